@@ -1,0 +1,1 @@
+"""A laboratory for social-scoring regimes over wholly synthetic societies."""

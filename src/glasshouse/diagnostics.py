@@ -1,0 +1,192 @@
+"""What a user can mend: a code, a place, what is wrong, why it matters, and what to try.
+
+Everything that a user can put right is raised as a `UserFault`, which carries all the diagnostics of a file
+at once; the command line prints them on standard error and exits with 2. Anything else that is raised is a
+bug of ours.
+
+Codes come in ranges: G0xx reading and hostile files, G1xx grammar, G2xx extends and library, G3xx meaning,
+G4xx running, G5xx the run record, G6xx the boundary (records of people).
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CATALOGUE: dict[str, str] = {
+    # G0xx: reading a file that may be hostile
+    "G001": "the file is not there",
+    "G002": "the path is not a plain file",
+    "G003": "the file cannot be read",
+    "G004": "the file is too large",
+    "G005": "the file is not UTF-8 text",
+    "G006": "a control or hidden character",
+    "G007": "the file is of another format",
+    "G008": "the YAML cannot be parsed",
+    "G009": "a tab character",
+    "G010": "nested too deeply",
+    "G011": "too many values in one file",
+    "G012": "an anchor, an alias or a merge key",
+    "G013": "a YAML tag or directive",
+    "G014": "a key given twice",
+    "G015": "more than one YAML document",
+    "G016": "a number that is not finite",
+    "G017": "a number with too many digits",
+    "G018": "a key that is not a plain word",
+    "G019": "the file is not a mapping",
+    # G1xx: the grammar of places, conducts, regimes and experiments
+    "G101": "a key is missing",
+    "G102": "an unknown key",
+    "G103": "not one of the allowed words",
+    "G104": "a number out of its range",
+    "G105": "a value of the wrong type",
+    "G106": "too long or too short",
+    "G107": "a text that does not fit its pattern",
+    "G108": "a rule of the grammar is broken",
+    "G109": "an unknown kind",
+    "G110": "none of the alternatives fits",
+    # G2xx: extends and the library
+    "G201": "an unknown parent",
+    "G202": "files that extend each other in a circle",
+    "G203": "too long a chain of parents",
+    "G204": "removing a clause that is not there",
+    "G205": "two clauses with one id",
+    "G206": "extends does not name a parent",
+    # G6xx: the boundary
+    "G601": "a table of rows",
+    "G602": "a list of records",
+    "G603": "a contact card",
+    "G604": "a key that describes a person",
+    "G605": "an e-mail address",
+    "G606": "a phone number",
+    "G607": "an identity, account or card number",
+    "G608": "coordinates of a point",
+    "G609": "a birth date",
+    "G610": "encoded text",
+    "G611": "records inside a text",
+}
+"""Every diagnostic code and its meaning in one line. A code that is not here cannot be raised."""
+
+TEXT_LIMIT = 160
+SHOWN_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file: line and column count from 1; `text` is the source line, trimmed to 160 characters."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        assert self.line >= 1
+        assert self.column >= 1
+        object.__setattr__(self, "text", self.text[:TEXT_LIMIT])
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One fault that a user can mend.
+
+    `what` says what is wrong, `why` why Glasshouse minds, `remedy` what to try. The code must be in
+    `CATALOGUE`.
+    """
+
+    code: str
+    what: str
+    why: str
+    remedy: str
+    place: Place | None = None
+
+    def __post_init__(self) -> None:
+        assert self.code in CATALOGUE, f"{self.code} is not in the catalogue of diagnostics"
+
+
+class UserFault(Exception):  # noqa: N818 -- the fault is the user's file, not an error of ours
+    """Faults that the user can mend, all of them at once, in the order of their places."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics), key=_order))
+        assert self.diagnostics, "a fault needs at least one diagnostic"
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        return render_all(self.diagnostics)
+
+
+def render(diagnostic: Diagnostic) -> str:
+    """The diagnostic as text for a terminal, with the source line and a caret under the column.
+
+    >>> place = Place("regime.yaml", 7, 5, "    poits: 3")
+    >>> fault = Diagnostic("G102", "`poits` is no key here", "It would be ignored.", "write `points`", place)
+    >>> print(render(fault))
+    G102 regime.yaml:7:5: `poits` is no key here
+          poits: 3
+          ^
+      why: It would be ignored.
+      try: write `points`
+    """
+    place = diagnostic.place
+    where = f"{_printable(str(place))}: " if place else ""
+    lines = [f"{diagnostic.code} {where}{_printable(diagnostic.what)}"]
+    if place and place.text.strip():
+        lines.append("  " + _printable(place.text))
+        # A line is cut at 160 characters; a caret beyond the cut would point at nothing.
+        if place.column <= len(place.text) + 1:
+            lines.append("  " + " " * _width(place.text[: place.column - 1]) + "^")
+    lines.append(f"  why: {_printable(diagnostic.why)}")
+    lines.append(f"  try: {_printable(diagnostic.remedy)}")
+    return "\n".join(lines)
+
+
+def render_all(diagnostics: Iterable[Diagnostic]) -> str:
+    """All diagnostics in the order of file, line, column and code; the last line counts them.
+
+    At most 200 are written out, so that a file full of faults does not flood a terminal.
+    """
+    ordered = sorted(set(diagnostics), key=_order)
+    parts = [render(one) for one in ordered[:SHOWN_LIMIT]]
+    if len(ordered) > SHOWN_LIMIT:
+        parts.append(f"... and {len(ordered) - SHOWN_LIMIT} more")
+    parts.append("1 fault" if len(ordered) == 1 else f"{len(ordered)} faults")
+    return "\n".join(parts)
+
+
+def nearest(word: str, options: Iterable[str]) -> str | None:
+    """The option closest in spelling to `word`, or None where nothing is close.
+
+    >>> nearest("poits", ["points", "after_days"])
+    'points'
+    >>> nearest("zebra", ["points", "after_days"]) is None
+    True
+    """
+    # A hostile word of a megabyte would make the comparison slow; no name of ours is that long.
+    found = difflib.get_close_matches(word[:80], sorted(set(options)), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    place = diagnostic.place
+    if place is None:
+        return ("", 0, 0, diagnostic.code, diagnostic.what)
+    return (place.file, place.line, place.column, diagnostic.code, diagnostic.what)
+
+
+def _printable(text: str) -> str:
+    """Text without control characters, so that no file can write escape sequences to a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _width(text: str) -> int:
+    """Columns a text takes on a terminal: Chinese, Japanese and Korean characters take two, combining marks
+    none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

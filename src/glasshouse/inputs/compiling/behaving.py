@@ -1,0 +1,209 @@
+"""Compile conduct: base rates, frailty, bounds for thinning, responses, wishes."""
+
+import math
+from bisect import bisect_right
+
+import numpy as np
+from scipy.stats import gamma
+
+from glasshouse.chance import stream
+from glasshouse.inputs.compiling.legend import Legend
+from glasshouse.inputs.compiling.shelf import Shelf
+from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Wish
+from glasshouse.inputs.place import Place
+from glasshouse.model import tables as room
+from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
+
+CURVE_FROM = -16
+"""Log-odds at which the sigmoid table begins; rarer than this is never."""
+VISIBILITY = ("private", "friends", "open")
+CAUSES = ("cannot", "mishap", "will")
+WISH_KINDS = ("trip", "loan", "rental", "post")
+
+
+def gamma_levels(shape: float) -> list[float]:
+    """Return the means of sixteen equal parts of a gamma of mean one: how much more than the mean each level does.
+
+    >>> levels = gamma_levels(0.5); round(sum(levels) / 16, 6), levels[0] < 0.01, levels[15] > 4
+    (1.0, True, True)
+    """
+    cuts = [0.0, *(float(gamma.ppf(k / 16, shape, scale=1 / shape)) for k in range(1, 16)), math.inf]
+    shares = [1.0 if math.isinf(cut) else float(gamma.cdf(cut, shape + 1, scale=1 / shape)) for cut in cuts]
+    return [16 * (shares[k + 1] - shares[k]) for k in range(16)]
+
+
+def cell_rates(act: Act) -> list[float]:
+    """Return the yearly rate of an act by cell: residence, sex, age group."""
+    ages = act.by_age
+    by_age = (ages.child, ages.youth, ages.young, ages.middle, ages.older, ages.elder)
+    rates = []
+    for residence in (act.rate_per_year.rural, act.rate_per_year.urban):
+        for sex in (act.by_sex.men, act.by_sex.women):
+            rates += [residence * sex * age for age in by_age]
+    return rates
+
+
+def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct, legend: Legend) -> None:
+    """Write the tables of acts, responses and wishes."""
+    compile_curve(shelf)
+    shelf.put(room.ACT_COUNT, len(legend.acts))
+    shelf.put(room.BILL_ACT, -1)
+    shelf.put(room.INSTALMENT_ACT, -1)
+    online = place.internet.value
+    for act in conduct.acts:
+        compile_act(shelf, act, online)
+    compile_bounds(shelf, conduct)
+    compile_responses(shelf, conduct)
+    compile_beliefs(shelf, conduct)
+    for k, wish in enumerate(conduct.wishes):
+        compile_wish(shelf, k, wish)
+    shelf.put(room.WISH_COUNT, len(conduct.wishes))
+    compile_luck_of_money(shelf, place, conduct)
+
+
+def compile_curve(shelf: Shelf) -> None:
+    """Write the sigmoid: thresholds of log-odds from -16 to just under 0."""
+    values = [1.0 / (1.0 + math.exp(-(CURVE_FROM + k / LOGIT_UNIT))) for k in range(room.CURVE)]
+    shelf.put(room.SIGMOID, [threshold(p) for p in values])
+
+
+def compile_act(shelf: Shelf, act: Act, online: float) -> None:
+    """Write one act's rows; an online act's rate is among all, so its doers do more."""
+    k = act.slot
+    shelf.put(room.ACT_STREAM, stream(f"act:{act.id}"), k)
+    shelf.put(room.ACT_NEXT, stream(f"act:{act.id}:next"), k)
+    shelf.put(room.ACT_DOMAIN, DOMAINS.index(act.domain), k)
+    shelf.put(room.ACT_FAMILY, FAMILIES.index(act.family), k)
+    willed = act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
+    shelf.put(room.ACT_WILLED, int(willed), k)
+    shelf.put(room.ACT_PROTECTED, int(act.protects is not None), k)
+    shelf.put(room.ACT_CAUSE, CAUSES.index(act.cause), k)
+    shelf.put(room.ACT_ONLINE, int(act.online), k)
+    shelf.put(room.ACT_VISIBILITY, VISIBILITY.index(act.visibility), k)
+    shelf.put(room.ACT_SPENDS, act.spends, k)
+    if act.kind == "bill":
+        shelf.put(room.BILL_ACT, k)
+    if act.kind == "instalment":
+        shelf.put(room.INSTALMENT_ACT, k)
+    for cell, rate in enumerate(cell_rates(act)):
+        shelf.put(room.ACT_BASE, base_of(rate / online if act.online else rate), k * room.CELLS + cell)
+    levels = [round(LOGIT_UNIT * math.log(max(level, 1e-6))) for level in gamma_levels(act.frailty_shape)]
+    shelf.put(room.ACT_FRAILTY, levels, k * room.LEVELS)
+
+
+def base_of(rate_per_year: float) -> int:
+    """Return the curve index of a yearly rate: log-odds/256 counted from -16; 0 where the rate is nothing."""
+    if rate_per_year <= 0.0:
+        return 0
+    index = round(LOGIT_UNIT * (log_odds(min(daily_probability(rate_per_year), 0.5)) - CURVE_FROM))
+    return max(index, 1)
+
+
+def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
+    """Write bounds and survival by class and act: from conduct and place alone, so that twins stay coupled."""
+    tables = shelf.tables
+    by_slot = {act.slot: act for act in conduct.acts}
+    for kind in range(room.CELLS * 8):
+        cell, band = kind // 8, kind % 8
+        alive = float(THRESHOLD_ONE)
+        survival: list[int] = []
+        for slot in range(max(by_slot) + 1):
+            bound = 0
+            if slot in by_slot and by_slot[slot].kind == "rare":
+                bound = bound_of(tables, by_slot[slot], cell, band)
+            shelf.put(room.BOUND, bound, kind * room.ACTS + slot)
+            alive *= 1.0 - bound / THRESHOLD_ONE
+            survival.append(min(round(alive), THRESHOLD_ONE - 1))
+        shelf.put(room.SURVIVAL, survival, kind * room.ACTS)
+        shelf.put(room.QUIET, survival[-1], kind)
+        falling = [-value for value in survival]
+        starts = [bisect_right(falling, -((((g + 1) << 26)) - 1) - 1) for g in range(room.GUIDE)]
+        shelf.put(room.GUIDE_START, starts, kind * room.GUIDE)
+
+
+def bound_of(tables: np.ndarray, act: Act, cell: int, band: int) -> int:
+    """Return the threshold that no response may lift the act above, in a cell and a band of street conduct."""
+    base = int(tables[room.ACT_BASE + act.slot * room.CELLS + cell])
+    if base == 0:
+        return 0
+    row = room.ACT_FRAILTY + act.slot * room.LEVELS
+    levels = [int(value) for value in tables[row : row + room.LEVELS]]
+    most = max(levels[2 * band : 2 * band + 2]) if act.domain == "street" else max(levels)
+    index = base + most + math.ceil(LOGIT_UNIT * math.log(act.headroom))
+    return int(tables[room.SIGMOID + min(max(index, 1), room.CURVE - 1)])
+
+
+def compile_responses(shelf: Shelf, conduct: Conduct) -> None:
+    """Write compliance (R1) and silence (R2); a strength of 0 leaves tables of zeros."""
+    compliance, silence = conduct.compliance, conduct.silence
+    spread = gamma_levels(conduct.strength_shape.value)
+    prior = conduct.learning.prior
+    for level in range(room.LEVELS):
+        doublings = math.log2((level + 1) / (prior + 1))
+        for strength in range(room.LEVELS):
+            pull = compliance.strength * min(spread[strength], 3.0) * math.log(compliance.odds_ratio) * doublings
+            shelf.put(room.COMPLIANCE, round(LOGIT_UNIT * pull), level * room.LEVELS + strength)
+    for where, visible in enumerate((silence.private, silence.friends, 1.0)):
+        for fear in range(room.LEVELS):
+            for acceptance in range(8):
+                tilt = 1.0 + silence.acceptance * (acceptance - 3.5) / 3.5
+                fall = min(silence.strength * silence.most * (fear / 15.0) * visible * tilt, 0.99)
+                shift = round(LOGIT_UNIT * math.log(1.0 - fall))
+                shelf.put(room.SILENCE, shift, (where * room.LEVELS + fear) * 8 + acceptance)
+    shelf.put(room.DISPLACED, threshold(silence.displaced))
+
+
+def monthly_fading(half_life_days: float) -> float:
+    """Return the monthly chance of one step of exponential decay with this half-life.
+
+    >>> monthly_fading(30.0)
+    0.5
+    """
+    return 1.0 - 0.5 ** (DAYS_PER_CYCLE / half_life_days)
+
+
+def compile_beliefs(shelf: Shelf, conduct: Conduct) -> None:
+    """Write fear, learning (R9), awareness (R10), ties (R5) and take-up of remedies."""
+    fear, learning, awareness, ties = conduct.fear, conduct.learning, conduct.awareness, conduct.ties
+    shelf.put(room.FEAR_OWN, fear.own_sanction)
+    shelf.put(room.FEAR_TIES, [threshold(fear.ties * k / 7) for k in range(8)])
+    fading = monthly_fading(fear.half_life_days)
+    shelf.put(room.FEAR_FADES, [threshold(min(fading * level, 1.0)) for level in range(room.LEVELS)])
+    up, down = learning.punished * 15 * learning.strength, learning.unpunished * 15 * learning.strength
+    shelf.put(room.LEARN_PUNISHED, threshold(min(up, 1.0)))
+    shelf.put(room.LEARN_UNPUNISHED, threshold(min(down, 1.0)))
+    shelf.put(room.LEARN_KIN, threshold(min(up * learning.kin, 1.0)))
+    shelf.put(room.LEARN_DRIFT, threshold(monthly_fading(learning.half_life_days)))
+    shelf.put(room.PRIOR, learning.prior)
+    shelf.put(room.AWARE_START, threshold(awareness.start * awareness.strength))
+    shelf.put(room.AWARE_TIES, [threshold(awareness.tie * awareness.strength * k / 7) for k in range(8)])
+    shelf.put(room.AWARE_NOTICE, threshold(awareness.notice * awareness.strength))
+    shelf.put(room.AWARE_STUDY, threshold(awareness.study_per_month * awareness.strength))
+    loss = [ties.loss_per_month * math.exp(ties.strength * ties.gap * gap) for gap in range(room.TIERS)]
+    shelf.put(room.TIES_LOSS, [threshold(min(chance, 1.0)) for chance in loss])
+    shelf.put(room.TIES_RENEWAL, threshold(ties.renewal_per_month))
+
+
+def compile_wish(shelf: Shelf, k: int, wish: Wish) -> None:
+    """Write one wish's rows."""
+    shelf.put(room.WISH_KIND, WISH_KINDS.index(wish.kind), k)
+    shelf.put(room.WISH_STREAM, stream(f"wish:{wish.id}"), k)
+    shelf.put(room.WISH_CHANCE, [threshold(chance) for chance in wish.per_month], 5 * k)
+    shelf.put(room.WISH_PRICE, wish.price, k)
+    shelf.put(room.WISH_MONTHS, wish.months, k)
+    shelf.put(room.WISH_TERM, wish.term_months, k)
+    if wish.kind == "loan":
+        years = wish.term_months / 12.0
+        shelf.put(room.INTEREST, round(65536 * years / 2.0), 0)
+
+
+def compile_luck_of_money(shelf: Shelf, place: Place, conduct: Conduct) -> None:
+    """Write sudden costs, lost jobs and the interest of a whole loan (on half the sum, over its term)."""
+    shocks = conduct.shocks
+    shelf.put(room.SHOCK_CHANCE, threshold(shocks.per_month))
+    shelf.put(room.SHOCK_SIZE, round(shocks.months_of_income * 256))
+    shelf.put(room.JOB_LOSS, threshold(shocks.job_loss_per_month))
+    shelf.put(room.JOB_FIND, threshold(shocks.job_find_per_month))
+    shelf.put(room.FORGETTING, threshold(shocks.forgetting))
+    half_years = int(shelf.tables[room.INTEREST])
+    shelf.put(room.INTEREST, round(half_years * place.lending_rate.value))

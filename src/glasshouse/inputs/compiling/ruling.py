@@ -1,0 +1,216 @@
+"""Compile a regime: channels, rules, score, tiers, lists, consequences, remedies."""
+
+from glasshouse.chance import stream
+from glasshouse.inputs.clause import GROUPS
+from glasshouse.inputs.compiling.behaving import monthly_fading
+from glasshouse.inputs.compiling.legend import Legend
+from glasshouse.inputs.compiling.shelf import Shelf
+from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.regime import DIMENSIONS, Appeal, Expiry, Regime, Rule, Score, Sensor
+from glasshouse.model import tables as room
+from glasshouse.model.state import DIMENSION_COUNT
+from glasshouse.quantities import DAYS_PER_YEAR, points, threshold, whole_shares
+
+INVENTED_CYCLE_DAYS = 30
+ALL_GAINS = 15
+NO_TIER = room.TIERS
+
+
+def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legend) -> None:
+    """Write the regime's tables."""
+    if regime.score is not None:
+        compile_score(shelf, regime.score)
+    else:
+        shelf.put(room.FROM_AGE, 18)
+    compile_channels(shelf, conduct, regime, legend)
+    for k, rule in enumerate(regime.rules):
+        compile_rule(shelf, k, rule, legend)
+    compile_uses(shelf, regime, legend)
+    compile_tiers_and_lists(shelf, regime, legend)
+    compile_consequences(shelf, regime, legend)
+    compile_remedies(shelf, conduct, regime)
+
+
+def compile_score(shelf: Shelf, score: Score) -> None:
+    """Write scale, weights, fading, caps and identity points."""
+    shelf.put(room.SCORED_REGIME, 1)
+    shelf.put(room.FROM_AGE, score.from_age)
+    shelf.put(room.LEAST, points(score.least))
+    shelf.put(room.MOST, points(score.most))
+    shelf.put(room.START, points(score.start))
+    rows = {row.dimension: row for row in score.dimensions}
+    weights = [rows[name].weight if name in rows else 0.0 for name in DIMENSIONS]
+    shelf.put(room.WEIGHT, whole_shares(weights, 256))
+    for k, name in enumerate(DIMENSIONS[:DIMENSION_COUNT]):
+        half_life = rows[name].fades_half_life_days if name in rows else None
+        shelf.put(room.FADES, round(65536 * monthly_fading(half_life)) if half_life else 0, k)
+        cap = rows[name].gains_per_month if name in rows else None
+        shelf.put(room.GAINS_MOST, cap if cap else ALL_GAINS, k)
+    who = score.identity
+    for residence in range(2):
+        for education in range(4):
+            for elder in range(2):
+                for official in range(2):
+                    total = (
+                        (who.urban if residence else who.rural)
+                        + (who.college if education == 3 else 0.0)
+                        + (who.primary_or_none if education == 0 else 0.0)
+                        + (who.elder if elder else 0.0)
+                        + (who.official if official else 0.0)
+                    )
+                    row = ((residence * 4 + education) * 2 + elder) * 2 + official
+                    shelf.put(room.IDENTITY, points(total), row)
+
+
+def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legend) -> None:
+    """Write what each sensor does with each act it looks for, and what it invents."""
+    sensors = {sensor.id: sensor for sensor in regime.sensors}
+    slots = {act.id: act.slot for act in conduct.acts}
+    shelf.put(room.FAR_PLACE, [-1] * room.CHANNELS)
+    first = 0
+    for slot in range(room.ACTS):
+        shelf.put(room.CHANNEL_FIRST, first, slot)
+        if slot < len(legend.acts):
+            first += sum(channel.act == legend.acts[slot] for channel in legend.channels if legend.acts[slot])
+    shelf.put(room.CHANNEL_FIRST, first, room.ACTS)
+    for k, channel in enumerate(legend.channels):
+        sensor = sensors[channel.sensor]
+        shelf.put(room.CHANNEL_ACT, slots[channel.act], k)
+        shelf.put(room.CHANNEL_STREAM, stream(f"sensor:{channel.sensor}:{channel.act}"), k)
+        compile_errors(shelf, k, sensor)
+    for place, k in enumerate(legend.far):
+        shelf.put(room.FAR_CHANNEL, k, place)
+        shelf.put(room.FAR_PLACE, place, k)
+        name = legend.channels[k]
+        shelf.put(room.FAR_STREAM, stream(f"mistaken:{name.sensor}:{name.act}"), place)
+    shelf.put(room.FAR_COUNT, len(legend.far))
+    for place, k in enumerate(legend.invented):
+        name = legend.channels[k]
+        per_channel = sensors[name.sensor].invented_per_year / len(sensors[name.sensor].sees)
+        shelf.put(room.INVENTED_CHANNEL, k, place)
+        shelf.put(room.INVENTED_STREAM, stream(f"invented:{name.sensor}:{name.act}"), place)
+        monthly = min(per_channel * INVENTED_CYCLE_DAYS / DAYS_PER_YEAR, 1.0)
+        shelf.put(room.INVENTED_CHANCE, threshold(monthly), place)
+    shelf.put(room.INVENTED_COUNT, len(legend.invented))
+
+
+def compile_errors(shelf: Shelf, k: int, sensor: Sensor) -> None:
+    """Write one channel's thresholds by residence and group: seen, laid on somebody near, on somebody far."""
+    for residence, coverage in enumerate((sensor.coverage.rural, sensor.coverage.urban)):
+        for g, group in enumerate(GROUPS):
+            covered = min(coverage * getattr(sensor.exposure, group), 1.0)
+            seen, wrong, local = covered * sensor.hit, 0.0, 0.0
+            match = sensor.false_match
+            if match is not None:
+                per_search = 1.0 - (1.0 - match.per_comparison) ** match.gallery
+                factor = getattr(match.by_group, group)
+                wrong = (covered - seen) * min(per_search * factor, 1.0)
+                local = match.local
+            place = k * 6 + residence * 3 + g
+            shelf.put(room.CHANNEL_SEEN, threshold(seen), place)
+            shelf.put(room.CHANNEL_LOCAL, threshold(wrong * local), place)
+            shelf.put(room.CHANNEL_AFAR, threshold(wrong * (1.0 - local)), place)
+
+
+def compile_rule(shelf: Shelf, k: int, rule: Rule, legend: Legend) -> None:
+    """Write one rule."""
+    shelf.put(room.RULE_DIMENSION, DIMENSIONS.index(rule.dimension) if rule.dimension else -1, k)
+    if rule.points is not None:
+        shelf.put(room.RULE_POINTS, [points(rule.points.rural), points(rule.points.urban)], 2 * k)
+    shelf.put(room.RULE_REPEAT, round(rule.repeat_factor * 256), k)
+    shelf.put(room.RULE_DROP, points(rule.drop_to) if rule.drop_to is not None else -1, k)
+    shelf.put(room.RULE_FINE, rule.fine, k)
+    shelf.put(room.RULE_LIST, legend.lists.index(rule.list) + 1 if rule.list else 0, k)
+    shelf.put(room.RULE_AFTER, rule.after, k)
+
+
+def takes_something(rule: Rule, regime: Regime) -> bool:
+    """Return whether a rule is adverse: points lost, a fine, a drop, a black list."""
+    black = {entry.id for entry in regime.lists if entry.colour == "black"}
+    lost = rule.points is not None and min(rule.points.urban, rule.points.rural) < 0
+    return lost or rule.fine > 0 or rule.drop_to is not None or rule.list in black
+
+
+def compile_uses(shelf: Shelf, regime: Regime, legend: Legend) -> None:
+    """Write which rules a record of each channel meets; its term is the longest among them."""
+    total = 0
+    for k, channel in enumerate(legend.channels):
+        shelf.put(room.USE_FIRST, total, k)
+        met = [
+            (index, rule)
+            for index, rule in enumerate(regime.rules)
+            if rule.act == channel.act and (rule.sensors is None or channel.sensor in rule.sensors)
+        ]
+        for index, rule in met:
+            shelf.put(room.USE, index, total)
+            total += 1
+        shelf.put(room.CHANNEL_TERM, max((rule.term_weeks or 0 for _, rule in met), default=0), k)
+        shelf.put(room.CHANNEL_ADVERSE, int(any(takes_something(rule, regime) for _, rule in met)), k)
+    for k in range(len(legend.channels), room.CHANNELS + 1):
+        shelf.put(room.USE_FIRST, total, k)
+
+
+def compile_tiers_and_lists(shelf: Shelf, regime: Regime, legend: Legend) -> None:
+    """Write cut-offs, terms and entry by standing."""
+    shelf.put(room.TIER_COUNT, len(regime.tiers))
+    for k, tier in enumerate(regime.tiers):
+        shelf.put(room.TIER_FROM, points(tier.starts), k)
+    shelf.put(room.LIST_COUNT, len(regime.lists))
+    shelf.put(room.LIST_ABOVE, [NO_TIER] * room.LISTS)
+    black = 0
+    for k, entry in enumerate(regime.lists):
+        shelf.put(room.LIST_TERM, entry.term_weeks, k)
+        shelf.put(room.LIST_EXTENSION, entry.extension_weeks, k)
+        shelf.put(room.LIST_ON_REQUEST, int(entry.exit == "request"), k)
+        shelf.put(room.LIST_BELOW, legend.tiers.index(entry.below) if entry.below else 0, k)
+        shelf.put(room.LIST_ABOVE, legend.tiers.index(entry.above) if entry.above else NO_TIER, k)
+        black |= int(entry.colour == "black") << k
+    shelf.put(room.BLACK_LISTS, black)
+
+
+def compile_consequences(shelf: Shelf, regime: Regime, legend: Legend) -> None:
+    """Write masks: which tiers and lists bring which consequences, and what those do to which wish."""
+    effects = {"refuse": room.WISH_REFUSE, "waive": room.WISH_WAIVE, "first": room.WISH_FIRST,
+               "dearer": room.WISH_DEARER}  # fmt: skip
+    tables = shelf.tables
+    shelf.put(room.PRICE_FACTOR, [256] * room.CONSEQUENCES)
+    for k, row in enumerate(regime.consequences):
+        bit = 1 << k
+        for name in row.lists:
+            tables[room.LIST_MASK + legend.lists.index(name)] |= bit
+        for tier, name in enumerate(legend.tiers):
+            below = row.below is not None and tier < legend.tiers.index(row.below)
+            above = row.above is not None and tier >= legend.tiers.index(row.above)
+            if name and (below or above):
+                tables[room.TIER_MASK + tier] |= bit
+        tables[effects[row.effect] + legend.wishes.index(row.wish)] |= bit
+        if row.effect == "dearer":
+            shelf.put(room.PRICE_FACTOR, round(row.factor * 256), k)
+        if row.adverse:
+            tables[room.ADVERSE] |= bit
+
+
+def compile_remedies(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
+    """Write appeals (D3), expiry (D4), announcement (R10) and who takes them up."""
+    shelf.put(room.ANNOUNCED, int(regime.announced is not None))
+    reach = regime.announced.reach if regime.announced else 0.0
+    awareness = conduct.awareness
+    shelf.put(room.AWARE_MEDIA, threshold(min(awareness.media_per_month * awareness.strength * reach, 1.0)))
+    taking = conduct.remedies
+    shelf.put(room.EXPIRY_AUTOMATIC, 0)
+    request = 0.0
+    for remedy in regime.remedies:
+        if isinstance(remedy, Appeal) and remedy.strength > 0:
+            shelf.put(room.APPEALS, 1)
+            shelf.put(room.APPEAL_WEEKS, remedy.decision_weeks)
+            shelf.put(room.SUCCESS, [threshold(remedy.success_true), threshold(remedy.success_in_error)])
+            shelf.put(room.RESTORES, threshold(remedy.restores))
+            for education, factor in enumerate(taking.schooling):
+                chances = (taking.appeal_true, taking.appeal_in_error)
+                row = [threshold(min(chance * factor * remedy.strength, 1.0)) for chance in chances]
+                shelf.put(room.APPEAL_CHANCE, row, 2 * education)
+        if isinstance(remedy, Expiry) and remedy.strength > 0:
+            shelf.put(room.EXPIRY_AUTOMATIC, int(remedy.mode == "automatic"))
+            request = taking.request * remedy.strength
+    row = [threshold(min(request * factor, 1.0)) for factor in taking.schooling]
+    shelf.put(room.REQUEST_CHANCE, row)

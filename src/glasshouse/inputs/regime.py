@@ -1,0 +1,206 @@
+"""The grammar of a regime: sources, sensors, score, rules, tiers, lists, consequences, remedies."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Share, Slug, Status, Strict
+
+Dimension = Literal["history", "fulfilment", "identity", "relations", "behaviour"]
+DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "behaviour", "identity")
+"""The four that records move, in the order of the state, then identity, which is computed from traits."""
+
+
+class FalseMatch(Strict):
+    """Somebody is taken for somebody else: per search, linear in the gallery until it saturates."""
+
+    per_comparison: float = Field(ge=0.0, le=1.0, description="False match rate of one comparison.")
+    gallery: int = Field(ge=1, le=2_000_000_000, description="Faces searched.")
+    by_group: ByGroup = ByGroup()
+    local: Share = Field(description="Of false matches, the share that falls on somebody of the same district.")
+
+
+class Sensor(Clause):
+    """A sensor as an error model: what it covers, catches, lays on somebody else, and invents."""
+
+    kind: Literal["face-camera", "crossing-camera", "net", "bank-and-court", "office"]
+    title: str = Field(min_length=3, max_length=80)
+    sees: list[Slug] = Field(min_length=1, max_length=32, description="Acts it may record.")
+    coverage: ByResidence = Field(description="Chance that the act happens where the sensor looks (0 to 1).")
+    exposure: ByGroup = Field(default_factory=ByGroup, description="Factor on coverage: where people live.")
+    hit: Share = Field(description="Chance that a covered act is recorded against the one who did it.")
+    false_match: FalseMatch | None = None
+    invented_per_year: float = Field(
+        0.0, ge=0.0, le=10.0, description="Records of nothing per adult and year, spread over the acts it sees."
+    )
+
+    @model_validator(mode="after")
+    def _coverage_is_a_chance(self) -> Self:
+        if max(self.coverage.urban, self.coverage.rural) > 1.0:
+            raise PydanticCustomError("coverage", "coverage is a chance and lies in 0..1")
+        return self
+
+
+class DimensionWeight(Clause):
+    """One dimension of the score: its weight, how fast it fades, how many gains a month it counts."""
+
+    dimension: Dimension
+    weight: Share
+    fades_half_life_days: float | None = Field(None, gt=0, le=36500, description="Back towards the start value.")
+    gains_per_month: int | None = Field(None, ge=1, le=14, description="Cap: gains counted in one month.")
+
+
+class IdentityPoints(Strict):
+    """Points for who one is (removed in rights-respecting standing)."""
+
+    urban: float = 0.0
+    rural: float = 0.0
+    college: float = 0.0
+    primary_or_none: float = 0.0
+    elder: float = 0.0
+    official: float = 0.0
+
+
+class Score(Clause):
+    """The scale, the start, the dimensions."""
+
+    least: int = Field(ge=0, le=2000)
+    most: int = Field(ge=1, le=4000)
+    start: int = Field(ge=0, le=4000)
+    from_age: int = Field(18, ge=0, le=99)
+    identity: IdentityPoints = IdentityPoints()
+    dimensions: list[DimensionWeight] = Field(min_length=1, max_length=5)
+
+    @model_validator(mode="after")
+    def _scale(self) -> Self:
+        if not self.least < self.most or not self.least <= self.start <= self.most:
+            raise PydanticCustomError("scale", "the scale must have least < most and the start inside it")
+        total = sum(row.weight for row in self.dimensions)
+        if abs(total - 1.0) > 1e-6:
+            raise PydanticCustomError("weights", "weights sum to {total}, not to 1", {"total": round(total, 6)})
+        names = [row.dimension for row in self.dimensions]
+        if len(set(names)) != len(names):
+            raise PydanticCustomError("double", "a dimension is weighted twice")
+        return self
+
+
+class Signed(Strict):
+    """Points in town and country."""
+
+    urban: float = Field(ge=-4000, le=4000)
+    rural: float = Field(ge=-4000, le=4000)
+
+
+class Rule(Clause):
+    """What one kind of record does: points, a fine, a place on a list."""
+
+    act: Slug
+    sensors: list[Slug] | None = Field(None, description="Only records of these sensors; none named = any.")
+    dimension: Dimension | None = None
+    points: Signed | None = Field(None, description="Points on that dimension, in town and country.")
+    repeat_factor: float = Field(1.0, ge=0.0, le=10.0, description="For a record of the same kind still on file.")
+    term_weeks: int | None = Field(None, ge=1, le=1040, description="Points are taken back after so long (D4).")
+    drop_to: int | None = Field(None, ge=0, le=4000, description="Zero tolerance: the score falls to this at once.")
+    fine: int = Field(0, ge=0, le=1_000_000)
+    list: Slug | None = Field(None, description="A list that the record leads to.")
+    after: int = Field(1, ge=1, le=3, description="Records on file before the list is entered.")
+
+    @model_validator(mode="after")
+    def _does_something(self) -> Self:
+        if (self.points is None) != (self.dimension is None):
+            raise PydanticCustomError("points", "`points` and `dimension` go together")
+        if self.points is None and self.drop_to is None and self.fine == 0 and self.list is None:
+            raise PydanticCustomError("idle", "this rule does nothing: give it points, drop_to, a fine or a list")
+        if self.dimension == "identity":
+            raise PydanticCustomError("identity", "identity is computed from traits and takes no points from records")
+        return self
+
+
+class Tier(Clause):
+    """A grade: from this score upwards, until the next tier begins. The first tier starts at the least score."""
+
+    title: str = Field(min_length=1, max_length=40)
+    starts: int = Field(ge=0, le=4000, alias="from")
+
+
+class ListClause(Clause):
+    """A blacklist or redlist: how long, how one leaves."""
+
+    title: str = Field(min_length=3, max_length=80)
+    colour: Literal["black", "red"]
+    term_weeks: int = Field(ge=1, le=1040)
+    extension_weeks: int = Field(0, ge=0, le=1040, description="Added when a ground recurs while listed.")
+    exit: Literal["automatic", "request"] = "automatic"
+    below: Slug | None = Field(None, description="Also entered by standing: everybody below this tier.")
+    above: Slug | None = Field(None, description="Also entered by standing: this tier and those above.")
+
+
+class Consequence(Clause):
+    """A reward or sanction: what lists and tiers do to a wish."""
+
+    title: str = Field(min_length=3, max_length=80)
+    wish: Slug = Field(description="A wish of the conduct file: what is refused, waived or put first.")
+    effect: Literal["refuse", "waive", "first", "dearer"]
+    lists: list[Slug] = Field(default_factory=list, max_length=31)
+    below: Slug | None = Field(None, description="Everybody below this tier.")
+    above: Slug | None = Field(None, description="This tier and those above.")
+    factor: float = Field(1.0, ge=1.0, le=10.0, description="dearer: factor on the price or the interest.")
+
+    @model_validator(mode="after")
+    def _reaches_somebody(self) -> Self:
+        if not self.lists and self.below is None and self.above is None:
+            raise PydanticCustomError("reach", "this consequence reaches nobody: name lists, `below` or `above`")
+        return self
+
+    @property
+    def adverse(self) -> bool:
+        """Whether it takes something away (a sanction) rather than giving it (a reward)."""
+        return self.effect in ("refuse", "dearer")
+
+
+class Appeal(Clause):
+    """D3: an appeal, with success and restoration kept apart from take-up (which is conduct's)."""
+
+    kind: Literal["appeal"]
+    strength: Share = 1.0
+    decision_weeks: int = Field(ge=1, le=260)
+    success_in_error: Share
+    success_true: Share
+    restores: Share = Field(description="Of successes, the share in which the list entry is removed as well.")
+
+
+class Expiry(Clause):
+    """D4: points and list terms run out by themselves, or only for those who ask."""
+
+    kind: Literal["expiry"]
+    strength: Share = 1.0
+    mode: Literal["automatic", "request"]
+
+
+Remedy = Annotated[Appeal | Expiry, Field(discriminator="kind")]
+
+
+class Announcement(Clause):
+    """Whether people are told of the regime (R10); ordinary law announces nothing new."""
+
+    reach: Share = Field(description="Factor on how fast media spread awareness.")
+
+
+class Regime(Strict):
+    """A regime file. Its status travels with every result."""
+
+    regime: Slug
+    title: str = Field(min_length=3, max_length=120)
+    status: Status
+    describes: str = Field(min_length=10, max_length=1200, description="What it is, where and when, what is disputed.")
+    note: str = Field("", max_length=2000)
+    extends: Slug | None = None
+    announced: Announcement | None = None
+    sensors: list[Sensor] = Field(default_factory=list, max_length=40)
+    score: Score | None = None
+    rules: list[Rule] = Field(default_factory=list, max_length=250)
+    tiers: list[Tier] = Field(default_factory=list, max_length=8)
+    lists: list[ListClause] = Field(default_factory=list, max_length=31)
+    consequences: list[Consequence] = Field(default_factory=list, max_length=24)
+    remedies: list[Remedy] = Field(default_factory=list, max_length=8)

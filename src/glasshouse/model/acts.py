@@ -1,0 +1,128 @@
+"""Phase 1, live: what the citizen truly does today.
+
+Most days nothing scorable happens. One draw against a tabulated bound decides (thinning, exact): the walk goes from
+candidate to candidate over the survival table of bounds, which depend on conduct, place and class alone; a second draw,
+named by the act, accepts a candidate with probability p(now) / bound. Lewis and Shedler 1979 is the method's root.
+"""
+
+from glasshouse.chance import stream
+from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model import tables as room
+from glasshouse.model.luck import luck
+from glasshouse.model.money import monthly, pay
+from glasshouse.model.notes import UNWATCHED, note_act
+from glasshouse.model.state import (
+    ACCEPTANCE,
+    AGE,
+    AWARENESS,
+    CERTAINTY,
+    CONDUCT,
+    FEAR,
+    GROUP,
+    INTERNET,
+    KIND,
+    STRENGTH,
+    URBAN,
+    WOMAN,
+    Array,
+    beside,
+    get,
+)
+from glasshouse.model.tally import add
+from glasshouse.model.traits import cell_of
+from glasshouse.quantities import fit, i64
+
+S_ANY = stream("any")
+S_DISPLACED = stream("response:displaced")
+
+
+def live(i: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Note today's acts; on the due day, live the month's money too. ``u`` is the day's first draw."""
+    today[at.ACTS_TODAY] = 0
+    kind = get(citizens, i, KIND)
+    if u >= i64(tables[room.QUIET + kind]):
+        walk(i, kind, u, citizens, tables, district, today)
+    if i64(today[at.DUE]) == 1:
+        monthly(i, citizens, tables, district, today)
+
+
+def walk(i: int, kind: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Go from candidate to candidate: the first is the act at which survival falls to ``u`` or below."""
+    acts = i64(tables[room.ACT_COUNT])
+    row = room.SURVIVAL + kind * room.ACTS
+    act = i64(tables[room.GUIDE_START + kind * room.GUIDE + (u >> 26)])
+    while act < acts and i64(tables[row + act]) > u:
+        act += 1
+    while act < acts:
+        candidate(i, act, kind, citizens, tables, district, today)
+        fresh = luck(district, i64(tables[room.ACT_NEXT + act]), i)
+        left = (i64(tables[row + act]) * (fresh >> 1)) >> 31
+        act += 1
+        while act < acts and i64(tables[row + act]) > left:
+            act += 1
+
+
+def candidate(i: int, act: int, kind: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Accept or reject one candidate; a protected act that only fear prevents is withheld, or done unwatched."""
+    group = get(citizens, i, GROUP)
+    add(district, group, count.CANDIDATES, 1)
+    if i64(tables[room.ACT_ONLINE + act]) == 1 and get(citizens, i, INTERNET) == 0:
+        return
+    free = inclination(i, act, citizens, tables)
+    v = (luck(district, i64(tables[room.ACT_STREAM + act]), i) >> 2) * i64(tables[room.BOUND + kind * room.ACTS + act])
+    if v >= chance_of(free, tables) << 30:
+        return
+    if v < chance_of(free + silence(i, act, citizens, tables), tables) << 30:
+        do(i, act, 0, citizens, tables, district, today)
+        return
+    add(district, group, count.WITHHELD + act, 1)
+    if luck(district, S_DISPLACED, i) < i64(tables[room.DISPLACED]):
+        do(i, act, UNWATCHED, citizens, tables, district, today)
+
+
+def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
+    """Return the log-odds/256 (from -16) of the act today, before silence.
+
+    Base rate of the cell, the conduct factor of its domain, and compliance (R1) where the act is willed and the
+    citizen has heard of a regime. 0 is never.
+    """
+    cell = cell_of(get(citizens, i, URBAN), get(citizens, i, WOMAN), get(citizens, i, AGE))
+    base = i64(tables[room.ACT_BASE + act * room.CELLS + cell])
+    if base == 0:
+        return 0
+    level = get(citizens, i, beside(CONDUCT, i64(tables[room.ACT_DOMAIN + act])))
+    value = base + i64(tables[room.ACT_FRAILTY + act * room.LEVELS + level])
+    if i64(tables[room.ACT_WILLED + act]) == 1 and get(citizens, i, AWARENESS) > 0:
+        certainty = get(citizens, i, beside(CERTAINTY, i64(tables[room.ACT_FAMILY + act])))
+        value += i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
+    return max(value, 1)
+
+
+def silence(i: int, act: int, citizens: Array, tables: Array) -> int:
+    """Return the shift of log-odds/256 that fear puts on a protected act (R2): never above 0."""
+    if i64(tables[room.ACT_PROTECTED + act]) == 0 or get(citizens, i, AWARENESS) == 0:
+        return 0
+    where = i64(tables[room.ACT_VISIBILITY + act])
+    return i64(
+        tables[room.SILENCE + (where * room.LEVELS + get(citizens, i, FEAR)) * 8 + get(citizens, i, ACCEPTANCE)]
+    )
+
+
+def chance_of(value: int, tables: Array) -> int:
+    """Return the threshold of log-odds/256 counted from -16: below the curve never, above it one half."""
+    if value <= 0:
+        return 0
+    return i64(tables[room.SIGMOID + fit(value, 0, room.CURVE - 1)])
+
+
+def do(i: int, act: int, flag: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Note one act as done, and let the money that it costs change hands."""
+    group = get(citizens, i, GROUP)
+    add(district, group, count.DONE + act, 1)
+    if flag == UNWATCHED:
+        add(district, group, count.DISPLACED_ACTS + act, 1)
+    price = i64(tables[room.ACT_SPENDS + act])
+    if price > 0:
+        pay(i, price, count.SPENT, citizens, district)
+    note_act(act, flag, today)

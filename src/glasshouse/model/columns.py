@@ -1,0 +1,100 @@
+"""The columns of the counts: what a run remembers of every day, district and group.
+
+Counts are integer adds to today's columns in ``district``. **Stocks** (how many are in a state) carry over from day to
+day and change by increments; **flows** (how many things happened) begin at zero each day.
+"""
+
+from dataclasses import dataclass
+
+from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, LISTS, TIERS, WISHES
+
+GROUP_COUNT = 3
+HISTOGRAM = 64
+"""Bins of the score, from the least to the most."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """One named block of columns: ``size`` of them, a stock or a flow, in ``unit``."""
+
+    name: str
+    start: int
+    size: int
+    stock: bool
+    unit: str
+    meaning: str
+
+
+_counts: list[Count] = []
+
+
+def _count(name: str, size: int, unit: str, meaning: str, *, stock: bool = False) -> int:
+    start = _counts[-1].start + _counts[-1].size if _counts else 0
+    _counts.append(Count(name, start, size, stock, unit, meaning))
+    return start
+
+
+IN_ERROR, AGAINST_RIGHT, BY_RULES = 0, 1, 2
+
+# -- stocks
+CITIZENS = _count("citizens", 1, "citizens", "residents", stock=True)
+SCORED_STOCK = _count("scored", 1, "citizens", "old enough for records", stock=True)
+SCORE_SUM = _count("score_sum", 3, "points/16", "sum of scores by standing", stock=True)
+SCORE_BIN = _count("score_bin", HISTOGRAM, "citizens", "scored citizens by bin of the held score", stock=True)
+TIER_STOCK = _count("tier", TIERS, "citizens", "scored citizens by held tier", stock=True)
+LISTED = _count("listed", LISTS * 3, "citizens", "on a list by class: in error, against a right, by the rules", stock=True)
+UNDER = _count("under", CONSEQUENCES * 3, "citizens", "under a consequence, by class", stock=True)
+SANCTIONED = _count("sanctioned", 3, "citizens", "under any sanction, by class of the gravest reading", stock=True)
+EVER = _count("ever", 3, "citizens", "ever in error; ever against a right; ever refused", stock=True)
+AWARE = _count("aware", 4, "citizens", "scored citizens by level of awareness", stock=True)
+FEAR_SUM = _count("fear_sum", 1, "levels", "sum of levels of fear", stock=True)
+FEARFUL = _count("fearful", 1, "citizens", "with fear at or above level 4 of 15", stock=True)
+MONEY_SUM = _count("money_sum", 1, "money", "cash and savings held by citizens", stock=True)
+DEBT_SUM = _count("debt_sum", 1, "money", "loans still to repay", stock=True)
+DEPOSIT_SUM = _count("deposit_sum", 1, "money", "deposits lodged", stock=True)
+JOB_STOCK = _count("job", 3, "citizens", "aged 18 to 59 and in work: out of work, ordinary job, well-paid post", stock=True)
+TIES_DROPPED = _count("ties_dropped_stock", 1, "ties", "friendships dropped by one side", stock=True)
+STOCKS = _counts[-1].start + _counts[-1].size
+
+# -- flows
+DONE = _count("done", ACTS, "acts", "acts truly done, watched or not")
+WITHHELD = _count("withheld", ACTS, "acts", "protected acts not done, or not where they are seen, for fear")
+DISPLACED_ACTS = _count("displaced", ACTS, "acts", "of those done, done where nobody watches")
+RECORDED = _count("recorded", ACTS * 4, "records", "records by act and cause: true, of somebody else, of nothing, double")
+MISSED = _count("missed", ACTS, "acts", "covered or not, of which no record arose")
+STRAYED = _count("strayed", ACTS, "acts", "laid on somebody else (sent)")
+UNMATCHED = _count("unmatched", 1, "messages", "laid on nobody after all")
+SENT_AFAR = _count("sent_afar", FAR, "messages", "laid on somebody in another district, by channel")
+ENTRIES = _count("entries", LISTS * 3, "entries", "list entries by class at entry")
+ENTRY_CAUSE = _count("entry_cause", LISTS * 5, "entries", "list entries by cause of the record; the last by tier")
+EXITS = _count("exits", LISTS, "exits", "list exits")
+WISHED = _count("wished", WISHES, "wishes", "wishes a person could afford to have")
+REFUSED = _count("refused", WISHES * 3, "attempts", "refused by a sanction, by class")
+GRANTED = _count("granted", WISHES, "wishes", "granted")
+WAIVED = _count("waived", WISHES, "wishes", "granted without the deposit")
+DEARER = _count("dearer", WISHES, "wishes", "granted at a higher price")
+UNAFFORDED = _count("unafforded", WISHES, "wishes", "beyond one's means")
+POSTS_WON = _count("posts_won", 2, "posts", "well-paid posts filled: by lot, by those put first")
+POSTS_LOST = _count("posts_lost", 1, "citizens", "applied for a post and lost the draw")
+POSTS_LEFT = _count("posts_left", 1, "posts", "well-paid posts given up")
+WAGES = _count("wages", 1, "money", "income received (source)")
+LENT = _count("lent", 1, "money", "loans paid out (source)")
+RETURNED = _count("returned", 1, "money", "deposits given back (source)")
+LIVING = _count("living", 1, "money", "living costs (sink)")
+BILLS = _count("bills", 1, "money", "bills paid (sink)")
+SHOCKS = _count("shocks", 1, "money", "sudden costs (sink)")
+REPAID = _count("repaid", 1, "money", "loan instalments (sink)")
+FINES = _count("fines", 1, "money", "fines paid (sink)")
+SPENT = _count("spent", 1, "money", "purchases, gifts and fares (sink)")
+LODGED = _count("lodged", 1, "money", "deposits lodged (sink)")
+APPEALED_RECORDS = _count("appealed", 2, "appeals", "appeals filed against a true record, against one in error")
+APPEALS_WON = _count("appeals_won", 2, "appeals", "appeals won, likewise")
+EXPIRED = _count("expired", 1, "records", "records whose term ran out")
+OVERFLOWS = _count("overflows", 3, "events", "record ring, list slots, post box: folded or dropped, and counted here")
+CANDIDATES = _count("candidates", 1, "events", "candidate acts looked at")
+CHANGES = _count("changes", 1, "events", "changes of standing: points, tier, lists, ties, fear, awareness")
+COLUMNS = _counts[-1].start + _counts[-1].size
+
+COUNTS: tuple[Count, ...] = tuple(_counts)
+MONEY_SOURCES = (WAGES, LENT, RETURNED)
+MONEY_SINKS = (LIVING, BILLS, SHOCKS, REPAID, FINES, SPENT, LODGED)

@@ -1,0 +1,48 @@
+"""What everybody in a district knows, and the notes of a citizen's day: the layout of two small arrays.
+
+``district`` is written by ``district_day`` alone, but for the counts, to which every citizen adds.
+"""
+
+from glasshouse.model.columns import COLUMNS, GROUP_COUNT
+from glasshouse.model.tables import FAR
+
+BIRTH_KEY = 0
+"""Two keys of day -1: who people are and whom they know."""
+BASE_KEY = 2
+DAY_KEY = 4
+DAY = 6
+WEEK = 7
+RESIDENTS = 8
+REFLECTION = 9
+"""Today's c of the involution i -> (c - i) mod n by which a false match finds its victim."""
+POSTED = 10
+"""How many entries the post box holds."""
+VACANCIES = 11
+SCORED_OF_GROUP = 12
+RECEIVED = SCORED_OF_GROUP + GROUP_COUNT
+"""Monthly thresholds of being taken for somebody by a channel elsewhere: channel x group, from the exchange."""
+COUNTS_HERE = RECEIVED + FAR * GROUP_COUNT
+SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
+
+# -- a citizen's notes of the day
+ACTS_TODAY = 0
+ACT_NOTE = 1
+ACT_NOTES = 31
+RECORDS_TODAY = 32
+RECORD_NOTE = 33
+RECORD_NOTES = 63
+ENTRIES_TODAY = 96
+ENTRY_NOTE = 97
+ENTRY_NOTES = 31
+BEFORE = 128
+AFTER = 144
+SCORE_NOTE, TIER_NOTE, LISTS_NOTE, MASK_NOTE = 0, 3, 6, 9
+"""In BEFORE and AFTER, three of each: one per standing."""
+DUE = 160
+PENALTIES = 161
+"""Mask of families in which an own true or false record took something today."""
+
+STANDING_IN_PLAY = 163
+STRAYED_TODAY = 164
+BINS = 192
+TODAY = 192 + 256

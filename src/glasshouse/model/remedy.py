@@ -1,0 +1,106 @@
+"""Phase 7, remedy: appeals filed and decided, terms that run out only for those who ask.
+
+Take-up (conduct's), success and restoration (the regime's) are three things. An appeal won strikes the record and takes
+back its points; the list entry that came with it goes as well only in the share of cases that are restored in full.
+"""
+
+from glasshouse.chance import stream
+from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model import tables as room
+from glasshouse.model.luck import luck
+from glasshouse.model.notes import TRUE
+from glasshouse.model.scoring import DISPUTED_SHIFT, cause_of, channel_of, is_past_term, strike
+from glasshouse.model.standing import S_REQUEST, grade, leave
+from glasshouse.model.state import (
+    APPEALED,
+    DECISION_WEEK,
+    EDUCATION,
+    ERROR_FREE,
+    GROUP,
+    HELD,
+    PENDING,
+    RECORD,
+    RECORDS_KEPT,
+    RIGHTS,
+    SCORED,
+    Array,
+    get,
+    put,
+    whole,
+)
+from glasshouse.model.tally import add
+from glasshouse.quantities import fit, i64
+
+S_APPEAL = stream("remedy:appeal")
+S_DECISION = stream("remedy:decision")
+S_RESTORE = stream("remedy:restore")
+
+
+def remedy(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """On the due day: hear the pending appeal, ask for expiry, file a new appeal."""
+    if i64(today[at.DUE]) == 0 or get(citizens, i, SCORED) == 0:
+        return
+    if get(citizens, i, PENDING) == 1 and i64(district[at.WEEK]) >= get(citizens, i, DECISION_WEEK):
+        decide(i, citizens, tables, district)
+    if i64(tables[room.EXPIRY_AUTOMATIC]) == 0:
+        ask_for_expiry(i, citizens, tables, district)
+    if i64(tables[room.APPEALS]) == 1 and get(citizens, i, PENDING) == 0:
+        file_appeal(i, citizens, tables, district)
+
+
+def decide(i: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Decide the pending appeal: success depends on whether the record was true."""
+    put(citizens, i, PENDING, 0)
+    place = get(citizens, i, APPEALED)
+    record = get(citizens, i, whole(RECORD, place))
+    if record == 0:
+        return
+    in_error = 0 if cause_of(record) == TRUE else 1
+    if luck(district, S_DECISION, i) >= i64(tables[room.SUCCESS + in_error]):
+        return
+    add(district, get(citizens, i, GROUP), count.APPEALS_WON + in_error, 1)
+    if luck(district, S_RESTORE, i) < i64(tables[room.RESTORES]):
+        leave_lists(i, record, in_error, citizens, tables)
+    strike(i, place, citizens, tables)
+    grade(i, citizens, tables)
+
+
+def leave_lists(i: int, record: int, in_error: int, citizens: Array, tables: Array) -> None:
+    """Delete the list entries to which a record's rules lead; a true record leaves all three standings."""
+    channel = channel_of(record)
+    for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
+        entry = i64(tables[room.RULE_LIST + i64(tables[room.USE + use])]) - 1
+        if entry >= 0:
+            leave(i, entry, HELD, citizens)
+            if in_error == 0:
+                leave(i, entry, ERROR_FREE, citizens)
+                leave(i, entry, RIGHTS, citizens)
+
+
+def ask_for_expiry(i: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Have records past their term struck, for those who ask this month (D4 on request)."""
+    if luck(district, S_REQUEST, i) >= i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)]):
+        return
+    for place in range(RECORDS_KEPT):
+        if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
+            strike(i, place, citizens, tables)
+            add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
+
+
+def file_appeal(i: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Appeal against the newest adverse record that was not yet disputed, if the citizen takes it up."""
+    for place in range(RECORDS_KEPT):
+        record = get(citizens, i, whole(RECORD, place))
+        disputed = (record >> DISPUTED_SHIFT) & 1
+        if record != 0 and disputed == 0 and i64(tables[room.CHANNEL_ADVERSE + channel_of(record)]) == 1:
+            in_error = 0 if cause_of(record) == TRUE else 1
+            chance = i64(tables[room.APPEAL_CHANCE + 2 * get(citizens, i, EDUCATION) + in_error])
+            if luck(district, S_APPEAL, i) < chance:
+                put(citizens, i, whole(RECORD, place), record | (1 << DISPUTED_SHIFT))
+                put(citizens, i, PENDING, 1)
+                put(citizens, i, APPEALED, place)
+                weeks = i64(district[at.WEEK]) + i64(tables[room.APPEAL_WEEKS])
+                put(citizens, i, DECISION_WEEK, fit(weeks, 0, 2047))
+                add(district, get(citizens, i, GROUP), count.APPEALED_RECORDS + in_error, 1)
+            return

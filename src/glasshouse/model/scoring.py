@@ -1,0 +1,254 @@
+"""Phase 3, score: records become points on the regime's dimensions, in three standings at once.
+
+Held standing takes every record; error-free standing only the true ones; rights-respecting standing only true ones of
+acts that no right protects. Each standing clamps, caps and repeats on its own account: it is the same rules on fewer
+records (science 1.1). A record kept is 29 bits: channel + 1 (8), cause (3), week (11), in which standings it scored (3),
+in which it was a repetition (3), whether appealed against (1).
+"""
+
+from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model import tables as room
+from glasshouse.model.money import owe, pay
+from glasshouse.model.notes import TRUE, note_entry
+from glasshouse.model.state import (
+    APPEALED,
+    DIMENSION_COUNT,
+    GAINS,
+    GROUP,
+    PENDING,
+    POINTS,
+    RECORD,
+    RECORDS_KEPT,
+    TRACKS,
+    URBAN,
+    Array,
+    get,
+    half,
+    put,
+    whole,
+)
+from glasshouse.model.tally import add
+from glasshouse.quantities import fit, i64
+
+
+CAUSE_SHIFT, WEEK_SHIFT, SCORED_SHIFT, REPEAT_SHIFT, DISPUTED_SHIFT = 8, 11, 22, 25, 28
+
+
+def channel_of(record: int) -> int:
+    """Return the channel of a record, -1 for an empty place."""
+    return (record & 255) - 1
+
+
+def cause_of(record: int) -> int:
+    """Return the cause of a record: true, somebody else's, of nothing, double."""
+    return (record >> CAUSE_SHIFT) & 7
+
+
+def week_of(record: int) -> int:
+    """Return the week in which a record was made."""
+    return (record >> WEEK_SHIFT) & 2047
+
+
+def standings_of(act: int, cause: int, tables: Array) -> int:
+    """Return the standings that take a record, as bits: 1 held, 2 error-free, 4 rights-respecting."""
+    if cause != TRUE:
+        return 1
+    return 3 if i64(tables[room.ACT_PROTECTED + act]) == 1 else 7
+
+
+def score(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Take today's records into the standings; on the due day, fade and let terms run out."""
+    today[at.ENTRIES_TODAY] = 0
+    today[at.PENALTIES] = 0
+    if i64(today[at.DUE]) == 1:
+        fade(i, citizens, tables)
+        run_out(i, citizens, tables, district)
+    for k in range(i64(today[at.RECORDS_TODAY])):
+        note = i64(today[at.RECORD_NOTE + k])
+        take(i, note & 255, note >> 8, citizens, tables, district, today)
+
+
+def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Put one record on file and apply its rules."""
+    act = i64(tables[room.CHANNEL_ACT + channel])
+    standings = standings_of(act, cause, tables)
+    repeats = repetitions(i, channel, citizens, tables)
+    scored = 0
+    for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
+        scored |= apply_rule(i, i64(tables[room.USE + use]), standings, repeats, citizens, tables, district)
+    file_record(
+        i,
+        (channel + 1)
+        | (cause << CAUSE_SHIFT)
+        | ((i64(district[at.WEEK]) & 2047) << WEEK_SHIFT)
+        | (scored << SCORED_SHIFT)
+        | (repeats << REPEAT_SHIFT),
+        citizens,
+        tables,
+        district,
+    )
+    for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
+        ask_for_entry(i, i64(tables[room.USE + use]), channel, standings, cause, citizens, tables, today)
+    if i64(tables[room.CHANNEL_ADVERSE + channel]) == 1:
+        today[at.PENALTIES] = i64(today[at.PENALTIES]) | (1 << i64(tables[room.ACT_FAMILY + act]))
+
+
+def on_file(i: int, channel: int, citizens: Array, tables: Array) -> int:
+    """Return how many records of a channel are on file: all in the low 4 bits, true ones above."""
+    found = 0
+    for k in range(RECORDS_KEPT):
+        record = get(citizens, i, whole(RECORD, k))
+        if channel_of(record) == channel:
+            found += 1 if cause_of(record) != TRUE else 17
+    return found
+
+
+def repetitions(i: int, channel: int, citizens: Array, tables: Array) -> int:
+    """Return the standings in which a record of this channel is already on file, as bits."""
+    found = on_file(i, channel, citizens, tables)
+    return (1 if found & 15 > 0 else 0) | (6 if found >> 4 > 0 else 0)
+
+
+def apply_rule(
+    i: int, rule: int, standings: int, repeats: int, citizens: Array, tables: Array, district: Array
+) -> int:
+    """Apply one rule in the given standings; return those in which its points were counted."""
+    counted = 0
+    for track in range(TRACKS):
+        if (standings >> track) & 1 == 1:
+            counted |= score_points(i, rule, track, (repeats >> track) & 1, citizens, tables) << track
+            drop(i, i64(tables[room.RULE_DROP + rule]), track, citizens, tables)
+    fine = i64(tables[room.RULE_FINE + rule])
+    if fine > 0:
+        owe(i, fine - pay(i, fine, count.FINES, citizens, district), citizens)
+    return counted
+
+
+def points_of(i: int, rule: int, repeated: int, citizens: Array, tables: Array) -> int:
+    """Return the points x 16 of a rule where the citizen lives, times the factor of a repetition."""
+    points = i64(tables[room.RULE_POINTS + 2 * rule + get(citizens, i, URBAN)])
+    if repeated == 1:
+        factor = i64(tables[room.RULE_REPEAT + rule])
+        return (points * factor) >> 8 if points >= 0 else -((-points * factor) >> 8)
+    return points
+
+
+def score_points(i: int, rule: int, track: int, repeated: int, citizens: Array, tables: Array) -> int:
+    """Add a rule's points in one standing, unless this month's gains are used up; return 1 where counted."""
+    dimension = i64(tables[room.RULE_DIMENSION + rule])
+    if dimension < 0:
+        return 0
+    points = points_of(i, rule, repeated, citizens, tables)
+    if points > 0 and use_gain(i, track, dimension, citizens, tables) == 0:
+        return 0
+    add_points(i, track, dimension, points, citizens, tables)
+    return 1
+
+
+def use_gain(i: int, track: int, dimension: int, citizens: Array, tables: Array) -> int:
+    """Count one gain of this month; return 0 where the cap is reached."""
+    gains = get(citizens, i, half(GAINS, track))
+    used = (gains >> (4 * dimension)) & 15
+    if used >= i64(tables[room.GAINS_MOST + dimension]):
+        return 0
+    if used < 15:
+        put(citizens, i, half(GAINS, track), gains + (1 << (4 * dimension)))
+    return 1
+
+
+def add_points(i: int, track: int, dimension: int, points: int, citizens: Array, tables: Array) -> None:
+    """Move one dimension of one standing, inside the scale."""
+    column = half(POINTS, track * DIMENSION_COUNT + dimension)
+    value = fit(get(citizens, i, column) + points, i64(tables[room.LEAST]), i64(tables[room.MOST]))
+    put(citizens, i, column, value)
+
+
+def drop(i: int, to: int, track: int, citizens: Array, tables: Array) -> None:
+    """Let every dimension above ``to`` fall to it (zero tolerance); -1 is no such rule."""
+    if to < 0:
+        return
+    for dimension in range(DIMENSION_COUNT):
+        column = half(POINTS, track * DIMENSION_COUNT + dimension)
+        put(citizens, i, column, min(get(citizens, i, column), to))
+
+
+def ask_for_entry(
+    i: int, rule: int, channel: int, standings: int, cause: int, citizens: Array, tables: Array, today: Array
+) -> None:
+    """Ask for the list a rule leads to, in the standings in which enough records are on file."""
+    entry = i64(tables[room.RULE_LIST + rule])
+    if entry == 0:
+        return
+    found = on_file(i, channel, citizens, tables)
+    needed = i64(tables[room.RULE_AFTER + rule])
+    enough = (1 if found & 15 >= needed else 0) | (6 if found >> 4 >= needed else 0)
+    if standings & enough != 0:
+        note_entry(entry - 1, standings & enough, cause, today)
+
+
+def file_record(i: int, record: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Put a record on file as the newest; the oldest is folded in, and counted where a term was still to come."""
+    oldest = get(citizens, i, whole(RECORD, RECORDS_KEPT - 1))
+    if oldest != 0 and i64(tables[room.CHANNEL_TERM + channel_of(oldest)]) > 0:
+        add(district, get(citizens, i, GROUP), count.OVERFLOWS, 1)
+    for k in range(RECORDS_KEPT - 1, 0, -1):
+        put(citizens, i, whole(RECORD, k), get(citizens, i, whole(RECORD, k - 1)))
+    put(citizens, i, RECORD, record)
+    if get(citizens, i, PENDING) == 1:
+        place = get(citizens, i, APPEALED) + 1
+        if place < RECORDS_KEPT:
+            put(citizens, i, APPEALED, place)
+        else:
+            put(citizens, i, PENDING, 0)
+
+
+def strike(i: int, place: int, citizens: Array, tables: Array) -> None:
+    """Take a record off the file and take back its points, in every standing that had counted them."""
+    record = get(citizens, i, whole(RECORD, place))
+    channel = channel_of(record)
+    for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
+        rule = i64(tables[room.USE + use])
+        dimension = i64(tables[room.RULE_DIMENSION + rule])
+        for track in range(TRACKS):
+            if dimension >= 0 and (record >> (SCORED_SHIFT + track)) & 1 == 1:
+                points = points_of(i, rule, (record >> (REPEAT_SHIFT + track)) & 1, citizens, tables)
+                add_points(i, track, dimension, -points, citizens, tables)
+    put(citizens, i, whole(RECORD, place), 0)
+
+
+def run_out(i: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Strike records past their term, where the regime lets terms run out by themselves (D4)."""
+    if i64(tables[room.EXPIRY_AUTOMATIC]) == 0:
+        return
+    for place in range(RECORDS_KEPT):
+        if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
+            strike(i, place, citizens, tables)
+            add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
+
+
+def is_past_term(record: int, tables: Array, district: Array) -> int:
+    """Return 1 for a record whose points have a term, and whose term is over."""
+    if record == 0:
+        return 0
+    term = i64(tables[room.CHANNEL_TERM + channel_of(record)])
+    return 1 if term > 0 and i64(district[at.WEEK]) - week_of(record) >= term else 0
+
+
+def fade(i: int, citizens: Array, tables: Array) -> None:
+    """Move each dimension a month's step back towards the start, and begin a new month of gains.
+
+    A step is at least 1/16 of a point, so that nothing sticks short of the start.
+    """
+    if i64(tables[room.SCORED_REGIME]) == 0:
+        return
+    start = i64(tables[room.START])
+    for k in range(TRACKS * DIMENSION_COUNT):
+        rate = i64(tables[room.FADES + k % DIMENSION_COUNT])
+        value = get(citizens, i, half(POINTS, k))
+        if rate > 0 and value != start:
+            away = start - value if value < start else value - start
+            step = max((away * rate) >> 16, 1)
+            put(citizens, i, half(POINTS, k), value + step if value < start else value - step)
+    for track in range(TRACKS):
+        put(citizens, i, half(GAINS, track), 0)

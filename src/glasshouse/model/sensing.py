@@ -1,0 +1,118 @@
+"""Phase 2, watch: which acts are seen, missed, or laid on another; which records arise from nothing.
+
+A **channel** is one sensor looking for one act. One draw decides among seen, laid on somebody of the district, laid on
+somebody elsewhere, and missed. A second sensor that sees the same act makes a double record. The authority keeps
+records of those old enough; the audit, never the regime, knows whether a record is true.
+"""
+
+from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model import tables as room
+from glasshouse.model.luck import luck
+from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, UNWATCHED, note_record
+from glasshouse.model.state import GROUP, INBOX, SCORED, URBAN, Array, get, put
+from glasshouse.model.tally import add
+from glasshouse.quantities import i64
+
+POST_MISTAKEN = 1
+POST_SEEKER = 2
+WON_POST = 512
+"""Flag in the inbox: a well-paid post was won overnight; the low bits hold a channel + 1, or 0."""
+
+
+def post(i: int, kind: int, content: int, box: Array, district: Array) -> int:
+    """Put a message into the district's post box; return 0 where it is full (counted by the caller).
+
+    An entry is ``citizen | kind << 20 | content << 22``; the order of entries carries no meaning.
+    """
+    posted = i64(district[at.POSTED])
+    if posted >= len(box):
+        return 0
+    box[posted] = i | (kind << 20) | (content << 22)
+    district[at.POSTED] = posted + 1
+    return 1
+
+
+def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
+    """Note today's records on citizen ``i``: of own acts, of what the post brought, of nothing."""
+    today[at.RECORDS_TODAY] = 0
+    today[at.STRAYED_TODAY] = 0
+    scored = get(citizens, i, SCORED)
+    for k in range(i64(today[at.ACTS_TODAY])):
+        note = i64(today[at.ACT_NOTE + k])
+        if note & UNWATCHED == 0 and scored == 1:
+            look(i, note, citizens, tables, district, box, today)
+    letter = get(citizens, i, INBOX) & 511
+    if letter > 0:
+        keep(i, letter - 1, SOMEBODY_ELSE, citizens, tables, district, today)
+        put(citizens, i, INBOX, get(citizens, i, INBOX) & WON_POST)
+    if i64(today[at.DUE]) == 1 and scored == 1:
+        mistaken_elsewhere(i, citizens, tables, district, today)
+        invented(i, citizens, tables, district, today)
+
+
+def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
+    """Let every sensor that looks for ``act`` look once."""
+    group = get(citizens, i, GROUP)
+    where = get(citizens, i, URBAN) * 3 + group
+    seen_before = 0
+    for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
+        place = channel * 6 + where
+        seen = i64(tables[room.CHANNEL_SEEN + place])
+        local = local_width(i64(tables[room.CHANNEL_LOCAL + place]), group, district)
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+        if u < seen:
+            keep(i, channel, DOUBLE if seen_before == 1 else TRUE, citizens, tables, district, today)
+            seen_before = 1
+        elif u < seen + local:
+            stray(i, act, channel, group, district, box, today)
+        elif u < seen + local + i64(tables[room.CHANNEL_AFAR + place]):
+            add(district, group, count.STRAYED + act, 1)
+            add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
+    if seen_before == 0:
+        add(district, group, count.MISSED + act, 1)
+
+
+def stray(i: int, act: int, channel: int, group: int, district: Array, box: Array, today: Array) -> None:
+    """Lay an act on somebody of the district: the first of the day; more would meet the same victim and match nobody."""
+    add(district, group, count.STRAYED + act, 1)
+    if i64(today[at.STRAYED_TODAY]) == 1:
+        add(district, group, count.UNMATCHED, 1)
+        return
+    today[at.STRAYED_TODAY] = 1
+    if post(i, POST_MISTAKEN, channel, box, district) == 0:
+        add(district, group, count.OVERFLOWS + 2, 1)
+
+
+def local_width(width: int, group: int, district: Array) -> int:
+    """Widen a chance of false match so that dropping those of another group leaves it as declared.
+
+    The victim is drawn among all residents and must be of the same group and on file; so the chance is divided by
+    the share of those. Where that would pass one, it stays at one (the residue is lost, and tested to be small).
+    """
+    alike = i64(district[at.SCORED_OF_GROUP + group])
+    if width == 0 or alike == 0:
+        return 0
+    return min((width * i64(district[at.RESIDENTS])) // alike, 1 << 32)
+
+
+def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Once a month: taken for somebody by a channel elsewhere, at the rate of the last exchange."""
+    group = get(citizens, i, GROUP)
+    for k in range(i64(tables[room.FAR_COUNT])):
+        if luck(district, i64(tables[room.FAR_STREAM + k]), i) < i64(district[at.RECEIVED + 3 * k + group]):
+            keep(i, i64(tables[room.FAR_CHANNEL + k]), SOMEBODY_ELSE, citizens, tables, district, today)
+
+
+def invented(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Once a month: records of what never happened."""
+    for k in range(i64(tables[room.INVENTED_COUNT])):
+        if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[room.INVENTED_CHANCE + k]):
+            keep(i, i64(tables[room.INVENTED_CHANNEL + k]), NOTHING, citizens, tables, district, today)
+
+
+def keep(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Note and count one record on citizen ``i``."""
+    note_record(channel, cause, today)
+    act = i64(tables[room.CHANNEL_ACT + channel])
+    add(district, get(citizens, i, GROUP), count.RECORDED + act * 4 + cause, 1)

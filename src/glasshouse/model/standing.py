@@ -1,0 +1,193 @@
+"""Phase 4, judge: tiers, list entry and exit, and what both bring, in the three standings.
+
+A list slot is ``list + 1 | exit week << 5``. Lists are gone through on a citizen's due day: an entry past its term is
+deleted then (or stays until asked for), and entry by standing is renewed. The masks tell which consequences follow.
+"""
+
+from glasshouse.chance import stream
+from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model import tables as room
+from glasshouse.model.luck import luck
+from glasshouse.model.notes import BY_TIER
+from glasshouse.model.state import (
+    AGE,
+    DIMENSION_COUNT,
+    EDUCATION,
+    GROUP,
+    HELD,
+    HELD_SLOTS,
+    OFFICIAL,
+    POINTS,
+    RIGHTS,
+    SCORED,
+    SHADOW_SLOTS,
+    SLOT,
+    TIER,
+    TRACKS,
+    URBAN,
+    Array,
+    beside,
+    get,
+    half,
+    put,
+)
+from glasshouse.model.tally import add
+from glasshouse.quantities import fit, i64
+
+S_REQUEST = stream("remedy:request")
+
+
+def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Grade, list and delist citizen ``i`` on today's records and, on the due day, on standing and terms."""
+    grade(i, citizens, tables)
+    if i64(today[at.DUE]) == 1:
+        for track in range(TRACKS):
+            review_lists(i, track, citizens, tables, district)
+            enter_by_tier(i, track, citizens, tables, district, today)
+    for k in range(i64(today[at.ENTRIES_TODAY])):
+        note = i64(today[at.ENTRY_NOTE + k])
+        for track in range(TRACKS):
+            if (note >> (5 + track)) & 1 == 1:
+                enter(i, note & 31, track, 1, citizens, tables, district)
+
+
+def composite(i: int, track: int, citizens: Array, tables: Array) -> int:
+    """Return the score x 16 in one standing: the weighted mean of the dimensions and of identity.
+
+    Rights-respecting standing puts the start value in the place of identity.
+    """
+    total = 0
+    for dimension in range(DIMENSION_COUNT):
+        value = get(citizens, i, half(POINTS, track * DIMENSION_COUNT + dimension))
+        total += i64(tables[room.WEIGHT + dimension]) * value
+    identity = i64(tables[room.START])
+    if track != RIGHTS:
+        identity += identity_points(i, citizens, tables)
+    total += i64(tables[room.WEIGHT + 4]) * fit(identity, i64(tables[room.LEAST]), i64(tables[room.MOST]))
+    return total >> 8
+
+
+def identity_points(i: int, citizens: Array, tables: Array) -> int:
+    """Return the points x 16 for who one is (S4)."""
+    elder = 1 if get(citizens, i, AGE) >= 60 else 0
+    row = (get(citizens, i, URBAN) * 4 + get(citizens, i, EDUCATION)) * 2 + elder
+    return i64(tables[room.IDENTITY + row * 2 + get(citizens, i, OFFICIAL)])
+
+
+def tier_of(score: int, tables: Array) -> int:
+    """Return the tier of a score x 16: the last one that starts at or below it."""
+    tier = 0
+    while tier + 1 < i64(tables[room.TIER_COUNT]) and score >= i64(tables[room.TIER_FROM + tier + 1]):
+        tier += 1
+    return tier
+
+
+def grade(i: int, citizens: Array, tables: Array) -> None:
+    """Write the tier of each standing."""
+    if i64(tables[room.TIER_COUNT]) > 0 and get(citizens, i, SCORED) == 1:
+        for track in range(TRACKS):
+            put(citizens, i, beside(TIER, track), tier_of(composite(i, track, citizens, tables), tables))
+
+
+def first_slot(track: int) -> int:
+    """Return the first list slot of a standing.
+
+    >>> [first_slot(track) for track in range(3)]
+    [0, 4, 6]
+    """
+    return 0 if track == HELD else HELD_SLOTS + (track - 1) * SHADOW_SLOTS
+
+
+def slot_count(track: int) -> int:
+    """Return how many list slots a standing has."""
+    return HELD_SLOTS if track == HELD else SHADOW_SLOTS
+
+
+def enter(i: int, entry: int, track: int, recurs: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Enter a list for its term; listed already, the ground that recurs extends it.
+
+    A standing without a free slot loses its earliest exit, which is counted and reported.
+    """
+    week = i64(district[at.WEEK])
+    until = week + i64(tables[room.LIST_TERM + entry])
+    first = first_slot(track)
+    free, earliest, earliest_week = -1, first, 4096
+    for k in range(first, first + slot_count(track)):
+        slot = get(citizens, i, half(SLOT, k))
+        if slot & 31 == entry + 1:
+            longer = (slot >> 5) + i64(tables[room.LIST_EXTENSION + entry]) * recurs
+            put(citizens, i, half(SLOT, k), (entry + 1) | (fit(max(longer, until), 0, 2047) << 5))
+            return
+        if slot == 0 and free < 0:
+            free = k
+        if slot >> 5 < earliest_week:
+            earliest, earliest_week = k, slot >> 5
+    if free < 0:
+        free = earliest
+        add(district, get(citizens, i, GROUP), count.OVERFLOWS + 1, 1)
+    put(citizens, i, half(SLOT, free), (entry + 1) | (fit(until, 0, 2047) << 5))
+
+
+def leave(i: int, entry: int, track: int, citizens: Array) -> None:
+    """Delete an entry from a list."""
+    first = first_slot(track)
+    for k in range(first, first + slot_count(track)):
+        if get(citizens, i, half(SLOT, k)) & 31 == entry + 1:
+            put(citizens, i, half(SLOT, k), 0)
+
+
+def review_lists(i: int, track: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Delete entries past their term: by themselves, or for one who asks this month."""
+    first = first_slot(track)
+    for k in range(first, first + slot_count(track)):
+        slot = get(citizens, i, half(SLOT, k))
+        if slot != 0 and i64(district[at.WEEK]) >= slot >> 5:
+            asks = luck(district, S_REQUEST, i) < i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)])
+            if i64(tables[room.LIST_ON_REQUEST + (slot & 31) - 1]) == 0 or asks:
+                put(citizens, i, half(SLOT, k), 0)
+
+
+def enter_by_tier(i: int, track: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Enter, or renew, the lists that a tier alone leads to."""
+    if i64(tables[room.TIER_COUNT]) == 0 or get(citizens, i, SCORED) == 0:
+        return
+    tier = get(citizens, i, beside(TIER, track))
+    for entry in range(i64(tables[room.LIST_COUNT])):
+        if tier < i64(tables[room.LIST_BELOW + entry]) or tier >= i64(tables[room.LIST_ABOVE + entry]):
+            if track == HELD and lists_mask(i, HELD, citizens) >> entry & 1 == 0:
+                add(district, get(citizens, i, GROUP), count.ENTRY_CAUSE + entry * 5 + BY_TIER, 1)
+            enter(i, entry, track, 0, citizens, tables, district)
+
+
+def lists_mask(i: int, track: int, citizens: Array) -> int:
+    """Return the lists a citizen is on in one standing, as bits."""
+    first = first_slot(track)
+    mask = 0
+    for k in range(first, first + slot_count(track)):
+        slot = get(citizens, i, half(SLOT, k))
+        if slot != 0:
+            mask |= 1 << ((slot & 31) - 1)
+    return mask
+
+
+def consequences_mask(i: int, track: int, citizens: Array, tables: Array) -> int:
+    """Return the consequences a citizen is under in one standing, as bits."""
+    mask = 0
+    if i64(tables[room.TIER_COUNT]) > 0 and get(citizens, i, SCORED) == 1:
+        mask = i64(tables[room.TIER_MASK + get(citizens, i, beside(TIER, track))])
+    first = first_slot(track)
+    for k in range(first, first + slot_count(track)):
+        slot = get(citizens, i, half(SLOT, k))
+        if slot != 0:
+            mask |= i64(tables[room.LIST_MASK + (slot & 31) - 1])
+    return mask
+
+
+def note_standing(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:
+    """Write scores, tiers, lists and consequences of the three standings on a page of today's notes."""
+    for track in range(TRACKS):
+        today[page + at.SCORE_NOTE + track] = composite(i, track, citizens, tables)
+        today[page + at.TIER_NOTE + track] = get(citizens, i, beside(TIER, track))
+        today[page + at.LISTS_NOTE + track] = lists_mask(i, track, citizens)
+        today[page + at.MASK_NOTE + track] = consequences_mask(i, track, citizens, tables)

@@ -1,0 +1,158 @@
+"""THE list of state columns: name, width, unit, range, meaning, and who writes it.
+
+A citizen is one row of 32-bit words; a column is some bits of one word. ``get`` and ``put`` are the only way to a
+column, and ``put`` saturates. A new column is one row here: nothing else changes but the kernel line that uses it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from glasshouse.quantities import fit, i64
+
+Array = Any
+"""A NumPy array of integers (kept untyped: the kernel is compiled for what it is given)."""
+
+TRACKS = 3
+HELD, ERROR_FREE, RIGHTS = 0, 1, 2
+"""The three standings: on the records held; on their true part; on that without protected grounds."""
+
+DIMENSION_COUNT = 4
+RECORDS_KEPT = 3
+HELD_SLOTS = 4
+SHADOW_SLOTS = 2
+"""List slots of the held standing, and of each of the two beside it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One state column: ``bits`` wide, in ``unit``, written by ``writer`` (a phase, birth, or the district)."""
+
+    name: str
+    bits: int
+    unit: str
+    meaning: str
+    writer: str
+    signed: bool = False
+
+
+def _many(name: str, count: int, bits: int, unit: str, meaning: str, writer: str) -> list[Column]:
+    return [Column(f"{name}_{k}", bits, unit, f"{meaning} ({k})", writer) for k in range(count)]
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("kind", 8, "class", "thinning class: residence, sex, age, band of street conduct", "birth"),
+    Column("age", 7, "years", "age on day 0", "birth"),
+    Column("woman", 1, "flag", "sex", "birth"),
+    Column("urban", 1, "flag", "lives in town", "birth"),
+    Column("group", 2, "group", "0 M, 1 N1, 2 N2: enters exposure, error and treatment only", "birth"),
+    Column("education", 2, "level", "0 primary or none, 1 junior, 2 senior, 3 college", "birth"),
+    Column("sector", 2, "sector", "0 none, 1 primary, 2 secondary, 3 tertiary", "birth"),
+    Column("fifth", 3, "fifth", "fifth of income of the household, 0 lowest", "birth"),
+    Column("internet", 1, "flag", "uses the Internet", "birth"),
+    Column("official", 1, "flag", "holds public office", "birth"),
+    Column("scored", 1, "flag", "old enough for the authority's records", "birth"),
+    *_many("conduct", 5, 4, "sixteenth", "conduct factor by domain: 0 fewest acts, 15 most", "birth"),
+    Column("strength", 4, "sixteenth", "individual strength of response", "birth"),
+    Column("acceptance", 3, "eighth", "acceptance of surveillance", "birth"),
+    Column("sociability", 3, "eighth", "how many friendships are kept", "birth"),
+    Column("job", 2, "state", "0 none, 1 ordinary, 2 well-paid post", "apply"),
+    *_many("certainty", 4, 4, "sixteenth", "perceived certainty of being caught, by family", "respond"),
+    Column("awareness", 2, "level", "0 nothing, 1 heard, 2 knows own standing, 3 knows the rules", "respond"),
+    Column("fear", 4, "sixteenth", "fear", "respond"),
+    *_many("tier", TRACKS, 3, "tier", "tier by standing: held, error-free, rights-respecting", "judge"),
+    Column("pending", 1, "flag", "an appeal is pending", "remedy"),
+    Column("income", 16, "10 money a month", "usual monthly income from work, pension or transfers", "birth"),
+    Column("decision_week", 11, "week", "when the pending appeal is decided", "remedy"),
+    Column("appealed", 2, "slot", "which record the pending appeal is about", "remedy"),
+    *_many("ever", 3, 1, "flag", "has been sanctioned in error; against a right; refused something", "count"),
+    Column("shown", 32, "word", "what others see: 13 bits as of now, 13 as of yesterday, stamp", "count"),
+    *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
+    *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
+    *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
+    Column("money", 32, "money", "cash and savings", "apply", signed=True),
+    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
+    Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
+    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
+    *_many("gains", TRACKS, 16, "4 x 4 bits", "gains counted this month by dimension", "score"),
+    Column("inbox", 10, "message", "what the district delivered overnight", "district"),
+)
+
+
+def _lay_out() -> tuple[dict[str, int], int]:
+    """Give each column its word and shift, in order, none across a word's edge."""
+    fields: dict[str, int] = {}
+    word, shift = 0, 0
+    for column in COLUMNS:
+        if shift + column.bits > 32:
+            word, shift = word + 1, 0
+        fields[column.name] = (word << 16) | (shift << 8) | (64 if column.signed else 0) | column.bits
+        shift += column.bits
+    return fields, word + 1
+
+
+FIELDS, WORDS = _lay_out()
+assert len(FIELDS) == len(COLUMNS) and 4 * WORDS <= 112, "state: 128 bytes per citizen in flight at most"
+
+
+def beside(field: int, k: int) -> int:
+    """Return the k-th column after ``field`` of a series that lies within one word."""
+    return field + ((k * (field & 63)) << 8)
+
+
+def half(field: int, k: int) -> int:
+    """Return the k-th column of a series of 16-bit columns, two to a word."""
+    return field + ((k >> 1) << 16) + ((k & 1) << 12)
+
+
+def whole(field: int, k: int) -> int:
+    """Return the k-th column of a series of 32-bit columns."""
+    return field + (k << 16)
+
+
+def get(citizens: Array, i: int, field: int) -> int:
+    """Return one column of citizen ``i``.
+
+    >>> import numpy
+    >>> row = numpy.zeros((1, WORDS), numpy.uint32)
+    >>> put(row, 0, FEAR, 99); put(row, 0, MONEY, -5)
+    >>> get(row, 0, FEAR), get(row, 0, MONEY), get(row, 0, AWARENESS)
+    (15, -5, 0)
+    """
+    bits = field & 63
+    value = (i64(citizens[i, field >> 16]) >> ((field >> 8) & 31)) & ((1 << bits) - 1)
+    if field & 64:
+        value -= 1 << (bits - 1)
+    return value
+
+
+def put(citizens: Array, i: int, field: int, value: int) -> None:
+    """Write one column of citizen ``i``; a value outside its range is stored as the nearest one inside."""
+    bits = field & 63
+    shift = (field >> 8) & 31
+    most = (1 << bits) - 1
+    if field & 64:
+        value += 1 << (bits - 1)
+    word = i64(citizens[i, field >> 16])
+    citizens[i, field >> 16] = (word & (0xFFFFFFFF ^ (most << shift))) | (fit(value, 0, most) << shift)
+
+
+KIND, AGE, WOMAN, URBAN = FIELDS["kind"], FIELDS["age"], FIELDS["woman"], FIELDS["urban"]
+GROUP, EDUCATION, SECTOR, FIFTH = FIELDS["group"], FIELDS["education"], FIELDS["sector"], FIELDS["fifth"]
+INTERNET, OFFICIAL, SCORED = FIELDS["internet"], FIELDS["official"], FIELDS["scored"]
+CONDUCT, STRENGTH, ACCEPTANCE = FIELDS["conduct_0"], FIELDS["strength"], FIELDS["acceptance"]
+SOCIABILITY, JOB, INCOME = FIELDS["sociability"], FIELDS["job"], FIELDS["income"]
+CERTAINTY, AWARENESS, FEAR = FIELDS["certainty_0"], FIELDS["awareness"], FIELDS["fear"]
+TIER = FIELDS["tier_0"]
+PENDING, DECISION_WEEK, APPEALED = FIELDS["pending"], FIELDS["decision_week"], FIELDS["appealed"]
+EVER_IN_ERROR, EVER_AGAINST_RIGHT, EVER_REFUSED = FIELDS["ever_0"], FIELDS["ever_1"], FIELDS["ever_2"]
+SHOWN, RECORD, POINTS, SLOT = FIELDS["shown"], FIELDS["record_0"], FIELDS["points_0"], FIELDS["slot_0"]
+MONEY, DEBT, DEPOSIT, ARREARS = FIELDS["money"], FIELDS["debt"], FIELDS["deposit"], FIELDS["arrears"]
+GAINS, INBOX = FIELDS["gains_0"], FIELDS["inbox"]
+
+for _stem, _step in (
+    ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside),
+    ("points", half), ("slot", half), ("gains", half), ("record", whole),
+):  # fmt: skip
+    for _name, _field in FIELDS.items():
+        if _name.startswith(f"{_stem}_"):
+            assert _step(FIELDS[f"{_stem}_0"], int(_name.rsplit("_", 1)[1])) == _field, _name

@@ -1,0 +1,213 @@
+"""The layout of the compiled tables: one flat array of integers, a named room for each table.
+
+``inputs.compile`` fills it; the kernel reads ``tables[ROOM + index]``. Sizes are those of the largest regime that the
+grammar allows, so that no regime ever changes a shape and nothing is compiled twice.
+"""
+
+from dataclasses import dataclass
+
+from glasshouse.model.state import DIMENSION_COUNT
+
+ACTS = 32
+CHANNELS = 256
+RULES = 256
+RULE_USES = 1024
+LISTS = 32
+TIERS = 8
+CONSEQUENCES = 24
+WISHES = 8
+FAR = 32
+INVENTED = 96
+KINDS = 256
+BANDS = 20
+TEMPLATE = 4096
+AGE_GROUPS = 6
+CELLS = 24
+"""Residence x sex x age group: the cells of base rates."""
+LEVELS = 16
+GUIDE = 64
+CURVE = 4096
+"""Entries of the sigmoid: log-odds -16 to 0 in 1/256; below it never, above it one half."""
+
+ALWAYS_VISITED = 255
+"""The thinning class of somebody with mail: every draw calls for a visit."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """One table's place in the array."""
+
+    start: int
+    size: int
+    meaning: str
+
+
+_rooms: list[Room] = []
+
+
+def _room(size: int, meaning: str) -> int:
+    start = _rooms[-1].start + _rooms[-1].size if _rooms else 0
+    _rooms.append(Room(start, size, meaning))
+    return start
+
+
+# -- conduct: acts and their luck
+ACT_COUNT = _room(1, "act slots in use")
+ACT_STREAM = _room(ACTS, "stream of acceptance and of cause")
+ACT_NEXT = _room(ACTS, "stream of the walk on to the next candidate")
+ACT_DOMAIN = _room(ACTS, "domain of the conduct factor")
+ACT_FAMILY = _room(ACTS, "family of perceived certainty")
+ACT_WILLED = _room(ACTS, "1 where the act is willed and not a good deed")
+ACT_PROTECTED = _room(ACTS, "1 where a right protects the act")
+ACT_CAUSE = _room(ACTS, "0 cannot, 1 mishap, 2 will")
+ACT_ONLINE = _room(ACTS, "1 where only users of the Internet can do it")
+ACT_VISIBILITY = _room(ACTS, "0 private, 1 friends, 2 open")
+ACT_SPENDS = _room(ACTS, "money that changes hands")
+ACT_BASE = _room(ACTS * CELLS, "log-odds/256 per day by cell, plus 16 x 256; 0 is never")
+ACT_FRAILTY = _room(ACTS * LEVELS, "shift of log-odds/256 by conduct level")
+BOUND = _room(KINDS * ACTS, "threshold no response may exceed, by class and act")
+SURVIVAL = _room(KINDS * ACTS, "threshold of no candidate up to and including the act")
+QUIET = _room(KINDS, "threshold under which a day holds no candidate")
+GUIDE_START = _room(KINDS * GUIDE, "first act whose survival may be at most the draw")
+SIGMOID = _room(CURVE, "threshold of log-odds/256 - 4096")
+BILL_ACT = _room(1, "slot of the act of paying a bill late, or -1")
+INSTALMENT_ACT = _room(1, "slot of the act of missing an instalment, or -1")
+
+# -- conduct: responses
+COMPLIANCE = _room(LEVELS * LEVELS, "shift of log-odds/256 by perceived certainty and strength")
+SILENCE = _room(3 * LEVELS * 8, "shift of log-odds/256 by visibility, fear and acceptance")
+DISPLACED = _room(1, "threshold: a withheld act is done where nobody watches")
+FEAR_OWN = _room(1, "levels of fear per own new sanction")
+FEAR_TIES = _room(8, "threshold of one level up by number of sanctioned ties (0..7)")
+FEAR_FADES = _room(LEVELS, "monthly threshold of one level down by level")
+LEARN_PUNISHED = _room(1, "threshold of one level up after an own sanction")
+LEARN_UNPUNISHED = _room(1, "threshold of one level down after an unpunished act")
+LEARN_KIN = _room(1, "threshold of one level up after a sanction in the household")
+LEARN_DRIFT = _room(1, "monthly threshold of one level towards the prior")
+PRIOR = _room(1, "level of perceived certainty under ordinary law")
+AWARE_START = _room(1, "threshold of having heard on day 0")
+AWARE_MEDIA = _room(1, "monthly threshold of hearing by media")
+AWARE_TIES = _room(8, "monthly threshold of hearing by number of sanctioned ties (0..7)")
+AWARE_NOTICE = _room(1, "threshold of knowing own standing after an own sanction")
+AWARE_STUDY = _room(1, "monthly threshold of learning the rules")
+TIES_LOSS = _room(TIERS, "monthly threshold of dropping a friend by gap in tier")
+TIES_RENEWAL = _room(1, "monthly threshold of taking a dropped friend up again")
+APPEAL_CHANCE = _room(4 * 2, "monthly threshold of appealing by schooling and truth of the record")
+REQUEST_CHANCE = _room(4, "monthly threshold of asking for expiry by schooling")
+
+# -- conduct: wishes and money
+WISH_COUNT = _room(1, "wishes in use")
+WISH_KIND = _room(WISHES, "0 trip, 1 loan, 2 rental, 3 post")
+WISH_STREAM = _room(WISHES, "stream of wishing")
+WISH_CHANCE = _room(WISHES * 5, "monthly threshold of wishing by fifth")
+WISH_PRICE = _room(WISHES, "fare or deposit")
+WISH_MONTHS = _room(WISHES, "loan: months of income; rental: mean stay")
+WISH_TERM = _room(WISHES, "loan: months to repay")
+WISH_REFUSE = _room(WISHES, "mask of consequences that refuse")
+WISH_WAIVE = _room(WISHES, "mask of consequences that waive the deposit")
+WISH_FIRST = _room(WISHES, "mask of consequences that go first")
+WISH_DEARER = _room(WISHES, "mask of consequences that make it dearer")
+SHOCK_CHANCE = _room(1, "monthly threshold of a sudden cost")
+SHOCK_SIZE = _room(1, "size in months of income/256")
+JOB_LOSS = _room(1, "monthly threshold of losing the job")
+JOB_FIND = _room(1, "monthly threshold of finding one")
+FORGETTING = _room(1, "monthly threshold of paying late though able")
+INTEREST = _room(1, "interest of the whole loan/65536 per year")
+
+# -- place
+URBAN_SHARE = _room(1, "threshold of a block in town")
+GROUP_CUTS = _room(2, "thresholds: below the first M, below the second N1, else N2")
+MAN_SHARE = _room(1, "threshold of a man among those not in a couple")
+EDUCATION_CUTS = _room(3, "thresholds among those aged 15 and over: college, senior, junior")
+EMPLOYED_SHARE = _room(3, "threshold at 15-17, 18-59, 60 and over")
+SECTOR_CUTS = _room(2 * 2, "thresholds by residence: primary, then secondary")
+INTERNET_SHARE = _room(1, "threshold of using the Internet among those aged 6 and over")
+OFFICIAL_SHARE = _room(1, "threshold of public office among the employed")
+FIFTH_CUTS = _room(2 * 4, "cumulative thresholds of the fifths by residence")
+INCOME_FIFTH = _room(5, "income per head and month by fifth, tenths of the unit of income")
+POST_SHARE = _room(1, "threshold of holding a well-paid post among the employed")
+POST_PREMIUM = _room(1, "pay of a post against an ordinary job/256")
+LIVING_SHARE = _room(5, "living costs/256 of income by fifth")
+BILL_SHARE = _room(1, "bills/256 of income")
+SAVINGS = _room(5, "savings on day 0 by fifth, months of income/256")
+BENEFIT = _room(1, "income out of work/256 of the usual")
+NORMAL = _room(256, "standard normal quantiles/256 at the middles of 256 equal parts")
+CONDUCT_COMMON = _room(1, "weight/256 of the common factor")
+CONDUCT_OWN = _room(1, "weight/256 of the domain's own factor")
+CONDUCT_CUTS = _room(15, "cuts of the mixture into sixteen equal parts")
+BAND_COUNT = _room(1, "age bands")
+BAND_FROM = _room(BANDS, "first age of the band")
+BAND_YEARS = _room(BANDS, "years in the band")
+BAND_START = _room(BANDS, "where the band's members begin in MEMBER")
+BAND_SIZE = _room(BANDS, "how many places of the template are in the band")
+TEMPLATE_SIZE = _room(1, "citizens in one block")
+HOUSE_HEAD = _room(TEMPLATE, "offset of the head of the household")
+HOUSE_SIZE = _room(TEMPLATE, "members of the household")
+ROLE = _room(TEMPLATE, "0 alone or head without partner, 1 head of a couple, 2 partner, 3 other")
+BAND = _room(TEMPLATE, "age band of the place")
+RANK = _room(TEMPLATE, "rank of the place in its band")
+MEMBER = _room(TEMPLATE, "place of each rank, band after band")
+
+# -- regime
+SCORED_REGIME = _room(1, "1 where there is a score")
+FROM_AGE = _room(1, "age from which records are kept")
+LEAST = _room(1, "least score x 16")
+MOST = _room(1, "most score x 16")
+START = _room(1, "score on day 0 x 16")
+WEIGHT = _room(5, "weights/256 of the four dimensions, then of identity")
+FADES = _room(DIMENSION_COUNT, "monthly return to the start/65536")
+GAINS_MOST = _room(DIMENSION_COUNT, "gains counted per month, 15 = all")
+IDENTITY = _room(2 * 4 * 2 * 2, "identity points x 16 by residence, schooling, age 60 and over, office")
+TIER_COUNT = _room(1, "tiers")
+TIER_FROM = _room(TIERS, "first score x 16 of the tier")
+TIER_MASK = _room(TIERS, "consequences by tier")
+LIST_MASK = _room(LISTS, "consequences by list")
+LIST_TERM = _room(LISTS, "weeks")
+LIST_EXTENSION = _room(LISTS, "weeks added when a ground recurs")
+LIST_ON_REQUEST = _room(LISTS, "1 where one must ask to leave")
+LIST_BELOW = _room(LISTS, "tiers below this one enter; 0 none")
+LIST_ABOVE = _room(LISTS, "tiers from this one enter; 8 none")
+LIST_COUNT = _room(1, "lists")
+BLACK_LISTS = _room(1, "mask of the black lists")
+ADVERSE = _room(1, "mask of consequences that are sanctions")
+PRICE_FACTOR = _room(CONSEQUENCES, "factor on the price/256")
+CHANNEL_FIRST = _room(ACTS + 1, "first channel of an act; the next act's is the end")
+CHANNEL_ACT = _room(CHANNELS, "act of the channel")
+CHANNEL_STREAM = _room(CHANNELS, "stream of what the sensor does with the act")
+CHANNEL_SEEN = _room(CHANNELS * 6, "threshold of a record, by residence x group")
+CHANNEL_LOCAL = _room(CHANNELS * 6, "width laid on somebody of the district")
+CHANNEL_AFAR = _room(CHANNELS * 6, "width laid on somebody elsewhere")
+CHANNEL_TERM = _room(CHANNELS, "weeks after which its points are taken back; 0 never")
+CHANNEL_ADVERSE = _room(CHANNELS, "1 where its rules take something")
+USE_FIRST = _room(CHANNELS + 1, "first use of a rule by a channel; the next channel's is the end")
+USE = _room(RULE_USES, "rule")
+RULE_DIMENSION = _room(RULES, "dimension, or -1")
+RULE_POINTS = _room(RULES * 2, "points x 16 in the country, in town")
+RULE_REPEAT = _room(RULES, "factor/256 for a repetition")
+RULE_DROP = _room(RULES, "score x 16 to which it falls, or -1")
+RULE_FINE = _room(RULES, "money")
+RULE_LIST = _room(RULES, "list + 1, or 0")
+RULE_AFTER = _room(RULES, "records on file before the list is entered")
+FAR_COUNT = _room(1, "channels whose false matches reach other districts")
+FAR_CHANNEL = _room(FAR, "those channels")
+FAR_STREAM = _room(FAR, "stream of being taken for somebody by them")
+FAR_PLACE = _room(CHANNELS, "place of a channel among them, or -1")
+INVENTED_COUNT = _room(1, "channels that record what never happened")
+INVENTED_CHANNEL = _room(INVENTED, "those channels")
+INVENTED_STREAM = _room(INVENTED, "their streams")
+INVENTED_CHANCE = _room(INVENTED, "monthly threshold")
+ANNOUNCED = _room(1, "1 where people are told of a regime")
+APPEALS = _room(1, "1 where there is an appeal")
+APPEAL_WEEKS = _room(1, "weeks to a decision")
+SUCCESS = _room(2, "threshold of success against a true record, against one in error")
+RESTORES = _room(1, "threshold of restoring the list entry as well")
+EXPIRY_AUTOMATIC = _room(1, "1 where terms run out by themselves")
+
+SIZE = _rooms[-1].start + _rooms[-1].size
+
+LAYOUT: dict[str, Room] = {
+    name: room
+    for room in _rooms
+    for name, value in list(globals().items())
+    if name.isupper() and name not in {"SIZE", "ACTS", "CHANNELS", "RULES"} and value is room.start
+}

@@ -1,0 +1,153 @@
+"""Whom a citizen knows: computed from ids, symmetric where ties are symmetric, nothing stored.
+
+Two devices suffice. A **reflection** ``j = (c - i) mod n`` pairs people at random: each is the other's partner in the
+same slot. A **circle** cuts a rotated row of people of one age band on one block into tables of four, where seats pair
+by exclusive or: friends who are each other's friends. -1 means nobody.
+"""
+
+from glasshouse.chance import stream
+from glasshouse.model import district as at
+from glasshouse.model import tables as room
+from glasshouse.model.luck import born_luck
+from glasshouse.model.state import AGE, GROUP, JOB, SCORED, SECTOR, SHOWN, SOCIABILITY, Array, get, put
+from glasshouse.model.traits import block_of, household_head
+from glasshouse.quantities import i64
+
+FRIEND_SLOTS = 6
+CIRCLE_SLOTS = 3
+BLOCK_SLOTS = 5
+"""Slots 0-2 are the circle, 3-4 anywhere on the block, 5 anywhere in the district."""
+WORKMATE_SLOTS = 3
+CLASS_SLOTS = 4
+STAIR = 8
+"""Neighbours are those whose places lie in the same run of eight."""
+
+S_CIRCLE = stream("tie:circle")
+S_FRIEND = (stream("tie:friend:3"), stream("tie:friend:4"), stream("tie:friend:5"))
+S_WORKMATE = (stream("tie:workmate:0"), stream("tie:workmate:1"), stream("tie:workmate:2"))
+S_CLASSMATE = (stream("tie:class:0"), stream("tie:class:1"), stream("tie:class:2"), stream("tie:class:3"))
+
+
+def reflect(i: int, first: int, size: int, centre: int) -> int:
+    """Return the partner of ``i`` among ``first .. first + size - 1``, or -1 where that is ``i`` itself.
+
+    >>> j = reflect(3, 0, 10, 4); j, reflect(j, 0, 10, 4), reflect(2, 0, 10, 4)
+    (1, 3, -1)
+    """
+    j = first + (centre - (i - first)) % size
+    return -1 if j == i else j
+
+
+def block_size(first: int, tables: Array, district: Array) -> int:
+    """Return how many live on the block that starts at ``first``: the last one may be cut short."""
+    return min(i64(tables[room.TEMPLATE_SIZE]), i64(district[at.RESIDENTS]) - first)
+
+
+def on_the_block(i: int, named: int, tables: Array, district: Array) -> int:
+    """Return ``i``'s partner of a named tie on its own block."""
+    first = block_of(i, tables)
+    size = block_size(first, tables, district)
+    return reflect(i, first, size, born_luck(district, named, first) % size)
+
+
+def in_the_circle(i: int, slot: int, tables: Array, district: Array) -> int:
+    """Return who sits at seat ``own xor (slot + 1)`` of ``i``'s circle."""
+    first = block_of(i, tables)
+    offset = i - first
+    band = i64(tables[room.BAND + offset])
+    size = i64(tables[room.BAND_SIZE + band])
+    turn = born_luck(district, S_CIRCLE, first) % size
+    seat = (i64(tables[room.RANK + offset]) + turn) % size
+    other = seat ^ (slot + 1)
+    if other >= size:
+        return -1
+    rank = (other - turn) % size
+    j = first + i64(tables[room.MEMBER + i64(tables[room.BAND_START + band]) + rank])
+    return -1 if j >= i64(district[at.RESIDENTS]) or j == i else j
+
+
+def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Return the friend in one of six slots, or -1; ``friend(friend(i, s), s) == i``.
+
+    The less sociable of the two decides whether a slot is filled, so degrees differ between people.
+    """
+    if slot < CIRCLE_SLOTS:
+        j = in_the_circle(i, slot, tables, district)
+    elif slot < BLOCK_SLOTS:
+        j = on_the_block(i, S_FRIEND[slot - CIRCLE_SLOTS], tables, district)
+    else:
+        residents = i64(district[at.RESIDENTS])
+        j = reflect(i, 0, residents, born_luck(district, S_FRIEND[2], 0) % residents)
+    if j < 0 or min(get(citizens, i, SOCIABILITY), get(citizens, j, SOCIABILITY)) < slot:
+        return -1
+    return j
+
+
+def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Return a workmate: somebody of the block in the same sector, both in work; or -1."""
+    j = on_the_block(i, S_WORKMATE[slot], tables, district)
+    if j < 0 or get(citizens, i, JOB) == 0 or get(citizens, j, JOB) == 0:
+        return -1
+    return j if get(citizens, i, SECTOR) == get(citizens, j, SECTOR) else -1
+
+
+def classmate(i: int, slot: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Return a classmate: of the block, both at school (6 to 17), at most two years apart; or -1."""
+    j = on_the_block(i, S_CLASSMATE[slot], tables, district)
+    if j < 0:
+        return -1
+    mine, other = get(citizens, i, AGE), get(citizens, j, AGE)
+    if mine < 6 or mine > 17 or other < 6 or other > 17 or mine - other > 2 or other - mine > 2:
+        return -1
+    return j
+
+
+def is_neighbour(i: int, j: int, tables: Array) -> int:
+    """Return 1 where ``j`` lives on the same stair as ``i`` but not in the same household."""
+    same_stair = i // STAIR == j // STAIR and block_of(i, tables) == block_of(j, tables)
+    return 1 if same_stair and household_head(i, tables) != household_head(j, tables) else 0
+
+
+def lookalike(i: int, citizens: Array, district: Array) -> int:
+    """Return whom a camera takes ``i`` for today: the reflection, where of the same group and on file; or -1."""
+    residents = i64(district[at.RESIDENTS])
+    j = reflect(i, 0, residents, i64(district[at.REFLECTION]))
+    if j < 0 or get(citizens, j, GROUP) != get(citizens, i, GROUP) or get(citizens, j, SCORED) == 0:
+        return -1
+    return j
+
+
+# -- what is seen of others: 13 bits as of now, 13 as of yesterday, the day of the last change (6 bits)
+
+SHOWN_TIER = 0
+SHOWN_LISTED = 3
+SHOWN_SANCTIONED = 4
+SHOWN_FAMILY = 5
+SHOWN_CUTS = 7
+SHOWN_MASK = 0x1FFF
+
+
+def as_of_yesterday(citizens: Array, j: int, day: int) -> int:
+    """Return the 13 bits that citizen ``j`` showed at the end of yesterday, whether or not ``j`` has lived today."""
+    word = get(citizens, j, SHOWN)
+    if (word & 63) == (day & 63):
+        return word >> 19
+    return (word >> 6) & SHOWN_MASK
+
+
+def as_of_now(citizens: Array, i: int) -> int:
+    """Return the 13 bits that citizen ``i`` shows now (its own hand alone may ask)."""
+    return (get(citizens, i, SHOWN) >> 6) & SHOWN_MASK
+
+
+def show(citizens: Array, i: int, shown: int, day: int) -> None:
+    """Write what others see of ``i`` from tomorrow on, keeping for today what they saw yesterday.
+
+    >>> import numpy
+    >>> from glasshouse.model.state import WORDS
+    >>> people = numpy.zeros((1, WORDS), numpy.uint32)
+    >>> show(people, 0, 5, 3); show(people, 0, 9, 3)
+    >>> as_of_yesterday(people, 0, 3), as_of_now(people, 0), as_of_yesterday(people, 0, 4)
+    (0, 9, 9)
+    """
+    put(citizens, i, SHOWN, (day & 63) | (shown << 6) | (as_of_yesterday(citizens, i, day) << 19))
