@@ -19,6 +19,21 @@ from glasshouse.engine.bind import bind
 from glasshouse.model.birth import populate
 from glasshouse.model.day import district_days
 
+INLINED = frozenset(os.environ.get("INL","").split(","))
+
+NOT = frozenset(os.environ.get("NOTINL","").split(","))
+if os.environ.get("NOWRAP"):
+    from numba.core import cgutils
+    from numba.np import arrayobj
+    _old = arrayobj.cgutils.get_item_pointer
+    def _new(context, builder, aryty, ary, inds, wraparound=False, boundscheck=False):
+        return _old(context, builder, aryty, ary, inds, wraparound=False, boundscheck=boundscheck)
+    cgutils.get_item_pointer = _new
+    _old2 = cgutils.get_item_pointer2
+    def _new2(context, builder, data, shape, strides, layout, inds, wraparound=False, boundscheck=False):
+        return _old2(context, builder, data, shape, strides, layout, inds, wraparound=False, boundscheck=boundscheck)
+    cgutils.get_item_pointer2 = _new2
+
 Name = Literal["python", "cpu"]
 NAMES: tuple[Name, ...] = ("cpu", "python")
 
@@ -82,7 +97,8 @@ def _compile_cpu() -> Backend:
     numba.config.CACHE_DIR = str(folder)
 
     def compile_inner(copy: FunctionType) -> Any:
-        return numba.njit(copy, nogil=True, _nrt=False, error_model="numpy")
+        inlined = copy.__name__ in INLINED or ("all" in INLINED and copy.__name__ not in NOT)
+        return numba.njit(copy, nogil=True, _nrt=False, error_model="numpy", forceinline=inlined)
 
     def door(function: Callable[..., None], signature: Any) -> Any:
         inner = {"outer": True}

@@ -49,8 +49,8 @@ from glasshouse.model.traits import (
     S_OFFICIAL,
     S_SOCIABILITY,
     S_STRENGTH,
+    age_group,
     age_years,
-    cell_of,
     conduct_level,
     education_of,
     fifth_of,
@@ -66,7 +66,7 @@ from glasshouse.quantities import i64
 S_POST = stream("birth:post")
 S_AWARE = stream("birth:aware")
 S_SAVINGS = stream("birth:savings")
-STREET = 1
+MONEY_DOMAIN, STREET = 0, 1
 
 
 def populate(hot: Array, citizens: Array, tables: Array, district: Array) -> None:
@@ -107,7 +107,20 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
     put(citizens, i, ACCEPTANCE, born_luck(district, S_ACCEPTANCE, i) >> 29)
     put(citizens, i, SOCIABILITY, born_luck(district, S_SOCIABILITY, i) >> 29)
     put(citizens, i, INCOME, usual_income(i, fifth, tables, district))
-    put(citizens, i, KIND, cell_of(urban, woman, age) * 8 + (get(citizens, i, beside(CONDUCT, STREET)) >> 1))
+    put(citizens, i, KIND, kind_of(i, urban, age, citizens))
+
+
+def kind_of(i: int, urban: int, age: int, citizens: Array) -> int:
+    """Return the thinning class: residence and age group, with bands of the conduct that most acts depend on.
+
+    The bands are finest at the top, where few do much; a class's bound is that of its most active member.
+    """
+    street = get(citizens, i, beside(CONDUCT, STREET))
+    money = get(citizens, i, beside(CONDUCT, MONEY_DOMAIN))
+    street_band = (1 if street >= 8 else 0) + (1 if street >= 12 else 0) + (1 if street >= 15 else 0)
+    money_band = (1 if money >= 6 else 0) + (1 if money >= 10 else 0) + (1 if money >= 13 else 0)
+    money_band += 1 if money >= 15 else 0
+    return ((urban * 6 + age_group(age)) * 4 + street_band) * 5 + money_band
 
 
 def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -9,7 +9,6 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
-from glasshouse.model.notes import BY_TIER
 from glasshouse.model.state import (
     AGE,
     DIMENSION_COUNT,
@@ -44,7 +43,7 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     if i64(today[at.DUE]) == 1:
         for track in range(TRACKS):
             review_lists(i, track, citizens, tables, district)
-            enter_by_tier(i, track, citizens, tables, district, today)
+            enter_by_tier(i, track, citizens, tables, district)
     for k in range(i64(today[at.ENTRIES_TODAY])):
         note = i64(today[at.ENTRY_NOTE + k])
         for track in range(TRACKS):
@@ -148,15 +147,13 @@ def review_lists(i: int, track: int, citizens: Array, tables: Array, district: A
                 put(citizens, i, half(SLOT, k), 0)
 
 
-def enter_by_tier(i: int, track: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+def enter_by_tier(i: int, track: int, citizens: Array, tables: Array, district: Array) -> None:
     """Enter, or renew, the lists that a tier alone leads to."""
     if i64(tables[room.TIER_COUNT]) == 0 or get(citizens, i, SCORED) == 0:
         return
     tier = get(citizens, i, beside(TIER, track))
     for entry in range(i64(tables[room.LIST_COUNT])):
         if tier < i64(tables[room.LIST_BELOW + entry]) or tier >= i64(tables[room.LIST_ABOVE + entry]):
-            if track == HELD and lists_mask(i, HELD, citizens) >> entry & 1 == 0:
-                add(district, get(citizens, i, GROUP), count.ENTRY_CAUSE + entry * 5 + BY_TIER, 1)
             enter(i, entry, track, 0, citizens, tables, district)
 
 

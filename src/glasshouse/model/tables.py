@@ -19,6 +19,8 @@ WISHES = 8
 FAR = 32
 INVENTED = 96
 KINDS = 256
+KINDS_USED = 240
+"""Thinning classes: 2 residences x 6 age groups x 4 bands of street x 5 bands of money conduct."""
 BANDS = 20
 TEMPLATE = 4096
 AGE_GROUPS = 6
@@ -209,5 +211,5 @@ LAYOUT: dict[str, Room] = {
     name: room
     for room in _rooms
     for name, value in list(globals().items())
-    if name.isupper() and name not in {"SIZE", "ACTS", "CHANNELS", "RULES"} and value is room.start
+    if name.isupper() and name not in {"SIZE", "ACTS", "CHANNELS", "RULES", "KINDS_USED"} and value is room.start
 }

@@ -16,6 +16,9 @@ from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, dai
 
 CURVE_FROM = -16
 """Log-odds at which the sigmoid table begins; rarer than this is never."""
+STREET_TOPS = (7, 11, 14, 15)
+MONEY_TOPS = (5, 9, 12, 14, 15)
+"""The highest conduct level in each band of a thinning class."""
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
 WISH_KINDS = ("trip", "loan", "rental", "post")
@@ -103,14 +106,13 @@ def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
     """Write bounds and survival by class and act: from conduct and place alone, so that twins stay coupled."""
     tables = shelf.tables
     by_slot = {act.slot: act for act in conduct.acts}
-    for kind in range(room.CELLS * 8):
-        cell, band = kind // 8, kind % 8
+    for kind in range(room.KINDS_USED):
         alive = float(THRESHOLD_ONE)
         survival: list[int] = []
         for slot in range(max(by_slot) + 1):
             bound = 0
             if slot in by_slot and by_slot[slot].kind == "rare":
-                bound = bound_of(tables, by_slot[slot], cell, band)
+                bound = bound_of(tables, by_slot[slot], kind)
             shelf.put(room.BOUND, bound, kind * room.ACTS + slot)
             alive *= 1.0 - bound / THRESHOLD_ONE
             survival.append(min(round(alive), THRESHOLD_ONE - 1))
@@ -121,14 +123,23 @@ def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
         shelf.put(room.GUIDE_START, starts, kind * room.GUIDE)
 
 
-def bound_of(tables: np.ndarray, act: Act, cell: int, band: int) -> int:
-    """Return the threshold that no response may lift the act above, in a cell and a band of street conduct."""
-    base = int(tables[room.ACT_BASE + act.slot * room.CELLS + cell])
+def bound_of(tables: np.ndarray, act: Act, kind: int) -> int:
+    """Return the threshold that no response may lift the act above, for anybody in a thinning class.
+
+    A class is (residence, age group) x band of street conduct x band of money conduct, as ``model.birth.kind_of`` says.
+    """
+    place, street, money = kind // 20, (kind // 5) % 4, kind % 5
+    residence, age = place // 6, place % 6
+    row = room.ACT_BASE + act.slot * room.CELLS + residence * 12 + age
+    base = max(int(tables[row]), int(tables[row + 6]))
     if base == 0:
         return 0
     row = room.ACT_FRAILTY + act.slot * room.LEVELS
-    levels = [int(value) for value in tables[row : row + room.LEVELS]]
-    most = max(levels[2 * band : 2 * band + 2]) if act.domain == "street" else max(levels)
+    most = max(int(value) for value in tables[row : row + room.LEVELS])
+    if act.domain == "street":
+        most = int(tables[row + STREET_TOPS[street]])
+    elif act.domain == "money":
+        most = int(tables[row + MONEY_TOPS[money]])
     index = base + most + math.ceil(LOGIT_UNIT * math.log(act.headroom))
     return int(tables[room.SIGMOID + min(max(index, 1), room.CURVE - 1)])
 
