@@ -66,7 +66,7 @@ from glasshouse.quantities import i64
 S_POST = stream("birth:post")
 S_AWARE = stream("birth:aware")
 S_SAVINGS = stream("birth:savings")
-MONEY_DOMAIN, STREET = 0, 1
+MONEY_DOMAIN, STREET, HOME, EXPRESSION = 0, 1, 2, 4
 
 
 def populate(hot: Array, citizens: Array, tables: Array, district: Array) -> None:
@@ -111,16 +111,19 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
 
 
 def kind_of(i: int, urban: int, age: int, citizens: Array) -> int:
-    """Return the thinning class: residence and age group, with bands of the conduct that most acts depend on.
+    """Return the thinning class: one for all children; else residence, age group and bands of four conduct factors.
 
-    The bands are finest at the top, where few do much; a class's bound is that of its most active member.
+    A class's bound is that of its most active member, so the bands are narrow at the top, where few do much.
+    ``inputs.compiling.behaving.members_of`` reads a class by the same rule.
     """
+    group = age_group(age)
+    if group == 0:
+        return 0
     street = get(citizens, i, beside(CONDUCT, STREET))
-    money = get(citizens, i, beside(CONDUCT, MONEY_DOMAIN))
-    street_band = (1 if street >= 8 else 0) + (1 if street >= 12 else 0) + (1 if street >= 15 else 0)
-    money_band = (1 if money >= 6 else 0) + (1 if money >= 10 else 0) + (1 if money >= 13 else 0)
-    money_band += 1 if money >= 15 else 0
-    return ((urban * 6 + age_group(age)) * 4 + street_band) * 5 + money_band
+    band = (1 if street > room.STREET_LOW else 0) + (1 if street > room.STREET_MIDDLE else 0)
+    for domain in (MONEY_DOMAIN, HOME, EXPRESSION):
+        band = 2 * band + (1 if get(citizens, i, beside(CONDUCT, domain)) > room.CONDUCT_LOW else 0)
+    return 1 + (urban * (room.AGE_GROUPS - 1) + group - 1) * room.BANDS_OF_CONDUCT + band
 
 
 def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:

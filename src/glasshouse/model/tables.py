@@ -19,11 +19,14 @@ WISHES = 8
 FAR = 32
 INVENTED = 96
 KINDS = 256
-KINDS_USED = 240
-"""Thinning classes: 2 residences x 6 age groups x 4 bands of street x 5 bands of money conduct."""
+STREET_LOW, STREET_MIDDLE, CONDUCT_LOW = 8, 13, 11
+"""The highest conduct level in the lower bands of a thinning class: street has three, money, home and expression two."""
+BANDS_OF_CONDUCT = 3 * 2 * 2 * 2
 BANDS = 20
 TEMPLATE = 4096
 AGE_GROUPS = 6
+KINDS_USED = 1 + 2 * (AGE_GROUPS - 1) * BANDS_OF_CONDUCT
+"""Thinning classes: one for children; else 2 residences x 5 age groups x 24 bands of conduct."""
 CELLS = 24
 """Residence x sex x age group: the cells of base rates."""
 LEVELS = 16

@@ -16,9 +16,7 @@ from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, dai
 
 CURVE_FROM = -16
 """Log-odds at which the sigmoid table begins; rarer than this is never."""
-STREET_TOPS = (7, 11, 14, 15)
-MONEY_TOPS = (5, 9, 12, 14, 15)
-"""The highest conduct level in each band of a thinning class."""
+HIGHEST = room.LEVELS - 1
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
 WISH_KINDS = ("trip", "loan", "rental", "post")
@@ -123,23 +121,30 @@ def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
         shelf.put(room.GUIDE_START, starts, kind * room.GUIDE)
 
 
-def bound_of(tables: np.ndarray, act: Act, kind: int) -> int:
-    """Return the threshold that no response may lift the act above, for anybody in a thinning class.
+def members_of(kind: int) -> tuple[list[int], dict[str, int]]:
+    """Return who is in a thinning class: their cells of base rates, and the highest conduct level in each domain.
 
-    A class is (residence, age group) x band of street conduct x band of money conduct, as ``model.birth.kind_of`` says.
+    The rule is that of ``model.birth.kind_of``.
     """
-    place, street, money = kind // 20, (kind // 5) % 4, kind % 5
-    residence, age = place // 6, place % 6
-    row = room.ACT_BASE + act.slot * room.CELLS + residence * 12 + age
-    base = max(int(tables[row]), int(tables[row + 6]))
+    ages, half = room.AGE_GROUPS, room.CELLS // 2
+    if kind == 0:
+        return [residence * half + sex * ages for residence in range(2) for sex in range(2)], {}
+    place, band = divmod(kind - 1, room.BANDS_OF_CONDUCT)
+    residence, age = divmod(place, ages - 1)
+    tops = {"street": (room.STREET_LOW, room.STREET_MIDDLE, HIGHEST)[band // 8]}
+    for shift, domain in enumerate(("expression", "home", "money")):
+        tops[domain] = HIGHEST if (band >> shift) & 1 else room.CONDUCT_LOW
+    return [residence * half + sex * ages + age + 1 for sex in range(2)], tops
+
+
+def bound_of(tables: np.ndarray, act: Act, kind: int) -> int:
+    """Return the threshold that no response may lift the act above, for anybody in a thinning class."""
+    cells, tops = members_of(kind)
+    base = max(int(tables[room.ACT_BASE + act.slot * room.CELLS + cell]) for cell in cells)
     if base == 0:
         return 0
     row = room.ACT_FRAILTY + act.slot * room.LEVELS
-    most = max(int(value) for value in tables[row : row + room.LEVELS])
-    if act.domain == "street":
-        most = int(tables[row + STREET_TOPS[street]])
-    elif act.domain == "money":
-        most = int(tables[row + MONEY_TOPS[money]])
+    most = max(int(value) for value in tables[row : row + tops.get(act.domain, HIGHEST) + 1])
     index = base + most + math.ceil(LOGIT_UNIT * math.log(act.headroom))
     return int(tables[room.SIGMOID + min(max(index, 1), room.CURVE - 1)])
 

@@ -1,0 +1,93 @@
+"""Rates that keep their numerator and denominator, and how far one run leaves them open."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+TEN_THOUSAND = 10_000
+DAYS_OF_A_YEAR = 365
+Z = 1.959964
+"""Standard deviations to either side that hold 95 in 100 of a normal distribution."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The *chance* interval of one run: indicative, since one seed was run and assumptions are not in it."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Rate:
+    """``numerator`` of ``denominator``, said per ``per``.
+
+    ``unit`` says what the denominator counts and ``counted`` what the numerator does. A person's days
+    hang together, so an interval must not take days for independent: ``trials`` is how many persons
+    stand behind the denominator (0: it counts independent things itself). ``once`` says that each of
+    them is counted at most once in the numerator.
+    """
+
+    numerator: int
+    denominator: int
+    per: int
+    unit: str
+    counted: str = ""
+    trials: int = 0
+    once: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """The rate; None where there is nothing to divide by.
+
+        >>> Rate(3, 1_500, 10_000, "sanction-days").value, Rate(0, 0, 10_000, "sanction-days").value
+        (20.0, None)
+        """
+        return self.numerator * self.per / self.denominator if self.denominator > 0 else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The Wilson interval of 95 in 100, in the same unit as ``value``.
+
+        >>> Rate(0, 10, 10_000, "persons").interval
+        Interval(low=0.0, high=2775.3)
+        """
+        if self.denominator <= 0:
+            return None
+        trials = self.trials or self.denominator
+        if self.once:
+            hits, most = float(self.numerator), trials * self.per / self.denominator
+        else:
+            hits, most = self.numerator * trials / self.denominator, float(self.per)
+        low, high = wilson(min(hits, trials), trials)
+        return Interval(round(low * most, 1), round(high * most, 1))
+
+
+def wilson(hits: float, trials: float) -> tuple[float, float]:
+    """Return Wilson's interval for a proportion (Wilson 1927).
+
+    >>> [round(x, 3) for x in wilson(5, 10)], [round(x, 3) for x in wilson(10, 10)], wilson(0, 0)
+    ([0.237, 0.763], [0.722, 1.0], (0.0, 1.0))
+    """
+    if trials <= 0:
+        return 0.0, 1.0
+    p, zz = hits / trials, Z * Z / trials
+    middle = (p + zz / 2) / (1 + zz)
+    half = Z / (1 + zz) * sqrt(max(p * (1 - p), 0.0) / trials + zz / (4 * trials))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def in_ten_thousand(numerator: int, denominator: int, unit: str, counted: str = "", trials: int = 0) -> Rate:
+    """Return a rate per 10 000 of what ``unit`` names."""
+    return Rate(int(numerator), int(denominator), TEN_THOUSAND, unit, counted, int(trials))
+
+
+def in_person_years(
+    numerator: int, person_days: int, counted: str, trials: int = 0, *, once: bool = False
+) -> Rate:
+    """Return a rate per 10 000 person-years; the denominator stays in person-days, which are whole numbers.
+
+    >>> in_person_years(2, 365_000, "persons").value
+    20.0
+    """
+    per = TEN_THOUSAND * DAYS_OF_A_YEAR
+    return Rate(int(numerator), int(person_days), per, "person-days", counted, int(trials), once)

@@ -1,0 +1,37 @@
+"""The command line: it parses, shows progress, prints, and calls ``api``; it decides nothing.
+
+Exit codes: 0 done; 2 the user's input, with diagnostics on standard error; 1 a bug; 130 interrupted.
+"""
+
+import sys
+
+from glasshouse.diagnostics import UserFault, render_all
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from glasshouse.cli.commands import app
+
+    sys.exit(guarded(lambda: app()))
+
+
+def guarded(command: object) -> int:
+    """Call a command; turn what it raises into an exit code and words a user can act on."""
+    assert callable(command)
+    try:
+        command()
+    except UserFault as fault:
+        print(render_all(list(fault.diagnostics)), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("interrupted: the record, if one was begun, says so", file=sys.stderr)
+        return 130
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()
+        print(f"\nThis is a bug in Glasshouse, not in your files ({type(error).__name__}).", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,269 @@
+"""The commands. Heavy libraries are imported inside them, so that ``--help`` stays fast."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from glasshouse.cli.parsing import whole
+from glasshouse.cli.progress import Line
+
+if TYPE_CHECKING:
+    from glasshouse.api import Pair
+    from glasshouse.engine.experiment import Setting
+
+app = typer.Typer(
+    name="glasshouse",
+    help="A laboratory for social-scoring regimes over wholly synthetic societies.",
+    no_args_is_help=False,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Place = Annotated[str, typer.Option(help="A shipped place or a file.")]
+Conduct = Annotated[str, typer.Option(help="A shipped conduct or a file.")]
+Citizens = Annotated[str, typer.Option(help="How many synthetic citizens: 100_000, 1.4e9.")]
+Days = Annotated[str, typer.Option(help="How many days.")]
+Seed = Annotated[str, typer.Option(help="The seed: the same seed is the same people with the same luck.")]
+Backend = Annotated[str, typer.Option(help="cpu (compiled) or python (plain, slow, the same answer).")]
+Threads = Annotated[int, typer.Option(help="Threads; 0 takes every core. Never changes the answer.")]
+Shards = Annotated[int, typer.Option(help="Cut the districts into so many parts. Never changes the answer.")]
+DistrictSize = Annotated[int | None, typer.Option(help="Citizens in a district; the place's own if not given.")]
+Panel = Annotated[int, typer.Option(help="Sampled citizens whose every day is recorded.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
+
+
+@app.callback(invoke_without_command=True)
+def first(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    """Say what to do first, where no command is given."""
+    if version:
+        from glasshouse import __version__
+
+        typer.echo(f"glasshouse {__version__}")
+        raise typer.Exit()
+    if context.invoked_subcommand is None:
+        typer.echo(FIRST)
+
+
+FIRST = """Glasshouse: a laboratory for social-scoring regimes. Synthetic people only.
+
+  glasshouse demo                a scored year of a synthetic city, beside ordinary law
+  glasshouse list regimes        the regimes that ship
+  glasshouse run as-told         one regime, one record
+  glasshouse report RUN --against OTHER_RUN
+  glasshouse check my-regime.yaml
+  glasshouse --help              everything else"""
+
+
+def setting_of(
+    citizens: str, days: str, seed: str, backend: str, threads: int, shards: int, size: int | None, panel: int
+) -> "Setting":
+    """Return the setting that the options describe."""
+    from glasshouse.engine.experiment import Setting
+
+    return Setting(whole(citizens), whole(days), whole(seed), size, backend, threads, shards, panel=panel)
+
+
+def print_json(figures: dict[str, Any]) -> None:
+    """Print one object as one line of standard output."""
+    typer.echo(json.dumps(figures))
+
+
+@app.command()
+def run(
+    regime: Annotated[str, typer.Argument(help="A shipped regime or a file.")],
+    place: Place = "cn-2020",
+    conduct: Conduct = "default",
+    citizens: Citizens = "100_000",
+    days: Days = "365",
+    seed: Seed = "1",
+    out: Annotated[Path | None, typer.Option(help="Folder of the record.")] = None,
+    backend: Backend = "cpu",
+    threads: Threads = 0,
+    shards: Shards = 1,
+    district_size: DistrictSize = None,
+    panel: Panel = 1000,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put one regime over a synthetic society and leave a record."""
+    from glasshouse import api
+
+    setting = setting_of(citizens, days, seed, backend, threads, shards, district_size, panel)
+    api.check_setting(setting)
+    files = api.load(regime, place, conduct)
+    folder = out or api.new_folder(files.regime.value.regime, setting)
+    with Line(quiet or as_json) as line:
+        done = api.run(files, setting, folder, line.say)
+    if as_json:
+        print_json(api.figures(done))
+    elif not quiet:
+        show(done.folder)
+        typer.echo(f"record: {done.folder}\nnext:   glasshouse report {done.folder}")
+
+
+@app.command()
+def demo(
+    citizens: Citizens = "100_000",
+    days: Days = "365",
+    seed: Seed = "1",
+    out: Annotated[Path | None, typer.Option(help="Folder of the two records and the page.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """The main job: `as-told` against `ordinary-law` over one synthetic city, and the page that tells both."""
+    from glasshouse import api
+
+    setting = setting_of(citizens, days, seed, "cpu", 0, 1, None, 1000)
+    api.check_setting(setting)
+    root = out or api.new_folder("main", setting)
+    with Line(quiet or as_json) as line:
+        pair = api.pair(api.load(api.MAIN_REGIME), api.load(api.MAIN_BASELINE), setting, root, line.say)
+    if as_json:
+        print_json({"page": str(pair.page), "runs": [api.figures(pair.regime), api.figures(pair.baseline)]})
+    elif not quiet:
+        show_pair(pair)
+
+
+def show(folder: Path, against: Path | None = None) -> None:
+    """Print the summary of a run."""
+    from rich.console import Console
+
+    from glasshouse import api
+
+    Console().print(api.summary(folder, against))
+
+
+def show_pair(pair: "Pair") -> None:
+    """Print the summary of the main job, where the page is, and what to try next."""
+    show(pair.regime.folder, pair.baseline.folder)
+    typer.echo(f"\nThe page:   {pair.page.resolve()}")
+    typer.echo(f"The records: {pair.regime.folder} and {pair.baseline.folder}")
+    typer.echo(
+        "Try next:   glasshouse list regimes\n"
+        "            glasshouse run as-told --seed 2\n"
+        "            glasshouse check my-regime.yaml      (begin it with `extends: as-told`)"
+    )
+
+
+@app.command(name="list")
+def list_(
+    kind: Annotated[str, typer.Argument(help="regimes|places|conduct|acts|sensors|consequences|rights|runs")],
+    as_json: AsJson = False,
+) -> None:
+    """List what there is."""
+    from glasshouse import api
+    from glasshouse.diagnostics import Diagnostic, UserFault, nearest
+
+    if kind not in api.KINDS:
+        close = nearest(kind, list(api.KINDS))
+        raise UserFault(
+            [Diagnostic("G400", f"there is no list of {kind!r}", f"there are {', '.join(api.KINDS)}",
+                        f"try glasshouse list {close or 'regimes'}")]
+        )  # fmt: skip
+    rows = api.listing(kind)  # type: ignore[arg-type]
+    if as_json:
+        print_json({kind: rows})
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in rows[0] if rows else ["nothing yet"]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*row.values())
+    Console().print(table)
+
+
+@app.command()
+def check(
+    files: Annotated[list[str], typer.Argument(help="Regime, place or conduct files (or shipped names).")],
+    as_json: AsJson = False,
+) -> None:
+    """Say every fault of the files at once; exit 2 where there is one."""
+    from glasshouse import api
+    from glasshouse.diagnostics import UserFault
+
+    faults = api.check(files)
+    if as_json:
+        print_json({"files": files, "faults": [
+            {"code": f.code, "file": f.place.file if f.place else None, "line": f.place.line if f.place else None,
+             "column": f.place.column if f.place else None, "what": f.what, "why": f.why, "try": f.remedy}
+            for f in faults]})  # fmt: skip
+    if faults:
+        raise UserFault(faults)
+    if not as_json:
+        typer.echo(f"{len(files)} file{'s' if len(files) != 1 else ''}: no fault")
+
+
+@app.command()
+def report(
+    run: Annotated[Path, typer.Argument(help="The folder of a record.")],
+    against: Annotated[Path | None, typer.Option(help="The record of a baseline over the same people.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the page of a run: one self-contained file."""
+    from glasshouse import api
+
+    page = api.report(run, against, out)
+    if as_json:
+        print_json({"page": str(page), "run": str(run), "against": str(against) if against else None})
+    elif not quiet:
+        show(run, against)
+        typer.echo(f"\nThe page: {page.resolve()}")
+
+
+@app.command()
+def bench(
+    regime: Annotated[str, typer.Argument(help="A shipped regime or a file.")] = "as-told",
+    place: Place = "cn-2020",
+    conduct: Conduct = "default",
+    citizens: Citizens = "1_000_000",
+    days: Days = "365",
+    seed: Seed = "1",
+    backend: Backend = "cpu",
+    threads: Threads = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Measure speed, rates and memory beside the machine's own limits."""
+    from glasshouse import api
+
+    setting = setting_of(citizens, days, seed, backend, threads, 1, None, 1000)
+    with Line(as_json) as line:
+        figures = api.bench(api.load(regime, place, conduct), setting, line.say)
+    if as_json:
+        print_json(figures)
+        return
+    for name, value in figures.items():
+        typer.echo(f"{name:28} {value}")
+
+
+@app.command()
+def setup(quiet: Quiet = False) -> None:
+    """Compile the kernel once for this version (what `./run` does by itself)."""
+    from glasshouse import api
+
+    with Line(quiet) as line:
+        seconds = api.set_up(lambda done, of: line.say("kernel", done, of))
+    if not quiet:
+        typer.echo(f"the kernel is ready ({seconds:.1f} s)")
+
+
+@app.command()
+def schemas(
+    folder: Annotated[Path, typer.Argument(help="Where to write the JSON Schemas for editors.")] = Path("schemas"),
+) -> None:
+    """Write the JSON Schemas of regime, place and conduct files."""
+    from glasshouse import api
+
+    for path in api.schemas(folder):
+        typer.echo(str(path))

@@ -1,0 +1,259 @@
+"""One experiment: files checked and compiled, districts planned, the run lived and recorded."""
+
+import os
+import platform
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glasshouse import __version__
+from glasshouse.chance import district_keys, draw, stream
+from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
+from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
+from glasshouse.engine.run import Order, Outcome, Task, World
+from glasshouse.inputs.checks import verify_marks
+from glasshouse.inputs.compiling import Compiled, compile_tables
+from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.place import Place
+from glasshouse.inputs.reading import Read
+from glasshouse.inputs.regime import Regime
+from glasshouse.record.manifest import (
+    ActName,
+    ConsequenceName,
+    InputFile,
+    Legend,
+    ListName,
+    Manifest,
+    Named,
+    Times,
+)
+from glasshouse.record.reading import Run
+from glasshouse.record.writing import Recorder
+
+S_PANEL = stream("panel")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How to run: everything but the files. None of it but the first four can change the answer."""
+
+    citizens: int
+    days: int
+    seed: int
+    district_size: int | None = None
+    backend: str = "cpu"
+    threads: int = 0
+    shards: int = 1
+    order: Order = "district"
+    panel: int = 1000
+
+
+@dataclass(frozen=True)
+class Files:
+    """The three checked inputs."""
+
+    place: Read[Place]
+    conduct: Read[Conduct]
+    regime: Read[Regime]
+
+
+Report = Callable[[str, int, int], None]
+"""Told (stage, done, of): `compile`, then citizen-days of `days`, then `record`."""
+
+
+def backend_of(name: str) -> Backend:
+    """Return a backend by name."""
+    return python_backend() if name == "python" else cpu_backend()
+
+
+def sample(plan: Plan, size: int) -> NDArray[np.int64]:
+    """Return who is in the panel, as (district, number): a keyed sample that moves nobody's luck."""
+    people = min(size, plan.citizens)
+    found: list[tuple[int, int]] = []
+    for district in range(plan.districts):
+        residents = plan.size(district)
+        want = people * (district + 1) // plan.districts - people * district // plan.districts
+        if want == 0:
+            continue
+        key_0, key_1 = district_keys(plan.seed, district)
+        stride = residents / want
+        offset = (draw(key_0, key_1, S_PANEL, 0) * residents) >> 32
+        numbers = sorted({(offset + int(k * stride)) % residents for k in range(want)})
+        found += [(district, number) for number in numbers]
+    return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def legend_of(files: Files, compiled: Compiled) -> Legend:
+    """Return the names that the record's columns stand for."""
+    acts = {act.id: act for act in files.conduct.value.acts}
+    rights = {wish.id: wish.right for wish in files.conduct.value.wishes}
+
+    def act_name(name: str) -> ActName | None:
+        if not name:
+            return None
+        act = acts[name]
+        return ActName(id=name, title=act.title, protects=act.protects, victim=act.victim, deed=act.deed)
+
+    regime = files.regime.value
+    return Legend(
+        acts=[act_name(name) for name in compiled.legend.acts],
+        lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
+        tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
+        consequences=[
+            ConsequenceName(
+                id=row.id, title=row.title, adverse=row.adverse, wish=row.wish, right=rights[row.wish]
+            )
+            for row in regime.consequences
+        ],
+        wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],
+        channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
+        far=list(compiled.legend.far),
+    )
+
+
+def input_file(read: Read[Place] | Read[Conduct] | Read[Regime], name: str) -> InputFile:
+    """Return what the manifest keeps of one input."""
+    return InputFile(
+        name=name,
+        title=read.value.title,
+        sha256=read.sha256,
+        files=[Path(file).name for file in read.files],
+        verify=sorted({key for _, key in verify_marks(read)}),
+    )
+
+
+def first_manifest(files: Files, setting: Setting, compiled: Compiled, plan: Plan, panel: int) -> Manifest:
+    """Return the manifest of a run that has begun."""
+    regime = files.regime.value
+    score = regime.score
+    return Manifest(
+        state="running",
+        version=__version__,
+        kernel_sha256=kernel_sha256(),
+        tables_sha256=compiled.sha256,
+        regime=input_file(files.regime, regime.regime),
+        place=input_file(files.place, files.place.value.place),
+        conduct=input_file(files.conduct, files.conduct.value.conduct),
+        status=regime.status,
+        describes=regime.describes,
+        scored=score is not None,
+        score_least=score.least if score else 0,
+        score_most=score.most if score else 0,
+        currency=files.place.value.currency,
+        citizens=plan.citizens,
+        days=setting.days,
+        days_done=0,
+        seed=setting.seed,
+        districts=plan.districts,
+        district_size=setting.district_size or round(files.place.value.district_size.value),
+        sentinels=len(plan.sentinels()),
+        provinces=plan.provinces,
+        panel=panel,
+        backend=setting.backend,
+        threads=setting.threads or os.cpu_count() or 1,
+        shards=setting.shards,
+        machine=machine(),
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        legend=legend_of(files, compiled),
+        bytes_per_citizen=bytes_per_citizen(),
+    )
+
+
+def machine() -> dict[str, str]:
+    """Return what the record says of the machine: no name, no user."""
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": str(os.cpu_count() or 1),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+    }
+
+
+def peak_rss_bytes() -> int:
+    """Return the peak memory of this process."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def run_experiment(files: Files, setting: Setting, folder: Path, report: Report) -> Run:
+    """Run one experiment and record it in ``folder``; an interruption leaves it plainly unfinished."""
+    begun = time.perf_counter()
+    place = files.place.value
+    report("compile", 0, 1)
+    compiled = compile_tables(place, files.conduct.value, files.regime.value)
+    backend = backend_of(setting.backend)
+    seconds_compile = time.perf_counter() - begun
+    report("compile", 1, 1)
+    size = setting.district_size or round(place.district_size.value)
+    plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
+    sampled = sample(plan, setting.panel)
+    manifest = first_manifest(files, setting, compiled, plan, len(sampled))
+    province_of = np.array([plan.province(d) for d in range(plan.districts)], dtype=np.int64)
+    recorder = Recorder(folder, manifest, province_of)
+    try:
+        recorder.inputs(texts_of(files), compiled.tables)
+        task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards)
+        done = 0
+
+        def advance(citizen_days: int) -> None:
+            nonlocal done
+            done += citizen_days
+            report("days", done, plan.citizens * setting.days)
+
+        outcome = World(task, backend, manifest.threads, recorder, advance).live()
+        report("record", 0, 1)
+        seconds = Times(
+            compile=seconds_compile,
+            build=outcome.seconds_build,
+            days=outcome.seconds_days,
+            total=time.perf_counter() - begun,
+        )
+        final = finished(manifest, recorder, outcome, seconds)
+        recorder.finish(final, sampled, outcome.panel, outcome.exchange)
+    except BaseException:
+        recorder.abandon()
+        raise
+    report("record", 1, 1)
+    return Run(folder, final)
+
+
+def finished(manifest: Manifest, recorder: Recorder, outcome: Outcome, seconds: Times) -> Manifest:
+    """Return the manifest of a run that is over."""
+    totals = recorder.totals()
+    citizen_days = manifest.citizens * manifest.days
+
+    def per_citizen_day(prefix: str) -> float:
+        return sum(value for name, value in totals.items() if name.split(".")[0] == prefix) / citizen_days
+
+    return manifest.model_copy(
+        update={
+            "state": "finished",
+            "days_done": manifest.days,
+            "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+            "digest": outcome.digest,
+            "seconds": seconds,
+            "rates": {
+                "candidates_per_citizen_day": per_citizen_day("candidates"),
+                "acts_per_citizen_day": per_citizen_day("done"),
+                "records_per_citizen_day": per_citizen_day("recorded"),
+                "changes_per_citizen_day": per_citizen_day("changes"),
+            },
+            "overflows": {name.split(".")[1]: value for name, value in totals.items() if name.startswith("overflows.")},
+            "peak_rss_bytes": peak_rss_bytes(),
+        }
+    )
+
+
+def texts_of(files: Files) -> dict[str, bytes]:
+    """Return the bytes of all input files, parents of a regime included, by kind and name."""
+    texts: dict[str, bytes] = {}
+    for kind, read in (("place", files.place), ("conduct", files.conduct), ("regime", files.regime)):
+        for file in read.files:
+            texts[f"{kind}-{Path(file).name}"] = Path(file).read_bytes()
+    return texts

@@ -1,0 +1,122 @@
+"""Checks of a conduct: what the compiler promises the kernel about bounds, and what there can be one of."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from glasshouse.diagnostics import Diagnostic
+from glasshouse.inputs.checking.notes import Notes, number
+from glasshouse.inputs.compiling.behaving import cell_rates, compile_responses, gamma_levels
+from glasshouse.inputs.compiling.shelf import Shelf
+from glasshouse.inputs.conduct import Act, Conduct
+from glasshouse.inputs.reading import Read
+from glasshouse.model import tables as room
+from glasshouse.model.state import DEPOSIT
+from glasshouse.quantities import LOGIT_UNIT, daily_probability, log_odds
+
+SHAPE_LEAST, SHAPE_MOST = 0.2, 50.0
+DEPOSIT_MOST = (1 << (DEPOSIT & 63)) - 1
+EVERY_OTHER_DAY = 0.5
+
+
+def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
+    """Every fault of a conduct that can be seen without a place."""
+    notes = Notes(read)
+    check_single(notes)
+    check_wishes(notes)
+    shape = read.value.strength_shape.value
+    if SHAPE_LEAST <= shape <= SHAPE_MOST:
+        check_headroom(notes)
+    else:
+        span = f"{number(SHAPE_LEAST)} to {number(SHAPE_MOST)}"
+        notes.say("G346", ("strength_shape", "value"), f"a shape of {number(shape)}", f"write {span}")
+    check_rates(notes, online=1.0)
+    return notes.found
+
+
+def check_single(notes: Notes[Conduct]) -> None:
+    """One act arises from late bills, one from missed instalments; one kind of loan, one kind of deposit."""
+    for key, rows, single in (
+        ("acts", notes.value.acts, ("bill", "instalment")),
+        ("wishes", notes.value.wishes, ("loan", "rental")),
+    ):
+        kinds = [row.kind for row in rows]
+        for k, kind in enumerate(kinds):
+            if kind in single and kind in kinds[:k]:
+                first = rows[kinds.index(kind)].id
+                what = f"a second of kind `{kind}`; the first is `{first}`"
+                notes.say("G324", (key, k, "kind"), what, "keep one of them")
+
+
+def check_wishes(notes: Notes[Conduct]) -> None:
+    """A loan has a size and a term, a flat a stay; a deposit fits into the citizen's row."""
+    needed = {"loan": ("months", "term_months"), "rental": ("months",)}
+    for k, wish in enumerate(notes.value.wishes):
+        for name in needed.get(wish.kind, ()):
+            if getattr(wish, name) == 0:
+                what = f"`{wish.id}` is a {wish.kind} without `{name}`"
+                notes.say("G332", ("wishes", k, name), what, f"add `{name}:`, 1 at least")
+        if wish.kind == "rental" and wish.price > DEPOSIT_MOST:
+            what = f"a deposit of {number(wish.price)} is more than {number(DEPOSIT_MOST)}"
+            notes.say("G326", ("wishes", k, "price"), what, f"write at most {DEPOSIT_MOST}")
+
+
+def is_lifted(act: Act) -> bool:
+    """Whether compliance (R1) moves the act, as ``compiling.behaving.compile_act`` says."""
+    willed = act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
+    return willed and act.kind == "rare"
+
+
+def highest_lift(conduct: Conduct) -> int:
+    """The largest rise of log-odds/256 that compliance gives to anybody, from the compiled table itself."""
+    shelf = Shelf()
+    compile_responses(shelf, conduct)
+    return max(int(value) for value in shelf.tables[room.COMPLIANCE : room.COMPLIANCE + room.LEVELS**2])
+
+
+def check_headroom(notes: Notes[Conduct]) -> None:
+    """The compiler's promise to the thinning: no response lifts an act above the bound of its headroom."""
+    lift = highest_lift(notes.value)
+    needed = math.ceil(100 * math.exp(lift / LOGIT_UNIT)) / 100
+    for k, act in enumerate(notes.value.acts):
+        if is_lifted(act) and lift > math.ceil(LOGIT_UNIT * math.log(act.headroom)):
+            given = number(act.headroom)
+            what = f"`{act.id}` has a headroom of {given}, and responses may lift it {needed:.2f} times"
+            remedy = f"write `headroom: {needed:.2f}` or more" if needed <= 8.0 else "weaken `compliance`"
+            notes.say("G330", ("acts", k, "headroom"), what, remedy)
+
+
+@lru_cache(maxsize=256)
+def most_active(shape: float) -> float:
+    """How much more than the mean the most active sixteenth does."""
+    return max(gamma_levels(shape))
+
+
+def check_rates(notes: Notes[Conduct], online: float) -> None:
+    """Nobody does an act every other day or oftener: not even the most active sixteenth of the busiest cell.
+
+    `online` is the share of residents who use the Internet: they do what all are said to do online.
+    """
+    for k, act in enumerate(notes.value.acts):
+        rate = max(cell_rates(act)) / (online if act.online else 1.0)
+        if act.kind != "rare" or rate <= 0.0:
+            continue
+        chance = daily_probability(rate)
+        most = 1.0
+        if chance < EVERY_OTHER_DAY:
+            odds = math.exp(log_odds(chance)) * most_active(act.frailty_shape)
+            most = odds / (1.0 + odds)
+        if most > EVERY_OTHER_DAY:
+            who = (
+                "those who do it most in the busiest group"
+                if chance <= EVERY_OTHER_DAY
+                else "the busiest group"
+            )
+            what = f"`{act.id}` would be done by {who} on more than half of all days"
+            notes.say(
+                "G331",
+                ("acts", k, "rate_per_year"),
+                what,
+                "lower the rate or its factors, or raise `frailty_shape`",
+            )

@@ -1,0 +1,149 @@
+"""Collecting faults of meaning: each with its place in the file, its reason, and the nearest word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from glasshouse.diagnostics import Diagnostic, nearest
+from glasshouse.inputs.evidence import Loc, cited, figures
+from glasshouse.inputs.reading import Read
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Notes(Generic[M]):
+    """The faults found in one file so far."""
+
+    def __init__(self, read: Read[M]) -> None:
+        """Begin with none."""
+        self.read = read
+        self.value = read.value
+        self.found: list[Diagnostic] = []
+
+    def say(self, code: str, loc: Loc, what: str, remedy: str) -> None:
+        """Note a fault of the value at `loc`; the reason goes with the code."""
+        self.found.append(Diagnostic(code, what, WHY[code], remedy, self.read.places.place(loc)))
+
+    def unknown(self, code: str, loc: Loc, word: str, options: Iterable[str]) -> None:
+        """Note a word that names nothing, with the nearest that does."""
+        known = sorted(set(options))
+        noun = WORDS[code]
+        close = nearest(word, known)
+        advice = f"did you mean `{close}`?" if close else f"known: {listed(known)}"
+        self.say(code, loc, f"there is no {noun} `{word}`", advice)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words for a sentence, at most twelve.
+
+    >>> listed(["a", "b"]), listed([])
+    ('`a`, `b`', 'none')
+    """
+    marked = [f"`{word}`" for word in words]
+    more = f" and {len(marked) - 12} more" if len(marked) > 12 else ""
+    return ", ".join(marked[:12]) + more if marked else "none"
+
+
+def number(value: float) -> str:
+    """A number as a sentence shows it: no decimals without need, thousands set apart.
+
+    >>> number(1411780000.0), number(0.25), number(9.96)
+    ('1,411,780,000', '0.25', '9.96')
+    """
+    return f"{value:,.0f}" if abs(value - round(value)) < 1e-9 else f"{value:,.4g}"
+
+
+def check_ids(notes: Notes[Any]) -> None:
+    """An id is used once in a file: `explain` names clauses by it, and chance is named after it."""
+    first: dict[str, Loc] = {}
+    for loc, name in _ids(notes.read.data, ()):
+        if name in first:
+            line = notes.read.places.place((*first[name], "id")).line
+            notes.say(
+                "G307",
+                (*loc, "id"),
+                f"the id `{name}` is used in line {line} already",
+                "give it an id of its own",
+            )
+        first.setdefault(name, loc)
+
+
+def check_sources(notes: Notes[Any]) -> None:
+    """A key under `source` is one of the evidence."""
+    known = figures()
+    for loc, key in cited(notes.read.data):
+        if key not in known:
+            notes.unknown("G306", loc, key, known)
+
+
+def _ids(data: Any, loc: Loc) -> Iterable[tuple[Loc, str]]:
+    if isinstance(data, dict):
+        if "id" in data:
+            yield loc, str(data["id"])
+        for key, child in data.items():
+            yield from _ids(child, (*loc, key))
+    elif isinstance(data, list):
+        for k, child in enumerate(data):
+            yield from _ids(child, (*loc, k))
+
+
+WORDS = {
+    "G301": "act",
+    "G302": "sensor",
+    "G303": "list",
+    "G304": "tier",
+    "G305": "wish",
+    "G306": "evidence key",
+}
+
+WHY: dict[str, str] = {
+    "G301": "Nobody does it, so nothing would be recorded and nothing would follow.",
+    "G302": "The rule would wait for records that nothing makes.",
+    "G303": "Nobody could be on it.",
+    "G304": "Nobody could be in it.",
+    "G305": "Nobody wants it, so nothing would be refused or granted.",
+    "G306": "A reader must be able to look up where a number comes from.",
+    "G307": "Clauses are named by their ids, and their chance is named after them.",
+    "G308": "The rule would never be met.",
+    "G309": "It would count once, and what is spread over the list would be spread wrongly.",
+    "G310": "A tier reaches from its own start to the next one's, so each must begin above the one before.",
+    "G311": "Whoever has a lower score would be in no tier.",
+    "G312": "No score is ever there.",
+    "G313": "Without a scale there is nothing that they could be points of.",
+    "G314": "One such record would cross the whole scale and say nothing beyond that.",
+    "G315": "They would count for nothing, while a reader would think that they did.",
+    "G316": "It would stay empty, while a reader would think that it is in force.",
+    "G317": "Being on it would change nothing, while a reader would think that it did.",
+    "G318": "It would reach nobody, while a reader would think that it did.",
+    "G319": "A reader may take the two as one range between them, or as both ends of the scale.",
+    "G320": "It would do nothing, while a reader would think that it did.",
+    "G321": "It would be ignored, and what was meant would not be in force.",
+    "G322": "Tables are of one size for every regime, so that no regime needs a compiler of its own.",
+    "G323": "No rule takes anything from anybody because of a record, so nothing can be won back.",
+    "G324": "Only one of them would count, and nobody would see which.",
+    "G325": "More than all of them cannot be seen; the excess would be cut off unseen.",
+    "G326": "What lies above would be cut off, and money would no longer add up.",
+    "G330": (
+        "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
+        "it would be done less often than the file says."
+    ),
+    "G331": (
+        "An act is drawn once a day and at most every other day; what is done more often would be done less "
+        "often than the file says."
+    ),
+    "G332": "Without it nobody could tell what is lent or how long it lasts.",
+    "G340": "A district is the smallest place there is; it has 500 people, lest anybody be described alone.",
+    "G341": "A place has 500 people and one district at least, so that nobody is described alone.",
+    "G342": "A published cell has 10 people at least, so that nobody is described alone.",
+    "G343": "A place file has at most one figure per 20 inhabitants; more would describe persons.",
+    "G344": "The people of the ages given cannot be laid out in the households given.",
+    "G345": "No population has both; one of the figures would be cut off unseen.",
+    "G346": "Outside this range the model has no meaning for it.",
+    "G350": (
+        "A clause may single out 1 percent of a place or 500 people (10 in an invented place), never a few "
+        "whom one could know by name."
+    ),
+}

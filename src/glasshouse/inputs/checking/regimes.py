@@ -1,0 +1,244 @@
+"""Checks of a regime by itself: its own words, its scale, tiers, lists, consequences and remedies."""
+
+from __future__ import annotations
+
+from glasshouse.diagnostics import Diagnostic
+from glasshouse.inputs.checking.notes import Notes, listed, number
+from glasshouse.inputs.clause import GROUPS
+from glasshouse.inputs.compiling.ruling import takes_something
+from glasshouse.inputs.reading import Read
+from glasshouse.inputs.regime import Appeal, Consequence, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.model import tables as room
+from glasshouse.model.state import ARREARS
+
+CHANNELS_MOST = room.CHANNELS - 1
+FINE_MOST = (1 << (ARREARS & 63)) - 1
+
+
+def check_regime(read: Read[Regime]) -> list[Diagnostic]:
+    """Every fault of a regime that can be seen without place and conduct."""
+    notes = Notes(read)
+    check_sensors(notes)
+    for k, rule in enumerate(read.value.rules):
+        check_rule(notes, k, rule)
+    if read.value.score is not None:
+        check_identity(notes, read.value.score)
+    check_tiers(notes)
+    for k, entry in enumerate(read.value.lists):
+        check_list(notes, k, entry)
+    for k, row in enumerate(read.value.consequences):
+        check_consequence(notes, k, row)
+    check_remedies(notes)
+    check_room(notes)
+    return notes.found
+
+
+def check_sensors(notes: Notes[Regime]) -> None:
+    """Each act once per sensor; coverage is a chance for every group."""
+    for k, sensor in enumerate(notes.value.sensors):
+        for j, act in enumerate(sensor.sees):
+            if act in sensor.sees[:j]:
+                notes.say("G309", ("sensors", k, "sees", j), f"`{act}` is named twice", "name it once")
+        covered = max(sensor.coverage.urban, sensor.coverage.rural)
+        for group in GROUPS:
+            factor = getattr(sensor.exposure, group)
+            if covered * factor > 1.0 + 1e-9:
+                notes.say(
+                    "G325",
+                    ("sensors", k, "exposure", group),
+                    f"a coverage of {number(covered)} times an exposure of {number(factor)} is more than 1",
+                    f"write at most {number(1.0 / covered)}, or lower the coverage",
+                )
+
+
+def sensors_of(rule: Rule, sensors: list[Sensor]) -> list[Sensor]:
+    """The sensors whose records a rule takes: those it names, or all."""
+    return [sensor for sensor in sensors if rule.sensors is None or sensor.id in rule.sensors]
+
+
+def check_rule(notes: Notes[Regime], k: int, rule: Rule) -> None:
+    """A rule names what is there, is fed by a sensor, and keeps to the scale."""
+    regime, loc = notes.value, ("rules", k)
+    known = [sensor.id for sensor in regime.sensors]
+    strangers = [(j, name) for j, name in enumerate(rule.sensors or []) if name not in known]
+    for j, name in strangers:
+        notes.unknown("G302", (*loc, "sensors", j), name, known)
+    lists = [entry.id for entry in regime.lists]
+    if rule.list is not None and rule.list not in lists:
+        notes.unknown("G303", (*loc, "list"), rule.list, lists)
+    if not strangers and not any(rule.act in sensor.sees for sensor in sensors_of(rule, regime.sensors)):
+        seeing = [sensor.id for sensor in regime.sensors if rule.act in sensor.sees]
+        whose = "none of its sensors sees" if rule.sensors else "no sensor sees"
+        remedy = f"it is seen by {listed(seeing)}" if seeing else "let a sensor see it, or take the rule out"
+        notes.say("G308", (*loc, "act"), f"{whose} `{rule.act}`", remedy)
+    check_points(notes, k, rule)
+    if rule.after > 1 and rule.list is None:
+        notes.say(
+            "G321",
+            (*loc, "after"),
+            "`after` counts records towards a list, and there is none",
+            "name a `list`",
+        )
+    if rule.repeat_factor != 1.0 and rule.points is None:
+        notes.say(
+            "G321",
+            (*loc, "repeat_factor"),
+            "`repeat_factor` acts on points, and there are none",
+            "leave it out",
+        )
+    if rule.fine > FINE_MOST:
+        what = f"a fine of {number(rule.fine)} is more than {number(FINE_MOST)}"
+        notes.say("G326", (*loc, "fine"), what, f"write at most {FINE_MOST}")
+
+
+def check_points(notes: Notes[Regime], k: int, rule: Rule) -> None:
+    """Points and drops need a scale, a weight, and must stay within the scale."""
+    score, loc = notes.value.score, ("rules", k)
+    if score is None:
+        for name in ("points", "drop_to"):
+            if getattr(rule, name) is not None:
+                notes.say("G313", (*loc, name), f"`{name}` without a score", "add a `score`, or leave it out")
+        return
+    span = score.most - score.least
+    if rule.points is not None:
+        for where in ("urban", "rural"):
+            given = getattr(rule.points, where)
+            if abs(given) > span:
+                what = f"{number(given)} points, and the scale is {number(span)} long"
+                notes.say("G314", (*loc, "points", where), what, f"write {-span} to {span}")
+    weighted = [row.dimension for row in score.dimensions]
+    if rule.dimension is not None and rule.dimension not in weighted:
+        what = f"`{rule.dimension}` has no weight in the score"
+        notes.say(
+            "G315",
+            (*loc, "dimension"),
+            what,
+            f"weighted are {listed(weighted)}; a weight of 0 may be written",
+        )
+    if rule.drop_to is not None and not score.least <= rule.drop_to <= score.most:
+        what = f"`drop_to` is {rule.drop_to}, and the scale runs from {score.least} to {score.most}"
+        notes.say("G312", (*loc, "drop_to"), what, f"write {score.least} to {score.most}")
+
+
+def check_identity(notes: Notes[Regime], score: Score) -> None:
+    """Points for who one is stay within the scale and need a weight."""
+    span = score.most - score.least
+    given = {name: points for name, points in score.identity.model_dump().items() if points}
+    for name, points in given.items():
+        if abs(points) > span:
+            what = f"{number(points)} points, and the scale is {number(span)} long"
+            notes.say("G314", ("score", "identity", name), what, f"write {-span} to {span}")
+    if given and "identity" not in [row.dimension for row in score.dimensions]:
+        what = "`identity` has no weight in the score"
+        notes.say(
+            "G315", ("score", "identity"), what, "add the dimension `identity`; a weight of 0 may be written"
+        )
+
+
+def check_tiers(notes: Notes[Regime]) -> None:
+    """Tiers cut the whole scale into rising parts."""
+    tiers, score = notes.value.tiers, notes.value.score
+    if score is None:
+        if tiers:
+            notes.say("G313", ("tiers",), "tiers without a score", "add a `score`, or leave the tiers out")
+        return
+    for k, tier in enumerate(tiers):
+        loc = ("tiers", k, "from")
+        if k == 0 and tier.starts != score.least:
+            what = f"the first tier starts at {tier.starts}, and the scale at {score.least}"
+            notes.say("G311", loc, what, f"write {score.least}")
+        if k > 0 and tier.starts <= tiers[k - 1].starts:
+            before = tiers[k - 1]
+            how = "with" if tier.starts == before.starts else "below"
+            what = f"`{tier.id}` starts {how} `{before.id}`, at {tier.starts}"
+            notes.say(
+                "G310", loc, what, f"write more than {before.starts}; tiers are listed from the lowest up"
+            )
+        if tier.starts > score.most:
+            what = f"`{tier.id}` starts at {tier.starts}, and the scale ends at {score.most}"
+            notes.say("G312", loc, what, f"write at most {score.most}")
+
+
+def check_range(notes: Notes[Regime], kind: str, k: int, entry: ListClause | Consequence) -> None:
+    """`below` and `above` name tiers, not both, and somebody is in the range."""
+    tiers = [tier.id for tier in notes.value.tiers]
+    for side in ("below", "above"):
+        name = getattr(entry, side)
+        if name is not None and name not in tiers:
+            notes.unknown("G304", (kind, k, side), name, tiers)
+    if tiers and entry.below == tiers[0]:
+        what = f"nobody is below `{entry.below}`, the lowest tier"
+        notes.say("G318", (kind, k, "below"), what, "name the first tier that is not meant")
+    if entry.below is not None and entry.above is not None:
+        what = f"`below: {entry.below}` and `above: {entry.above}` in one clause"
+        notes.say("G319", (kind, k, "above"), what, "write two clauses, or keep one of the two")
+
+
+def check_list(notes: Notes[Regime], k: int, entry: ListClause) -> None:
+    """A list can be entered, and being on it does something."""
+    check_range(notes, "lists", k, entry)
+    if (
+        entry.below is None
+        and entry.above is None
+        and all(rule.list != entry.id for rule in notes.value.rules)
+    ):
+        what = f"no rule leads to `{entry.id}`, and no tier either"
+        notes.say(
+            "G316", ("lists", k), what, f"write `list: {entry.id}` in a rule, or `below:` or `above:` here"
+        )
+    if all(entry.id not in row.lists for row in notes.value.consequences):
+        what = f"no consequence names `{entry.id}`"
+        notes.say("G317", ("lists", k), what, "name it in a consequence's `lists`, or take the list out")
+
+
+def check_consequence(notes: Notes[Regime], k: int, row: Consequence) -> None:
+    """A consequence names lists and tiers that are there."""
+    check_range(notes, "consequences", k, row)
+    known = [entry.id for entry in notes.value.lists]
+    for j, name in enumerate(row.lists):
+        if name not in known:
+            notes.unknown("G303", ("consequences", k, "lists", j), name, known)
+    if row.factor != 1.0 and row.effect != "dearer":
+        what = f"`factor` acts on a price, and the effect is `{row.effect}`"
+        notes.say("G321", ("consequences", k, "factor"), what, "leave it out, or write `effect: dearer`")
+
+
+def check_remedies(notes: Notes[Regime]) -> None:
+    """One appeal and one expiry at most; an appeal has something to win back."""
+    remedies = notes.value.remedies
+    for k, remedy in enumerate(remedies):
+        if remedy.kind in [one.kind for one in remedies[:k]]:
+            what = f"a second remedy of kind `{remedy.kind}`"
+            notes.say("G324", ("remedies", k, "kind"), what, "keep one of them")
+        if isinstance(remedy, Appeal) and not any(
+            takes_something(rule, notes.value) for rule in notes.value.rules
+        ):
+            what = "an appeal, and no rule takes anything"
+            notes.say(
+                "G323", ("remedies", k), what, "take the appeal out, or add the rule that it is against"
+            )
+
+
+def check_room(notes: Notes[Regime]) -> None:
+    """The tables have room for the regime."""
+    regime = notes.value
+    channels = sum(len(set(sensor.sees)) for sensor in regime.sensors)
+    uses = sum(
+        sum(rule.act in sensor.sees for sensor in sensors_of(rule, regime.sensors)) for rule in regime.rules
+    )
+    invented = sum(len(set(sensor.sees)) for sensor in regime.sensors if sensor.invented_per_year > 0)
+    far = sum(
+        len(set(sensor.sees))
+        for sensor in regime.sensors
+        if sensor.false_match and sensor.false_match.local < 1.0
+    )
+    for key, count, most, noun in (
+        ("sensors", channels, CHANNELS_MOST, "pairs of a sensor and an act that it sees"),
+        ("rules", uses, room.RULE_USES, "pairs of a rule and a sensor that feeds it"),
+        ("sensors", invented, room.INVENTED, "pairs of an act and a sensor that invents records"),
+        ("sensors", far, room.FAR, "pairs of an act and a sensor that takes it for somebody elsewhere's"),
+    ):
+        if count > most:
+            notes.say(
+                "G322", (key,), f"{count} {noun}; there is room for {most}", "let sensors see fewer acts"
+            )

@@ -1,0 +1,137 @@
+"""Checks across files: the words of a regime in its conduct, and whom its clauses single out in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glasshouse.diagnostics import Diagnostic
+from glasshouse.inputs.checking.conducts import check_rates
+from glasshouse.inputs.checking.notes import Notes, listed, number
+from glasshouse.inputs.checking.places import SLACK
+from glasshouse.inputs.clause import GROUPS, ByGroup
+from glasshouse.inputs.compiling.living import ADULT_FROM, share_from
+from glasshouse.inputs.conduct import Conduct, Wish
+from glasshouse.inputs.evidence import Loc
+from glasshouse.inputs.place import Place
+from glasshouse.inputs.reading import Read
+from glasshouse.inputs.regime import Consequence, Regime
+
+SELECTED_SHARE, SELECTED_PEOPLE, SELECTED_INVENTED = 0.01, 500, 10
+ELDER_FROM = 60
+
+
+def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
+    """Acts and wishes that a regime names are those of the conduct, and its effects fit them."""
+    notes, regime = Notes(read), read.value
+    acts = [act.id for act in conduct.acts]
+    for k, sensor in enumerate(regime.sensors):
+        for j, act in enumerate(sensor.sees):
+            if act not in acts:
+                notes.unknown("G301", ("sensors", k, "sees", j), act, acts)
+    for k, rule in enumerate(regime.rules):
+        if rule.act not in acts:
+            notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
+    wishes = {wish.id: wish for wish in conduct.wishes}
+    for k, row in enumerate(regime.consequences):
+        if row.wish not in wishes:
+            notes.unknown("G305", ("consequences", k, "wish"), row.wish, wishes)
+        else:
+            check_effect(notes, k, row, wishes[row.wish], conduct)
+    return notes.found
+
+
+def can_have(wish: Wish, effect: str) -> bool:
+    """Whether an effect changes anything about a wish: only deposits are waived, only posts queued for."""
+    fitting = {"waive": wish.kind == "rental" and wish.price > 0, "first": wish.kind == "post"}
+    return fitting.get(effect, effect == "refuse" or wish.kind in ("trip", "loan"))
+
+
+def check_effect(notes: Notes[Regime], k: int, row: Consequence, wish: Wish, conduct: Conduct) -> None:
+    """The wish can have the effect."""
+    if can_have(wish, row.effect):
+        return
+    able = [one.id for one in conduct.wishes if can_have(one, row.effect)]
+    what = f"`{row.effect}` does nothing to `{wish.id}`, a {wish.kind}"
+    notes.say("G320", ("consequences", k, "effect"), what, f"wishes that can have it: {listed(able)}")
+
+
+def check_online(read: Read[Conduct], place: Read[Place]) -> list[Diagnostic]:
+    """Acts online are done by those who are online, so their rates grow as the share of those shrinks."""
+    notes, share = Notes(read), place.value.internet.value
+    online = [act.id for act in read.value.acts if act.online]
+    if 0.0 < share <= 1.0:
+        check_rates(notes, share)
+        return notes.found
+    apart: Notes[Place] = Notes(place)
+    if share == 0.0 and online:
+        what = f"nobody is online, and the conduct has acts online: {listed(online)}"
+        apart.say("G345", ("internet", "value"), what, "write more than 0, or take a conduct without them")
+    return apart.found
+
+
+def least_selected(place: Place) -> float:
+    """How many people a selector must meet: 1 percent or 500, whichever is less; 10 in an invented place.
+
+    `currency: units` is what an invented place has.
+    """
+    if place.currency == "units":
+        return SELECTED_INVENTED
+    return min(SELECTED_SHARE * place.population.value, SELECTED_PEOPLE)
+
+
+def check_reach(read: Read[Regime], place: Place) -> list[Diagnostic]:
+    """No clause singles out a few: every selector meets enough people of the place, or nobody."""
+    notes, least = Notes(read), least_selected(place)
+    for loc, name, share in selectors(read.value, place):
+        people = share * place.population.value
+        if SLACK < people < least - SLACK:
+            what = f"{name}: {number(round(people, 1))} people of `{place.place}`"
+            notes.say(
+                "G350", loc, what, f"choose a trait that {number(round(least))} people or more share here"
+            )
+    return notes.found
+
+
+def selectors(regime: Regime, place: Place) -> Iterator[tuple[Loc, str, float]]:
+    """Every way in which a regime treats some differently by what they are: where, whom, and their share."""
+    working = place.employed.value * share_from(place, ADULT_FROM)
+    schooled = place.education
+    traits = {
+        "urban": place.urban.value,
+        "rural": 1.0 - place.urban.value,
+        "college": schooled.college,
+        "primary_or_none": 1.0 - schooled.college - schooled.senior_secondary - schooled.junior_secondary,
+        "elder": share_from(place, ELDER_FROM),
+        "official": place.officials.value * working,
+    }
+    if regime.score is not None:
+        yield (
+            ("score", "from_age"),
+            f"those aged {regime.score.from_age} and over",
+            share_from(place, regime.score.from_age),
+        )
+        for trait, points in regime.score.identity.model_dump().items():
+            if points:
+                yield ("score", "identity", trait), f"points for `{trait}`", traits[trait]
+    for k, sensor in enumerate(regime.sensors):
+        if sensor.coverage.urban != sensor.coverage.rural:
+            for where in ("urban", "rural"):
+                yield ("sensors", k, "coverage", where), f"coverage of `{where}` alone", traits[where]
+        yield from by_group(("sensors", k, "exposure"), sensor.exposure, place)
+        if sensor.false_match is not None:
+            yield from by_group(("sensors", k, "false_match", "by_group"), sensor.false_match.by_group, place)
+    for k, rule in enumerate(regime.rules):
+        if rule.points is not None and rule.points.urban != rule.points.rural:
+            for where in ("urban", "rural"):
+                yield ("rules", k, "points", where), f"points for `{where}` alone", traits[where]
+
+
+def by_group(loc: Loc, factors: ByGroup, place: Place) -> Iterator[tuple[Loc, str, float]]:
+    """Groups that share a factor are one selector; where all share one, nobody is singled out."""
+    alike: dict[float, list[str]] = {}
+    for group in GROUPS:
+        alike.setdefault(getattr(factors, group), []).append(group)
+    if len(alike) > 1:
+        for factor, members in alike.items():
+            share = sum(getattr(place.groups, group) for group in members)
+            yield (*loc, members[0]), f"a factor of {number(factor)} for {listed(members)} alone", share

@@ -1,0 +1,302 @@
+"""The regime, asked one question at a time: sensors, records, scores, tiers, lists, consequences.
+
+There are three standings: `held`, on all records; `error-free`, on the true ones; `rights`, on the true ones of acts
+that no right protects, and without identity.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from glasshouse.inputs.conduct import Act, Conduct
+from glasshouse.inputs.regime import Appeal, Expiry, Regime, Rule, Sensor
+from tests.naive import quirks
+from tests.naive.behaviour import fading
+from tests.naive.luck import largest_remainders, threshold
+from tests.naive.population import Citizen
+
+POINT = 16
+DIMENSIONS = ("history", "fulfilment", "relations", "behaviour")
+HELD, ERROR_FREE, RIGHTS = STANDINGS = ("held", "error-free", "rights")
+SLOTS = {HELD: 4, ERROR_FREE: 2, RIGHTS: 2}
+RING = 3
+LAST_WEEK = 2047
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One sensor looking for one act, with the rules that its records meet."""
+
+    sensor: Sensor
+    act: Act
+    rules: tuple[Rule, ...]
+    adverse: bool
+
+    @property
+    def name(self) -> str:
+        """As it is called in streams and legends."""
+        return f"{self.sensor.id}:{self.act.id}"
+
+    @property
+    def term(self) -> int:
+        """Weeks after which its points are taken back; 0 is never."""
+        return max((rule.term_weeks or 0 for rule in self.rules), default=0)
+
+
+@dataclass(eq=False)
+class Record:
+    """What the authority holds; the cause is known to the audit alone."""
+
+    channel: Channel
+    cause: str
+    week: int
+    repeated: set[str]
+    counted: set[tuple[str, str]] = field(default_factory=set)
+    disputed: bool = False
+    struck: bool = False
+
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """The standings that take it."""
+        if self.cause != "true":
+            return (HELD,)
+        return (HELD, ERROR_FREE) if self.channel.act.protects is not None else STANDINGS
+
+    def past_term(self, week: int) -> bool:
+        """Whether its points have a term that is over."""
+        return not self.struck and 0 < self.channel.term <= week - self.week
+
+
+@dataclass
+class Standing:
+    """Points, gains of the month, tier and list entries in one standing."""
+
+    kind: str
+    points: dict[str, int]
+    gains: Counter[str] = field(default_factory=Counter)
+    tier: int = 0
+    slots: list[tuple[str, int] | None] = field(default_factory=list)
+
+    @property
+    def lists(self) -> set[str]:
+        """The lists a citizen is on."""
+        return {slot[0] for slot in self.slots if slot}
+
+
+class Authority:
+    """One regime over one conduct file."""
+
+    def __init__(self, conduct: Conduct, regime: Regime) -> None:
+        self.conduct, self.regime = conduct, regime
+        self.tiers = [tier.id for tier in regime.tiers]
+        self.lists = {entry.id: entry for entry in regime.lists}
+        self.black = {entry.id for entry in regime.lists if entry.colour == "black"}
+        self.effects = {row.id: row for row in regime.consequences}
+        self.adverse = {row.id for row in regime.consequences if row.effect in ("refuse", "dearer")}
+        score = regime.score
+        self.least, self.most = (score.least * POINT, score.most * POINT) if score else (0, 0)
+        self.start = score.start * POINT if score else 0
+        self.rows = {row.dimension: row for row in score.dimensions} if score else {}
+        weights = [self.rows[name].weight if name in self.rows else 0.0 for name in (*DIMENSIONS, "identity")]
+        self.weights = largest_remainders(weights, 256) if score else [0] * 5
+        self.appeal = next((r for r in regime.remedies if isinstance(r, Appeal) and r.strength > 0), None)
+        self.expiry = next((r for r in regime.remedies if isinstance(r, Expiry) and r.strength > 0), None)
+        acts = sorted(conduct.acts, key=lambda act: act.slot)
+        self.channels = [
+            self.channel(sensor, act) for act in acts for sensor in regime.sensors if act.id in sensor.sees
+        ]
+
+    # -- sensors
+
+    def channel(self, sensor: Sensor, act: Act) -> Channel:
+        """A sensor's eye for one act."""
+        met = [
+            rule
+            for rule in self.regime.rules
+            if rule.act == act.id and (rule.sensors is None or sensor.id in rule.sensors)
+        ]
+        return Channel(sensor, act, tuple(met), any(self.takes(rule) for rule in met))
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether a rule takes something from somebody."""
+        lost = rule.points is not None and (rule.points.urban < 0 or rule.points.rural < 0)
+        return lost or rule.fine > 0 or rule.drop_to is not None or rule.list in self.black
+
+    def errors(self, channel: Channel, me: Citizen) -> tuple[int, int, int]:
+        """Thresholds: seen, laid on somebody of the district, laid on somebody elsewhere."""
+        sensor = channel.sensor
+        place = sensor.coverage.urban if me.urban else sensor.coverage.rural
+        covered = min(place * getattr(sensor.exposure, me.group), 1.0)
+        seen = covered * sensor.hit
+        match = sensor.false_match
+        if match is None:
+            return threshold(seen), 0, 0
+        search = 1.0 - (1.0 - match.per_comparison) ** match.gallery
+        wrong = (covered - seen) * min(search * getattr(match.by_group, me.group), 1.0)
+        return threshold(seen), threshold(wrong * match.local), threshold(wrong * (1.0 - match.local))
+
+    def reaches_afar(self) -> list[Channel]:
+        """Channels whose false matches reach other districts."""
+        return [one for one in self.channels if one.sensor.false_match and one.sensor.false_match.local < 1.0]
+
+    def inventing(self) -> list[tuple[Channel, float]]:
+        """Channels that record what never happened, with the monthly chance."""
+        return [
+            (one, min(one.sensor.invented_per_year / len(one.sensor.sees) * 30 / 365, 1.0))
+            for one in self.channels
+            if one.sensor.invented_per_year > 0
+        ]
+
+    # -- the score
+
+    def new_standing(self, kind: str) -> Standing:
+        """Everybody begins at the start value."""
+        return Standing(kind, dict.fromkeys(DIMENSIONS, self.start), slots=[None] * SLOTS[kind])
+
+    def clamp(self, points: int) -> int:
+        """Points inside the scale."""
+        return min(max(points, self.least), self.most)
+
+    def identity(self, me: Citizen) -> int:
+        """Points for who one is."""
+        if self.regime.score is None:
+            return 0
+        who = self.regime.score.identity
+        total = who.urban if me.urban else who.rural
+        total += {3: who.college, 0: who.primary_or_none}.get(me.education, 0.0)
+        total += who.elder if me.age >= 60 else 0.0
+        total += who.official if me.official else 0.0
+        return round(total * POINT)
+
+    def score(self, me: Citizen, kind: str) -> int:
+        """The weighted mean of the dimensions and of identity, in sixteenths."""
+        identity = self.start if kind == RIGHTS else self.clamp(self.start + self.identity(me))
+        values = [*(me.standing[kind].points[name] for name in DIMENSIONS), identity]
+        return sum(weight * value for weight, value in zip(self.weights, values, strict=True)) // 256
+
+    def grade(self, me: Citizen) -> None:
+        """Write the tier of each standing: the last that starts at or below the score."""
+        if me.scored and self.tiers:
+            for kind in STANDINGS:
+                at = self.score(me, kind)
+                reached = [k for k, tier in enumerate(self.regime.tiers) if at >= tier.starts * POINT]
+                me.standing[kind].tier = max(reached, default=0)
+
+    def worth(self, rule: Rule, me: Citizen, repeated: bool) -> int:
+        """What a rule's points are for somebody, in sixteenths."""
+        if rule.points is None:
+            return 0
+        worth = round((rule.points.urban if me.urban else rule.points.rural) * POINT)
+        if repeated:
+            size = abs(worth) * round(rule.repeat_factor * 256) // 256
+            worth = size if worth >= 0 else -size
+        return worth
+
+    def gain_allowed(self, standing: Standing, dimension: str) -> bool:
+        """Use up one of this month's gains; `False` where none is left."""
+        row = self.rows.get(dimension)
+        cap = row.gains_per_month if row else None
+        if cap is None and quirks.UNCAPPED_STOPS_AT_15:
+            cap = 15
+        if cap is not None and standing.gains[dimension] >= cap:
+            return False
+        standing.gains[dimension] += 1
+        return True
+
+    def apply_points(self, me: Citizen, record: Record, rule: Rule, kind: str) -> None:
+        """What one rule does in one standing."""
+        standing = me.standing[kind]
+        if rule.dimension is not None:
+            worth = self.worth(rule, me, kind in record.repeated)
+            if worth <= 0 or self.gain_allowed(standing, rule.dimension):
+                standing.points[rule.dimension] = self.clamp(standing.points[rule.dimension] + worth)
+                record.counted.add((kind, rule.id))
+        if rule.drop_to is not None:
+            for name, value in standing.points.items():
+                standing.points[name] = min(value, rule.drop_to * POINT)
+
+    def strike(self, me: Citizen, record: Record) -> None:
+        """Take a record off the file, and its points back."""
+        for kind in STANDINGS:
+            kept = {rule for standing, rule in record.counted if standing == kind}
+            if kept and quirks.STRIKE_TAKES_ALL:
+                kept = {rule.id for rule in record.channel.rules}
+            for rule in record.channel.rules:
+                if rule.id in kept and rule.dimension is not None:
+                    points = me.standing[kind].points
+                    worth = self.worth(rule, me, kind in record.repeated)
+                    points[rule.dimension] = self.clamp(points[rule.dimension] - worth)
+        record.struck = True
+        if not quirks.STRUCK_LEAVES_HOLE:
+            me.file.remove(record)
+
+    def fade(self, me: Citizen) -> None:
+        """A month's step of each dimension back to the start, at least a sixteenth; a new month of gains."""
+        if self.regime.score is None:
+            return
+        for standing in me.standing.values():
+            standing.gains.clear()
+            for name, value in standing.points.items():
+                half_life = self.rows[name].fades_half_life_days if name in self.rows else None
+                away = abs(self.start - value)
+                if half_life and away:
+                    step = max(away * round(65536 * fading(half_life)) // 65536, 1)
+                    standing.points[name] += step if value < self.start else -step
+
+    # -- lists and what follows
+
+    def led_to_by_tier(self, tier: int) -> list[str]:
+        """The lists that a tier alone leads to."""
+        return [
+            entry.id
+            for entry in self.regime.lists
+            if (entry.below and tier < self.tiers.index(entry.below))
+            or (entry.above and tier >= self.tiers.index(entry.above))
+        ]
+
+    def enter(self, standing: Standing, name: str, week: int, recurs: bool) -> bool:
+        """Enter a list, or stay longer; `False` where another entry had to give way."""
+        entry = self.lists[name]
+        until = week + entry.term_weeks
+        for k, slot in enumerate(standing.slots):
+            if slot and slot[0] == name:
+                longer = slot[1] + (entry.extension_weeks if recurs else 0)
+                standing.slots[k] = name, min(max(longer, until), LAST_WEEK)
+                return True
+        new = name, min(until, LAST_WEEK)
+        if None in standing.slots:
+            standing.slots[standing.slots.index(None)] = new
+            return True
+        exits = [slot[1] for slot in standing.slots if slot]
+        standing.slots[exits.index(min(exits))] = new
+        return False
+
+    def leave(self, standing: Standing, name: str) -> None:
+        """Delete an entry."""
+        standing.slots = [None if slot and slot[0] == name else slot for slot in standing.slots]
+
+    def under(self, me: Citizen, kind: str) -> frozenset[str]:
+        """The consequences a citizen is under in one standing."""
+        standing = me.standing[kind]
+        found = set()
+        for row in self.regime.consequences:
+            if standing.lists & set(row.lists):
+                found.add(row.id)
+            if me.scored and self.tiers:
+                if row.below and standing.tier < self.tiers.index(row.below):
+                    found.add(row.id)
+                if row.above and standing.tier >= self.tiers.index(row.above):
+                    found.add(row.id)
+        return frozenset(found)
+
+    # -- remedies
+
+    def take_up(self, kind: str, me: Citizen, in_error: bool) -> float:
+        """Monthly chance of an appeal, or of a request, by schooling."""
+        taking = self.conduct.remedies
+        if kind == "request":
+            chance = taking.request * self.expiry.strength if self.expiry else 0.0
+            return chance * taking.schooling[me.education]
+        chance = taking.appeal_in_error if in_error else taking.appeal_true
+        return chance * taking.schooling[me.education] * (self.appeal.strength if self.appeal else 0.0)

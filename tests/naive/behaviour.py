@@ -1,0 +1,197 @@
+"""What people do: chances of acts from conduct files, the walk over candidates, and how people answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+
+from scipy.special import gammainc, gammaincinv
+
+from glasshouse.inputs.conduct import Act, Conduct
+from glasshouse.inputs.place import Place
+from tests.naive.luck import WORD, Luck, threshold
+from tests.naive.population import Citizen
+
+SCALE = 256
+LOWEST = -16
+"""Log-odds are kept in 1/256, counted from -16; at or below that an act never happens, from 0 on half the days."""
+LEVELS = 16
+CURVE = -LOWEST * SCALE
+STREET_BANDS = (8, 12, 15)
+MONEY_BANDS = (6, 10, 13, 15)
+CYCLE = 30
+
+
+@cache
+def sixteenths(shape: float) -> tuple[float, ...]:
+    """Means of the sixteen equal parts of a gamma of mean one."""
+    inner = [float(gammainc(shape + 1, gammaincinv(shape, k / LEVELS))) for k in range(1, LEVELS)]
+    below = [0.0, *inner, 1.0]
+    return tuple(LEVELS * (below[k + 1] - below[k]) for k in range(LEVELS))
+
+
+@cache
+def on_curve(index: int) -> int:
+    """The threshold of log-odds/256 counted from -16."""
+    if index <= 0:
+        return 0
+    return round(WORD / (1.0 + math.exp(-(LOWEST + min(index, CURVE - 1) / SCALE))))
+
+
+def fading(half_life_days: float) -> float:
+    """The share that fades in a month."""
+    return 1.0 - 0.5 ** (CYCLE / half_life_days)
+
+
+class Behaviour:
+    """Conduct, asked for one citizen at a time."""
+
+    def __init__(self, place: Place, conduct: Conduct, luck: Luck) -> None:
+        self.place, self.conduct, self.luck = place, conduct, luck
+        self.acts = sorted(conduct.acts, key=lambda act: act.slot)
+        self._walks: dict[tuple[int, ...], list[tuple[Act | None, int, int]]] = {}
+
+    def base(self, act: Act, urban: bool, woman: bool, age_group: str) -> int:
+        """Log-odds of the act per day in a cell, as an index of the curve; 0 is never."""
+        residence = act.rate_per_year.urban if urban else act.rate_per_year.rural
+        sex = act.by_sex.women if woman else act.by_sex.men
+        rate: float = residence * sex * getattr(act.by_age, age_group)
+        if act.online:
+            rate /= self.place.internet.value
+        if rate <= 0.0:
+            return 0
+        daily = min(-math.expm1(-rate / 365), 0.5)
+        return max(round(SCALE * (math.log(daily / (1.0 - daily)) - LOWEST)), 1)
+
+    def frailty(self, act: Act, level: int) -> int:
+        """How much more than the mean somebody of this level does it, in log-odds/256."""
+        return round(SCALE * math.log(max(sixteenths(act.frailty_shape)[level], 1e-6)))
+
+    def willed(self, act: Act) -> bool:
+        """Whether being watched could deter it."""
+        return act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
+
+    def compliance(self, me: Citizen, act: Act) -> int:
+        """R1: the shift for one who has heard, by doublings of perceived certainty."""
+        if not self.willed(act) or me.awareness == 0:
+            return 0
+        answer, prior = self.conduct.compliance, self.conduct.learning.prior
+        doublings = math.log2((me.certainty[act.family] + 1) / (prior + 1))
+        own = min(sixteenths(self.conduct.strength_shape.value)[me.strength], 3.0)
+        return round(SCALE * (answer.strength * own * math.log(answer.odds_ratio) * doublings))
+
+    def silence(self, me: Citizen, act: Act) -> int:
+        """R2: the shift that fear puts on a protected act, by where it can be seen."""
+        if act.protects is None or me.awareness == 0:
+            return 0
+        answer = self.conduct.silence
+        felt = {"private": answer.private, "friends": answer.friends, "open": 1.0}[act.visibility]
+        tilt = 1.0 + answer.acceptance * (me.acceptance - 3.5) / 3.5
+        return round(SCALE * math.log(1.0 - min(answer.strength * answer.most * (me.fear / 15.0) * felt * tilt, 0.99)))
+
+    def inclination(self, me: Citizen, act: Act) -> int:
+        """The index of the curve today, before silence."""
+        base = self.base(act, me.urban, me.woman, me.age_group)
+        if base == 0:
+            return 0
+        return max(base + self.frailty(act, me.conduct[act.domain]) + self.compliance(me, act), 1)
+
+    # -- thinning: a bound that no response may exceed, by class; it depends on conduct and place alone
+
+    def thinning_class(self, me: Citizen) -> tuple[bool, str, int, int]:
+        """Residence, age group, and the highest conduct level of one's band in street and in money."""
+        street = [*(cut - 1 for cut in STREET_BANDS), LEVELS - 1]
+        money = [*(cut - 1 for cut in MONEY_BANDS), LEVELS - 1]
+        return (
+            me.urban,
+            me.age_group,
+            next(top for top in street if me.conduct["street"] <= top),
+            next(top for top in money if me.conduct["money"] <= top),
+        )
+
+    def bound(self, act: Act, kind: tuple[bool, str, int, int]) -> int:
+        """The bound of an act in a class: its most active member, with headroom."""
+        urban, age_group, street, money = kind
+        base = max(self.base(act, urban, woman, age_group) for woman in (False, True))
+        if act.kind != "rare" or base == 0:
+            return 0
+        top = {"street": street, "money": money}.get(act.domain, LEVELS - 1)
+        most = max(self.frailty(act, level) for level in range(LEVELS))
+        most = self.frailty(act, top) if act.domain in ("street", "money") else most
+        return on_curve(max(base + most + math.ceil(SCALE * math.log(act.headroom)), 1))
+
+    def steps(self, kind: tuple[bool, str, int, int]) -> list[tuple[Act | None, int, int]]:
+        """Slot by slot: the act, its bound, and the threshold of no candidate up to and including it."""
+        if kind not in self._walks:
+            slots = {act.slot: act for act in self.acts}
+            alive, steps = float(WORD), []
+            for slot in range(max(slots) + 1):
+                act = slots.get(slot)
+                bound = self.bound(act, kind) if act else 0
+                alive *= 1.0 - bound / WORD
+                steps.append((act, bound, min(round(alive), WORD - 1)))
+            self._walks[kind] = steps
+        return self._walks[kind]
+
+    def candidates(self, me: Citizen, day: int) -> Iterator[tuple[Act, int]]:
+        """Today's candidate acts with their bounds, in the order of slots; a fresh draw after each."""
+        left = self.luck.bits(day, "any", me.id)
+        for act, bound, survival in self.steps(self.thinning_class(me)):
+            if survival <= left and act is not None:
+                yield act, bound
+                fresh = self.luck.bits(day, f"act:{act.id}:next", me.id)
+                left = survival * (fresh >> 1) >> 31
+
+    def decide(self, me: Citizen, act: Act, bound: int, day: int) -> str:
+        """Whether a candidate is done, left, or withheld for fear."""
+        if act.online and not me.internet:
+            return "left"
+        share = (self.luck.bits(day, f"act:{act.id}", me.id) >> 2) * bound
+        free = self.inclination(me, act)
+        if share >= on_curve(free) << 30:
+            return "left"
+        shift = self.silence(me, act)
+        return "done" if share < on_curve(free + shift) << 30 else "withheld"
+
+    # -- beliefs
+
+    def learns(self, me: Citizen, family: str, day: int, caught: bool) -> None:
+        """R9: certainty rises a step when caught and falls a step when not, by chance."""
+        belief = self.conduct.learning
+        chance = (belief.punished if caught else belief.unpunished) * 15 * belief.strength
+        if self.luck.happens(day, f"response:learn:{family}", me.id, chance):
+            me.certainty[family] = min(max(me.certainty[family] + (1 if caught else -1), 0), 15)
+
+    def learns_from_kin(self, me: Citizen, family: str, day: int) -> None:
+        """R9: the household's fate counts for less than one's own."""
+        belief = self.conduct.learning
+        own = min(belief.punished * 15 * belief.strength * belief.kin, 1.0)
+        if self.luck.happens(day, "response:kin", me.id, own):
+            me.certainty[family] = min(me.certainty[family] + 1, 15)
+
+    def drifts(self, me: Citizen, day: int) -> None:
+        """Once a month, certainty may go a step towards the prior in every family."""
+        belief = self.conduct.learning
+        if self.luck.happens(day, "response:drift", me.id, fading(belief.half_life_days)):
+            for family, level in me.certainty.items():
+                me.certainty[family] = level + (level < belief.prior) - (level > belief.prior)
+
+    def hears(self, me: Citizen, ties: int, reach: float, day: int) -> int:
+        """R10: the level of awareness after this month."""
+        word = self.conduct.awareness
+        if me.awareness == 0:
+            media = min(word.media_per_month * word.strength * reach, 1.0)
+            heard = threshold(media) + threshold(word.tie * word.strength * ties / 7)
+            return int(self.luck.bits(day, "response:hear", me.id) < heard)
+        studies = self.luck.happens(day, "response:study", me.id, word.study_per_month * word.strength)
+        return 3 if me.awareness == 2 and studies else me.awareness
+
+    def feels(self, me: Citizen, ties: int, day: int) -> int:
+        """The level of fear after this month: it fades, and rises with sanctioned ties for those who have heard."""
+        fear, answer = me.fear, self.conduct.fear
+        if self.luck.happens(day, "response:fear-fades", me.id, fading(answer.half_life_days) * fear):
+            fear -= 1
+        if me.awareness > 0 and self.luck.happens(day, "response:fear", me.id, answer.ties * ties / 7):
+            fear += 1
+        return min(fear, 15)

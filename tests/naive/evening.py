@@ -1,0 +1,265 @@
+"""A citizen's day from the evening on: respond, remedy, count; and what the district settles overnight."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from glasshouse.inputs.clause import GROUPS
+from glasshouse.inputs.conduct import FAMILIES
+from tests.naive import quirks
+from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
+from tests.naive.behaviour import CYCLE
+from tests.naive.life import Counts, Life, Today, View, verdict
+from tests.naive.luck import threshold
+from tests.naive.population import Citizen
+from tests.naive.purse import Purse
+from tests.naive.ties import FRIENDS
+
+BINS = 64
+FEARFUL = 4
+
+
+class District(Life):
+    """A closed world, day by day; `history[day][group]` has what was counted, by name."""
+
+    def live_a_day(self) -> None:
+        """Night, then everybody, then the recount."""
+        self.day += 1
+        self.vacancies += sum(flows["posts_left",] for flows in self.flows.values())
+        self.flows = {group: Counter() for group in GROUPS}
+        self.deliver()
+        self.fill_vacancies()
+        days = {me.id: self.citizen_day(me) for me in self.people}
+        for me in self.people:
+            self.count(me, days[me.id])
+        self.circle.yesterday = {me.id: self.seen(me) for me in self.people}
+        stocks = self.recount()
+        self.history.append({group: Counter({**self.flows[group], **stocks[group]}) for group in GROUPS})
+
+    def deliver(self) -> None:
+        """Acts laid on somebody yesterday find their victims, or nobody."""
+        for actor, channel in self.mistaken:
+            victim = self.circle.lookalike(actor, self.day)
+            if victim is None:
+                self.flows[actor.group]["unmatched",] += 1
+            else:
+                self.letters[victim.id] = channel
+        self.mistaken = []
+
+    def fill_vacancies(self) -> None:
+        """Posts go to those put first, then by lot."""
+        queue = sorted((not first, self.luck.lot(self.day, i), i) for first, i in self.seekers)
+        for k, (later, _, i) in enumerate(queue):
+            flows = self.flows[self.people[i].group]
+            if k < self.vacancies:
+                self.winners.add(i)
+                flows["posts_won", "by lot" if later else "put first"] += 1
+            else:
+                flows["posts_lost",] += 1
+        self.vacancies -= min(len(queue), self.vacancies)
+        self.seekers = []
+
+    def citizen_day(self, me: Citizen) -> Today:
+        """The phases in order; the eighth, counting, comes when all have lived."""
+        today, due = Today(), me.id % CYCLE == self.day % CYCLE
+        purse = Purse(me, self.flows[me.group])
+        self.live(me, today, due, purse)
+        self.watch(me, today, due)
+        in_play = due or bool(today.records)
+        if in_play:
+            self.score(me, today, due, purse)
+            self.judge(me, today, due)
+        self.apply(me, due, purse)
+        if me.scored:
+            self.respond(me, today, due)
+            if due:
+                self.remedy(me)
+        if in_play:
+            me.graded_since_birth = True
+            me.shows_family = next((one for one in FAMILIES if one in today.taken), me.shows_family)
+        return today
+
+    # -- phase 6, respond
+
+    def respond(self, me: Citizen, today: Today, due: bool) -> None:
+        """Answer to today, and once a month to near ones."""
+        done = {
+            self.acts[name].family
+            for name, hidden in today.acts
+            if not hidden and self.behaviour.willed(self.acts[name])
+        }
+        for family in FAMILIES:
+            if family in today.taken or family in done:
+                self.behaviour.learns(me, family, self.day, caught=family in today.taken)
+        new = self.authority.under(me, HELD) - self.views[me.id].under[0]
+        if new & self.authority.adverse and self.regime.announced:
+            self.learn_of_own_sanction(me)
+        if due:
+            self.behaviour.drifts(me, self.day)
+            ties = min(self.look_round(me), 7)
+            self.set_fear(me, self.behaviour.feels(me, ties, self.day))
+            if self.regime.announced:
+                self.set_awareness(me, self.behaviour.hears(me, ties, self.regime.announced.reach, self.day))
+
+    def learn_of_own_sanction(self, me: Citizen) -> None:
+        """A sanction of one's own frightens, and may tell one's standing."""
+        word = self.conduct.awareness
+        told = self.luck.happens(self.day, "response:notice", me.id, word.notice * word.strength)
+        self.set_awareness(me, 2 if told else 1)
+        self.set_fear(me, min(me.fear + self.conduct.fear.own_sanction, 15))
+
+    def set_fear(self, me: Citizen, level: int) -> None:
+        """Feel otherwise."""
+        self.flows[me.group]["changes",] += level != me.fear
+        me.fear = level
+
+    def set_awareness(self, me: Citizen, level: int) -> None:
+        """Know more; nobody forgets."""
+        self.flows[me.group]["changes",] += level > me.awareness
+        me.awareness = max(level, me.awareness)
+
+    def look_round(self, me: Citizen) -> int:
+        """See how near ones stood yesterday; return how many of them were under a sanction."""
+        yesterday = self.circle.yesterday
+        kin = [yesterday[j] for j in me.household if j != me.id and yesterday[j].sanctioned]
+        if kin:
+            self.behaviour.learns_from_kin(me, kin[0].family, self.day)
+        found = len(kin)
+        for slot in FRIENDS:
+            friend = self.circle.friend(me, slot)
+            if friend and friend.scored:
+                found += self.look_at_friend(me, friend, slot)
+        for other in (*self.circle.workmates(me), *self.circle.classmates(me)):
+            found += yesterday[other.id].sanctioned
+        return found
+
+    def look_at_friend(self, me: Citizen, friend: Citizen, slot: int) -> bool:
+        """R5: drop one of another tier sooner, take one up again; whether a living tie is sanctioned."""
+        ties, theirs = self.conduct.ties, self.circle.yesterday[friend.id]
+        alive = slot not in me.cuts and slot not in theirs.cuts
+        gap = abs(me.standing[HELD].tier - theirs.tier)
+        loss = ties.loss_per_month * 2.718281828459045 ** (ties.strength * ties.gap * gap)
+        u = self.luck.bits(self.day, f"response:drop:{slot}", me.id)
+        if slot not in me.cuts and u < threshold(loss):
+            me.cuts.add(slot)
+            self.flows[me.group]["changes",] += 1
+        elif slot in me.cuts and u < threshold(ties.renewal_per_month):
+            me.cuts.remove(slot)
+            self.flows[me.group]["changes",] += 1
+        return alive and theirs.sanctioned
+
+    # -- phase 7, remedy
+
+    def remedy(self, me: Citizen) -> None:
+        """Once a month: the pending appeal decided, expiry asked for, an appeal filed."""
+        appeal, expiry = self.authority.appeal, self.authority.expiry
+        if me.appeal and self.week >= me.appeal[1]:
+            record, me.appeal = me.appeal[0], None
+            if not record.struck:
+                self.decide(me, record)
+        if expiry and expiry.mode == "request" and self.asks(me):
+            self.expire(me)
+            if not quirks.STALE_TIER_AFTER_EXPIRY:
+                self.authority.grade(me)
+        if appeal and me.appeal is None:
+            self.file_appeal(me, appeal.decision_weeks)
+
+    def decide(self, me: Citizen, record: Record) -> None:
+        """Success by whether the record is true; of successes, some clear the lists as well."""
+        appeal = self.authority.appeal
+        assert appeal is not None
+        true = record.cause == "true"
+        chance = appeal.success_true if true else appeal.success_in_error
+        if not self.luck.happens(self.day, "remedy:decision", me.id, chance):
+            return
+        self.flows[me.group]["appeals_won", "true" if true else "in error"] += 1
+        if self.luck.happens(self.day, "remedy:restore", me.id, appeal.restores):
+            for rule in record.channel.rules:
+                for kind in STANDINGS if true else (HELD,):
+                    if rule.list:
+                        self.authority.leave(me.standing[kind], rule.list)
+        self.authority.strike(me, record)
+        self.authority.grade(me)
+
+    def file_appeal(self, me: Citizen, weeks: int) -> None:
+        """Appeal against the newest adverse record not yet disputed, if one takes it up."""
+        open_to = (one for one in me.file if not one.struck and not one.disputed and one.channel.adverse)
+        record = next(open_to, None)
+        if record is None:
+            return
+        in_error = record.cause != "true"
+        chance = self.authority.take_up("appeal", me, in_error)
+        if self.luck.happens(self.day, "remedy:appeal", me.id, chance):
+            record.disputed = True
+            me.appeal = record, self.week + weeks
+            self.flows[me.group]["appealed", "in error" if in_error else "true"] += 1
+
+    # -- phase 8, count
+
+    def sanction(self, view: View) -> str | None:
+        """The class of all sanctions of one citizen together: the gravest."""
+        held, error_free, rights = (under & self.authority.adverse for under in view.under)
+        return verdict(bool(held), held <= error_free, held <= rights)
+
+    def count(self, me: Citizen, today: Today) -> None:
+        """Compare this evening's standing with yesterday's."""
+        old, new = self.views[me.id], self.view(me)
+        self.views[me.id] = new
+        if not me.scored:
+            return
+        flows = self.flows[me.group]
+        flows["changes",] += (old.scores != new.scores) + (old.lists != new.lists) + (old.under != new.under)
+        for name in self.authority.lists:
+            was = verdict(*(name in lists for lists in old.lists))
+            now = verdict(*(name in lists for lists in new.lists))
+            if now and not was:
+                flows["entries", name, now] += 1
+                flows["entry_cause", name, next((c for n, _, c in today.entries if n == name), "tier")] += 1
+            flows["exits", name] += bool(was and not now)
+        kind = self.sanction(new)
+        if kind in ("in error", "against a right"):
+            if old.under != new.under or not quirks.BORN_SANCTIONED_UNCOUNTED:
+                me.ever.add(kind)
+
+    def recount(self) -> dict[str, Counts]:
+        """Every stock, counted from nothing."""
+        stocks: dict[str, Counts] = {group: Counter() for group in GROUPS}
+        for me in self.people:
+            stock = stocks[me.group]
+            stock["citizens",] += 1
+            stock["fear_sum",] += me.fear
+            stock["fearful",] += me.fear >= FEARFUL
+            stock["money_sum",] += me.money
+            stock["debt_sum",] += me.debt
+            stock["deposit_sum",] += me.deposit
+            stock["ties_dropped_stock",] += len(me.cuts)
+            for what in me.ever:
+                stock["ever", what] += 1
+            if me.in_labour_force:
+                stock["job", me.job] += 1
+            if me.scored:
+                stock["scored",] += 1
+                stock["aware", me.awareness] += 1
+                self.recount_standing(stock, self.views[me.id], 1)
+                if quirks.BORN_SANCTIONED_UNCOUNTED:
+                    self.recount_consequences(stock, self.born_views[me.id], -1)
+        return stocks
+
+    def recount_standing(self, stock: Counts, view: View, n: int) -> None:
+        """Scores, tiers, lists, consequences of one citizen."""
+        for kind, score in zip((HELD, ERROR_FREE, RIGHTS), view.scores, strict=True):
+            stock["score_sum", kind] += score
+        least, span = self.authority.least, self.authority.most - self.authority.least
+        stock["score_bin", min((view.scores[0] - least) * BINS // span, BINS - 1) if span else 0] += n
+        stock["tier", view.tier] += n
+        for name in view.lists[0]:
+            stock["listed", name, verdict(*(name in lists for lists in view.lists))] += n
+        self.recount_consequences(stock, view, n)
+
+    def recount_consequences(self, stock: Counts, view: View, n: int) -> None:
+        """Consequences of one citizen, each and together."""
+        for name in view.under[0]:
+            stock["under", name, verdict(*(name in under for under in view.under))] += n
+        kind = self.sanction(view)
+        if kind:
+            stock["sanctioned", kind] += n

@@ -1,0 +1,302 @@
+"""A citizen's day until evening: live, watch, score, judge, apply."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from glasshouse.inputs.conduct import Conduct, Wish
+from glasshouse.inputs.place import Place
+from glasshouse.inputs.regime import Regime
+from tests.naive import quirks
+from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
+from tests.naive.behaviour import Behaviour
+from tests.naive.luck import BIRTH, WORD, Luck
+from tests.naive.population import Citizen, Nursery
+from tests.naive.purse import Month, Purse
+from tests.naive.ties import Circle, Seen
+
+Counts = Counter[Any]
+ACT_NOTES, RECORD_NOTES, ENTRY_NOTES = 31, 63, 31
+"""What the notes of one day hold; more is dropped."""
+
+
+class View(NamedTuple):
+    """Standing as the audit sees it at the end of a day."""
+
+    scores: tuple[int, ...]
+    tier: int
+    lists: tuple[frozenset[str], ...]
+    under: tuple[frozenset[str], ...]
+
+
+@dataclass
+class Today:
+    """What one citizen's day brings."""
+
+    acts: list[tuple[str, bool]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    entries: list[tuple[str, set[str], str]] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    strayed: bool = False
+    in_play: bool = False
+
+
+def verdict(held: bool, error_free: bool, rights: bool) -> str | None:
+    """The class of something held."""
+    if not held:
+        return None
+    if not error_free:
+        return "in error"
+    return "by the rules" if rights else "against a right"
+
+
+class Life:
+    """The people of one district, their authority, and the phases 1 to 5 of a day."""
+
+    def __init__(
+        self, place: Place, conduct: Conduct, regime: Regime, residents: int, seed: int, number: int
+    ) -> None:
+        self.place, self.conduct, self.regime = place, conduct, regime
+        self.luck = Luck(seed, number)
+        nursery = Nursery(place, conduct, regime, self.luck, residents)
+        self.people = [nursery.born(i) for i in range(residents)]
+        self.circle = Circle(self.luck, self.people, nursery.members)
+        self.behaviour = Behaviour(place, conduct, self.luck)
+        self.authority = Authority(conduct, regime)
+        self.month = Month(place, conduct, self.luck)
+        self.acts = {act.id: act for act in conduct.acts}
+        self.vacancies = 0
+        self.letters: dict[int, Channel] = {}
+        self.winners: set[int] = set()
+        self.mistaken: list[tuple[Citizen, Channel]] = []
+        self.seekers: list[tuple[bool, int]] = []
+        self.received: dict[tuple[str, str], int] = {}
+        self.day, self.flows = BIRTH, dict[str, Counts]()
+        self.history: list[dict[str, Counts]] = []
+        for me in self.people:
+            me.standing = {kind: self.authority.new_standing(kind) for kind in STANDINGS}
+            hears = self.conduct.awareness.start * self.conduct.awareness.strength
+            told = regime.announced is not None and me.scored
+            me.awareness = int(told and self.luck.happens(BIRTH, "birth:aware", me.id, hears))
+            self.authority.grade(me)
+        self.on_file = Counter(me.group for me in self.people if me.scored)
+        self.views = {me.id: self.view(me) for me in self.people}
+        self.born_views = dict(self.views)
+        self.circle.yesterday = {me.id: self.seen(me) for me in self.people}
+
+    @property
+    def week(self) -> int:
+        """Weeks since day 0."""
+        return self.day // 7
+
+    def view(self, me: Citizen) -> View:
+        """Standing now."""
+        held = me.standing[HELD]
+        return View(
+            tuple(self.authority.score(me, kind) for kind in STANDINGS),
+            held.tier,
+            tuple(frozenset(me.standing[kind].lists) for kind in STANDINGS),
+            tuple(self.authority.under(me, kind) for kind in STANDINGS),
+        )
+
+    def seen(self, me: Citizen) -> Seen:
+        """What others see of somebody from tomorrow on."""
+        listed = bool(me.standing[HELD].lists & self.authority.black)
+        sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
+        if quirks.BORN_SANCTIONED_UNCOUNTED and not me.graded_since_birth:
+            sanctioned = False
+        return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job)
+
+    # -- the day, until evening
+
+    def live(self, me: Citizen, today: Today, due: bool, purse: Purse) -> None:
+        """Phase 1: what the citizen truly does."""
+        counts = purse.counts
+        for act, bound in self.behaviour.candidates(me, self.day):
+            counts["candidates",] += 1
+            choice = self.behaviour.decide(me, act, bound, self.day)
+            hidden = False
+            if choice == "withheld":
+                counts["withheld", act.id] += 1
+                hidden = self.luck.happens(
+                    self.day, "response:displaced", me.id, self.conduct.silence.displaced
+                )
+            if choice == "done" or hidden:
+                counts["done", act.id] += 1
+                counts["displaced", act.id] += hidden
+                purse.pay(act.spends, "spent")
+                today.acts.append((act.id, hidden))
+        if due:
+            for name in self.month.live(me, self.day, purse):
+                counts["done", name] += 1
+                today.acts.append((name, False))
+        del today.acts[ACT_NOTES:]
+
+    def watch(self, me: Citizen, today: Today, due: bool) -> None:
+        """Phase 2: own acts seen, missed or laid on another; others' acts laid on me; records of nothing."""
+        for name, hidden in today.acts:
+            if me.scored and not hidden:
+                self.look(me, name, today)
+        if me.id in self.letters:
+            self.keep(me, self.letters.pop(me.id), "somebody else", today)
+        if due and me.scored:
+            for channel in self.authority.reaches_afar():
+                rate = self.received.get((channel.name, me.group), 0)
+                if self.luck.bits(self.day, f"mistaken:{channel.name}", me.id) < rate:
+                    self.keep(me, channel, "somebody else", today)
+            for channel, chance in self.authority.inventing():
+                if self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance):
+                    self.keep(me, channel, "nothing", today)
+        del today.records[RECORD_NOTES:]
+
+    def look(self, me: Citizen, name: str, today: Today) -> None:
+        """Every sensor that looks for the act looks once."""
+        counts, known = self.flows[me.group], False
+        for channel in self.authority.channels:
+            if channel.act.id != name:
+                continue
+            seen, local, afar = self.authority.errors(channel, me)
+            local = min(local * len(self.people) // self.on_file[me.group], WORD)
+            u = self.luck.bits(self.day, f"sensor:{channel.name}", me.id)
+            if u < seen:
+                self.keep(me, channel, "double" if known else "true", today)
+                known = True
+            elif u < seen + local:
+                counts["strayed", name] += 1
+                counts["unmatched",] += today.strayed
+                if not today.strayed:
+                    self.mistaken.append((me, channel))
+                today.strayed = True
+            elif u < seen + local + afar:
+                counts["strayed", name] += 1
+                counts["sent_afar", channel.name] += 1
+        counts["missed", name] += not known
+
+    def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> None:
+        """One record more."""
+        self.flows[me.group]["recorded", channel.act.id, cause] += 1
+        today.records.append(Record(channel, cause, self.week, set()))
+
+    def score(self, me: Citizen, today: Today, due: bool, purse: Purse) -> None:
+        """Phase 3: fading, terms, then today's records."""
+        if due:
+            self.authority.fade(me)
+            if self.authority.expiry and self.authority.expiry.mode == "automatic":
+                self.expire(me)
+        for record in today.records:
+            self.take(me, record, today, purse)
+
+    def on_record(self, me: Citizen, channel: Channel, kind: str) -> int:
+        """How many records of a channel are on file in one standing."""
+        return sum(one.channel is channel and not one.struck and kind in one.standings for one in me.file)
+
+    def take(self, me: Citizen, record: Record, today: Today, purse: Purse) -> None:
+        """Apply a record's rules, put it on file, ask for the lists it leads to."""
+        channel = record.channel
+        record.repeated = {kind for kind in record.standings if self.on_record(me, channel, kind)}
+        for rule in channel.rules:
+            for kind in record.standings:
+                self.authority.apply_points(me, record, rule, kind)
+            if rule.fine > 0:
+                purse.fine(rule.fine)
+        me.file.insert(0, record)
+        if len(me.file) > RING:
+            oldest = me.file.pop()
+            purse.counts["overflows", "records"] += oldest.channel.term > 0 and not oldest.struck
+            if me.appeal and me.appeal[0] is oldest:
+                me.appeal = None
+        for rule in channel.rules:
+            enough = {k for k in record.standings if self.on_record(me, channel, k) >= rule.after}
+            if rule.list and enough:
+                today.entries.append((rule.list, enough, record.cause))
+        del today.entries[ENTRY_NOTES:]
+        if channel.adverse:
+            today.taken.add(channel.act.family)
+
+    def expire(self, me: Citizen) -> None:
+        """Strike what is past its term."""
+        for record in list(me.file):
+            if record.past_term(self.week):
+                self.authority.strike(me, record)
+                self.flows[me.group]["expired",] += 1
+
+    def asks(self, me: Citizen) -> bool:
+        """Whether somebody asks this month for what has run out."""
+        chance = self.authority.take_up("request", me, False)
+        return self.luck.happens(self.day, "remedy:request", me.id, chance)
+
+    def judge(self, me: Citizen, today: Today, due: bool) -> None:
+        """Phase 4: grades; on the due day terms and entry by tier; then the entries asked for today."""
+        authority = self.authority
+        authority.grade(me)
+        for kind, standing in me.standing.items():
+            if not due:
+                break
+            for k, slot in enumerate(standing.slots):
+                if slot and self.week >= slot[1]:
+                    if authority.lists[slot[0]].exit == "automatic" or self.asks(me):
+                        standing.slots[k] = None
+            for name in authority.led_to_by_tier(standing.tier) if me.scored and authority.tiers else ():
+                self.enter(me, kind, name, recurs=False)
+        for name, kinds, _ in today.entries:
+            for kind in STANDINGS:
+                if kind in kinds:
+                    self.enter(me, kind, name, recurs=True)
+
+    def enter(self, me: Citizen, kind: str, name: str, recurs: bool) -> None:
+        """Enter a list in one standing."""
+        if not self.authority.enter(me.standing[kind], name, self.week, recurs):
+            self.flows[me.group]["overflows", "lists"] += 1
+
+    def apply(self, me: Citizen, due: bool, purse: Purse) -> None:
+        """Phase 5: a post won overnight; the month's wishes."""
+        if me.id in self.winners:
+            self.winners.remove(me.id)
+            me.job = "post"
+        if due and me.scored:
+            for wish in self.conduct.wishes:
+                if self.luck.happens(self.day, f"wish:{wish.id}", me.id, wish.per_month[me.fifth]):
+                    self.attempt(me, wish, purse)
+
+    def attempt(self, me: Citizen, wish: Wish, purse: Purse) -> None:
+        """Try one wish."""
+        fits = {
+            "trip": True,
+            "loan": me.debt == 0 and me.income > 0,
+            "rental": me.deposit == 0 and me.income > 0,
+            "post": me.job == "ordinary" and me.in_labour_force,
+        }
+        if not fits[wish.kind]:
+            return
+        counts, effects = purse.counts, self.authority.effects
+        mine = {
+            kind: [effects[name] for name in self.authority.under(me, kind) if effects[name].wish == wish.id]
+            for kind in STANDINGS
+        }
+        has = {kind: {row.effect for row in rows} for kind, rows in mine.items()}
+        factor = max((round(row.factor * 256) for row in mine[HELD] if row.effect == "dearer"), default=256)
+        price = wish.price * max(factor, 256) // 256
+        waived = "waive" in has[HELD]
+        if not waived and me.money < price:
+            counts["unafforded", wish.id] += 1
+            return
+        counts["wished", wish.id] += 1
+        kind = verdict(*("refuse" in has[standing] for standing in (HELD, ERROR_FREE, RIGHTS)))
+        if kind is not None:
+            counts["refused", wish.id, kind] += 1
+            me.ever.add("refused")
+            return
+        counts["granted", wish.id] += 1
+        counts["dearer", wish.id] += factor > 256
+        if wish.kind == "trip":
+            purse.pay(price, "spent")
+        elif wish.kind == "loan":
+            self.month.borrow(me, wish, factor, purse)
+        elif wish.kind == "post":
+            self.seekers.append(("first" in has[HELD], me.id))
+        elif waived:
+            counts["waived", wish.id] += 1
+        else:
+            me.deposit = purse.pay(price, "lodged")

@@ -1,0 +1,87 @@
+"""Whom a citizen knows: friends, workmates, classmates, and today's lookalike, each found by pairing numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tests.naive import quirks
+from tests.naive.luck import BIRTH, Luck
+from tests.naive.population import BLOCK, Citizen
+
+FRIENDS = range(6)
+
+
+class Seen(NamedTuple):
+    """What others know of a citizen: as of the end of a day."""
+
+    tier: int
+    listed: bool
+    sanctioned: bool
+    family: str
+    cuts: frozenset[int]
+    job: str
+
+
+class Circle:
+    """The ties of one district."""
+
+    def __init__(self, luck: Luck, people: list[Citizen], members: list[list[int]]) -> None:
+        self.luck, self.people = luck, people
+        self.members = members
+        self.yesterday: dict[int, Seen] = {}
+
+    def mirror(self, i: int, first: int, size: int, centre: int) -> Citizen | None:
+        """The one whose number and `i`'s add up to the centre, going round; nobody is his own partner."""
+        j = first + (centre - i + first) % size
+        return None if j == i else self.people[j]
+
+    def across_the_block(self, me: Citizen, name: str) -> Citizen | None:
+        """The partner of a named tie on the same block."""
+        size = min(BLOCK, len(self.people) - me.block)
+        return self.mirror(me.id, me.block, size, self.luck.bits(BIRTH, name, me.block) % size)
+
+    def at_table(self, me: Citizen, seat: int) -> Citizen | None:
+        """Who sits opposite at a table of four of the same age band; empty seats where the block is cut short."""
+        row = self.members[me.band]
+        turn = self.luck.bits(BIRTH, "tie:circle", me.block) % len(row)
+        chairs = {(rank + turn) % len(row): me.block + offset for rank, offset in enumerate(row)}
+        j = chairs.get(((me.rank + turn) % len(row)) ^ seat)
+        return self.people[j] if j is not None and j != me.id and j < len(self.people) else None
+
+    def friend(self, me: Citizen, slot: int) -> Citizen | None:
+        """The friend in one of six slots; the less sociable of the two decides whether there is one."""
+        if slot < 3:
+            other = self.at_table(me, slot + 1)
+        elif slot < 5:
+            other = self.across_the_block(me, f"tie:friend:{slot}")
+        else:
+            n = len(self.people)
+            other = self.mirror(me.id, 0, n, self.luck.bits(BIRTH, "tie:friend:5", 0) % n)
+        if other is None or min(me.sociability, other.sociability) < slot:
+            return None
+        return other
+
+    def job_seen(self, other: Citizen) -> str:
+        """The job of somebody else, as one knows it."""
+        return other.job if quirks.WORKMATE_OF_TODAY else self.yesterday[other.id].job
+
+    def workmates(self, me: Citizen) -> Iterator[Citizen]:
+        """Those of the block in the same sector, where both work."""
+        for slot in range(3):
+            other = self.across_the_block(me, f"tie:workmate:{slot}")
+            if other and "none" not in (me.job, self.job_seen(other)) and me.sector == other.sector:
+                yield other
+
+    def classmates(self, me: Citizen) -> Iterator[Citizen]:
+        """Those of the block at school, at most two years apart."""
+        for slot in range(4):
+            other = self.across_the_block(me, f"tie:class:{slot}")
+            if other and {me.age, other.age} <= set(range(6, 18)) and abs(me.age - other.age) <= 2:
+                yield other
+
+    def lookalike(self, me: Citizen, day: int) -> Citizen | None:
+        """Whom a sensor takes `me` for today: the mirror image, if of the same group and on file."""
+        n = len(self.people)
+        other = self.mirror(me.id, 0, n, self.luck.bits(day, "district:reflection", 0) % n)
+        return other if other and other.group == me.group and other.scored else None
