@@ -19,7 +19,16 @@ from glasshouse.record.reading import Run, open_run
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of)."""
 Kind = Literal["regimes", "places", "conduct", "acts", "sensors", "consequences", "rights", "runs"]
-KINDS: tuple[Kind, ...] = ("regimes", "places", "conduct", "acts", "sensors", "consequences", "rights", "runs")
+KINDS: tuple[Kind, ...] = (
+    "regimes",
+    "places",
+    "conduct",
+    "acts",
+    "sensors",
+    "consequences",
+    "rights",
+    "runs",
+)
 MAIN_REGIME, MAIN_BASELINE = "as-told", "ordinary-law"
 MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
@@ -56,7 +65,13 @@ def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> Files
 def check_setting(setting: Setting) -> None:
     """Refuse numbers that make no run."""
     limits = (
-        ("citizens", setting.citizens, 500, MOST_CITIZENS, "a place has 500 citizens at least (the boundary)"),
+        (
+            "citizens",
+            setting.citizens,
+            500,
+            MOST_CITIZENS,
+            "a place has 500 citizens at least (the boundary)",
+        ),
         ("days", setting.days, 1, MOST_DAYS, "runs are limited to 25 years"),
         ("seed", setting.seed, 0, 2**63 - 1, "a seed is a whole number"),
         ("threads", setting.threads, 0, 1024, "0 takes every core"),
@@ -101,11 +116,11 @@ def new_folder(regime: str, setting: Setting, root: Path = Path("runs")) -> Path
 
 def report(folder: Path, against: Path | None = None, out: Path | None = None) -> Path:
     """Write the page of a run (beside a baseline, if given) and return where it is."""
-    from glasshouse.report.page import render
-
     one, other = open_run(folder), open_run(against) if against else None
     if other is not None:
         refuse(comparable(one.manifest, other.manifest))
+    from glasshouse.report.page import render
+
     target = out or folder / PAGE
     aside = target.with_suffix(".writing")
     aside.write_text(render(one, other), encoding="utf-8")
@@ -216,6 +231,7 @@ def schemas(folder: Path) -> list[Path]:
 
 def summary(folder: Path, against: Path | None = None) -> Any:
     """Return what the terminal prints of a run (a rich renderable)."""
+    one, other = open_run(folder), open_run(against) if against else None
     from glasshouse.report.terminal import summary as renderable
 
-    return renderable(open_run(folder), open_run(against) if against else None)
+    return renderable(one, other)

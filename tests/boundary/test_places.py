@@ -44,10 +44,10 @@ def village(*changes: tuple[str, str]) -> Read[Place]:
     return read_text(text, "village.yaml", Place)
 
 
-def refused(text: str, model: type[Place] | type[Conduct] | type[Regime]) -> set[str]:
+def refused(text: str, model: type[Place] | type[Conduct] | type[Regime]) -> list[str]:
     with pytest.raises(UserFault) as caught:
         refuse(check_alone(read_text(text, "a.yaml", model)))
-    return {one.code for one in caught.value.diagnostics}
+    return [one.code for one in caught.value.diagnostics]
 
 
 def test_thirty_districts_of_one_inhabitant() -> None:
@@ -61,12 +61,12 @@ def test_thirty_districts_of_one_inhabitant() -> None:
 def test_a_thousand_figures_for_a_thousand_inhabitants() -> None:
     bands = "".join(f"  - {{from: {k}, to: {k}, share: 0.001, {FROM}}}\n" for k in range(1000))
     text = re.sub(r"ages:\n(  - .*\n)+", lambda _: f"ages:\n{bands}", VILLAGE)
-    assert refused(text, Place) & {"G104", "G106"}
+    assert set(refused(text, Place)) & {"G104", "G106"}
     # What the grammar allows is counted: twenty bands of age are too many for a thousand people.
     edges = [(5 * k, 5 * k + 4) for k in range(20)]
     bands = "".join(f"  - {{from: {low}, to: {high}, share: 0.05, {FROM}}}\n" for low, high in edges)
     text = re.sub(r"ages:\n(  - .*\n)+", lambda _: f"ages:\n{bands}", VILLAGE)
-    assert refused(text, Place) == {"G343"}
+    assert refused(text, Place) == ["G343"]
     assert check_alone(village()) == []
 
 
@@ -86,36 +86,39 @@ def test_a_cell_of_nine_is_refused_and_one_of_ten_is_not() -> None:
     "key", ["by: group", "by_group: {N1: 2}", "group: N1", "groups: [N1]", "exposure: {N1: 2}"]
 )
 def test_conduct_by_group_is_refused(key: str) -> None:
-    assert refused(CONDUCT.replace("slot: 5\n", f"slot: 5\n    {key}\n"), Conduct) == {"G102"}
-    assert refused(f"{CONDUCT}{key}\n", Conduct) == {"G102"}
+    text = CONDUCT.replace("slot: 5\n", f"slot: 5\n    {key}\n") + f"{key}\n"
+    assert refused(text, Conduct) == ["G102"] * 2
 
 
-SELECTORS = ["citizen: 17", "id_is: 17", "where: {age: 43, sector: 7, block: 12}", "only: [17]", "block: 12",
-             "district: 3", "day: 12", "phases: [{day: 1, age: 43}]", "age: 43", "citizens: [1, 2]"]  # fmt: skip
+SELECTORS = [
+    "citizen: 17", "citizens: [1, 2]", "id_is: 17", "only: [17]", "where: {age: 43, sector: 7, block: 12}",
+    "block: 12", "district: 3", "day: 12", "age: 43", "phases: [{day: 1, age: 43}]",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", SELECTORS)
 def test_no_clause_can_name_a_citizen(key: str) -> None:
-    assert refused(REGIME.replace("    fine: 5", f"    fine: 5\n    {key}"), Regime) == {"G102"}
-    assert refused(REGIME.replace("    hit: 0.9", f"    hit: 0.9\n    {key}"), Regime) == {"G102"}
-    assert refused(f"{REGIME}{key}\n", Regime) == {"G102"}
+    text = REGIME.replace("    fine: 5", f"    fine: 5\n    {key}").replace(
+        "hit: 0.9", f"hit: 0.9\n    {key}"
+    )
+    assert refused(f"{text}{key}\n", Regime) == ["G102"] * 3
 
 
 @pytest.mark.parametrize("key", ["person: 17", "name: Li", "user_id: 3", "face: a.png"])
 def test_no_clause_can_describe_a_person(key: str) -> None:
-    assert refused(REGIME.replace("    fine: 5", f"    fine: 5\n    {key}"), Regime) & {"G102", "G604"}
+    assert set(refused(REGIME.replace("    fine: 5", f"    fine: 5\n    {key}"), Regime)) & {"G102", "G604"}
 
 
 @pytest.mark.parametrize("group", ["N3", "Majority", "m", "other"])
 def test_groups_have_three_neutral_names(group: str) -> None:
     assert "G102" in refused(VILLAGE.replace("  N2: 0.04", f"  {group}: 0.04"), Place)
     exposed = REGIME.replace("    hit: 0.9", f"    hit: 0.9\n    exposure: {{{group}: 1.5}}")
-    assert refused(exposed, Regime) == {"G102"}
+    assert refused(exposed, Regime) == ["G102"]
 
 
 PEOPLES = re.compile(
-    r"\b(uyghurs?|uighurs?|tibetans?|mongolians?|kazakhs?|zhuang|manchus?|roma|sinti|kurds?|muslims?|christians?|jews?"
-    r"|jewish|hindus?|buddhists?|sikhs?)\b|[维藏回蒙]族",
+    r"\b(uyghurs?|uighurs?|tibetans?|mongolians?|kazakhs?|zhuang|manchus?|roma|sinti|kurds?|muslims?|christians?"
+    r"|jews?|jewish|hindus?|buddhists?|sikhs?)\b|[维藏回蒙]族",
     re.IGNORECASE,
 )
 
@@ -132,7 +135,7 @@ def test_no_shipped_file_names_a_people(path: object) -> None:
 @pytest.mark.parametrize("key", ["citizens: 1", "households_list: [1]", "residents: 1", "trait: {age: 43}"])
 def test_a_citizen_has_nowhere_to_be_given(key: str) -> None:
     for text, model in ((VILLAGE, Place), (CONDUCT, Conduct), (REGIME, Regime)):
-        assert refused(f"{text}{key}\n", model) == {"G102"}
+        assert refused(f"{text}{key}\n", model) == ["G102"]
 
 
 @pytest.mark.parametrize(
@@ -148,8 +151,11 @@ def test_a_selector_of_a_few_is_refused(clause: str, selected: str) -> None:
     regime = read_text(REGIME + score, "a.yaml", Regime)
     place = village(("officials: {value: 0.03", "officials: {value: 0.0"))
     conduct = library.load_conduct("default")
-    few = village(("currency: units", "currency: CNY"), ("officials: {value: 0.03", "officials: {value: 0.018"),
-                  ("population: {value: 1000", "population: {value: 1100"))  # fmt: skip
+    few = village(
+        ("currency: units", "currency: CNY"),
+        ("officials: {value: 0.03", "officials: {value: 0.018"),
+        ("population: {value: 1000", "population: {value: 1100"),
+    )
     found = check_world(few, conduct, regime)
     assert [one.code for one in found] == ["G350"]
     assert selected in found[0].what

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +136,7 @@ PROVOKED: dict[str, Change] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def parsed(kind: str, text: str) -> Read[Any]:
     models: dict[str, Any] = {"place": Place, "conduct": Conduct, "regime": Regime}
     return read_text(text, f"{kind}.yaml", models[kind])
@@ -198,7 +198,7 @@ def test_the_small_world_is_right() -> None:
 def test_shipped_worlds_are_right_and_compile(place: str, regime: str) -> None:
     world = (library.load_place(place), library.load_conduct("default"), library.load_regime(regime))
     assert check_world(*world) == []
-    assert compile_tables(*(one.value for one in world)).tables.size > 0
+    assert compile_tables(world[0].value, world[1].value, world[2].value).tables.size > 0
 
 
 TEN_FAULTS: tuple[tuple[str, str], ...] = (
@@ -238,7 +238,8 @@ def test_ten_faults_are_ten_diagnostics_with_their_lines() -> None:
 
 def test_a_change_by_extends_is_placed_in_the_child_and_a_removal_in_the_parent() -> None:
     text = (
-        "regime: milder\ntitle: Milder\nstatus: fiction\ndescribes: Made up for a test.\nextends: ordinary-law\n"
+        "regime: milder\ntitle: Milder\nstatus: fiction\ndescribes: Made up for a test.\n"
+        "extends: ordinary-law\n"
         "rules:\n  - {id: fare-fine, act: fare-evasoin}\n  - {id: judgment-registered, remove: true}\n"
     )
     regime = read_text(
@@ -338,7 +339,6 @@ def test_an_act_online_is_done_by_fewer_and_so_more_often() -> None:
         ("G345", ("place", "college: 0.15", "college: 0.40")),
         ("G346", ("place", "[8000, 16000, 26000", "[8000, 36000, 26000")),
         ("G346", ("conduct", "value: 4.0", "value: 0.0")),
-        ("G350", ("place", "N2: 0.04", "N2: 0.04")),
     ],
 )
 def test_the_same_fault_elsewhere(code: str, change: Change) -> None:
@@ -353,13 +353,21 @@ def test_the_same_fault_elsewhere(code: str, change: Change) -> None:
                 f"  - {{id: over, kind: expiry, mode: request, {FROM}}}\n  - id: appeal",
             ),
         )
-    if code == "G350":
-        world = changed(("regime", "    hit: 0.9", "    exposure: {N2: 1.5}\n    hit: 0.9"))
-        place = changed(("place", "currency: units", "currency: CNY"), ("place", "value: 1000", "value: 20000"),
-                        ("place", "M: 0.88", "M: 0.915"), ("place", "N2: 0.04", "N2: 0.005"))[0]  # fmt: skip
-        assert {one.code for one in check_world(place, *world[1:])} == {code}
-        return
     assert code in codes(change, *more)
+
+
+def test_a_small_group_is_not_singled_out() -> None:
+    world = changed(
+        ("regime", "    hit: 0.9", "    exposure: {N2: 1.5}\n    hit: 0.9"),
+        ("place", "currency: units", "currency: CNY"),
+        ("place", "population: {value: 1000", "population: {value: 20000"),
+        ("place", "M: 0.88", "M: 0.915"),
+        ("place", "N2: 0.04", "N2: 0.005"),
+    )
+    found = check_world(*world)
+    assert [(one.code, one.what) for one in found] == [
+        ("G350", "a factor of 1.5 for `N2` alone: 100 people of `village`")
+    ]
 
 
 def test_figures_to_verify_are_marked() -> None:

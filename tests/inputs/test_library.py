@@ -2,7 +2,9 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +24,12 @@ def test_names_are_those_of_the_files() -> None:
 @pytest.mark.parametrize("kind", list(library.KINDS))
 def test_every_name_is_found_and_is_the_name_inside(kind: library.Kind) -> None:
     key = {"regimes": "regime", "places": "place", "conduct": "conduct"}[kind]
-    load = {"regimes": library.load_regime, "places": library.load_place, "conduct": library.load_conduct}[
-        kind
-    ]
+    loads: dict[str, Callable[[Any], Any]] = {
+        "regimes": library.load_regime,
+        "places": library.load_place,
+        "conduct": library.load_conduct,
+    }
+    load = loads[kind]
     for name in library.names(kind):
         assert library.find(kind, name).is_file()
         assert getattr(load(name).value, key) == name

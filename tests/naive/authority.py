@@ -1,7 +1,7 @@
 """The regime, asked one question at a time: sensors, records, scores, tiers, lists, consequences.
 
-There are three standings: `held`, on all records; `error-free`, on the true ones; `rights`, on the true ones of acts
-that no right protects, and without identity.
+There are three standings: `held`, on all records; `error-free`, on the true ones; `rights`, on the
+true ones of acts that no right protects, and without identity.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from glasshouse.inputs.conduct import Act, Conduct
-from glasshouse.inputs.regime import Appeal, Expiry, Regime, Rule, Sensor
+from glasshouse.inputs.regime import Appeal, Consequence, Expiry, ListClause, Regime, Rule, Sensor
 from tests.naive import quirks
 from tests.naive.behaviour import fading
 from tests.naive.luck import largest_remainders, threshold
@@ -102,6 +102,7 @@ class Authority:
         self.weights = largest_remainders(weights, 256) if score else [0] * 5
         self.appeal = next((r for r in regime.remedies if isinstance(r, Appeal) and r.strength > 0), None)
         self.expiry = next((r for r in regime.remedies if isinstance(r, Expiry) and r.strength > 0), None)
+        self.reach = {row.id: (set(row.lists), self.tiers_of(row)) for row in regime.consequences}
         acts = sorted(conduct.acts, key=lambda act: act.slot)
         self.channels = [
             self.channel(sensor, act) for act in acts for sensor in regime.sensors if act.id in sensor.sees
@@ -195,7 +196,7 @@ class Authority:
 
     def gain_allowed(self, standing: Standing, dimension: str) -> bool:
         """Use up one of this month's gains; `False` where none is left."""
-        row = self.rows.get(dimension)
+        row = next((row for name, row in self.rows.items() if name == dimension), None)
         cap = row.gains_per_month if row else None
         if cap is None and quirks.UNCAPPED_STOPS_AT_15:
             cap = 15
@@ -246,14 +247,16 @@ class Authority:
 
     # -- lists and what follows
 
+    def tiers_of(self, row: ListClause | Consequence) -> set[int]:
+        """The tiers that alone lead to a list or a consequence: all below one, or from one upwards."""
+        tiers = range(len(self.tiers))
+        below = tiers[: self.tiers.index(row.below)] if row.below else ()
+        above = tiers[self.tiers.index(row.above) :] if row.above else ()
+        return {*below, *above}
+
     def led_to_by_tier(self, tier: int) -> list[str]:
         """The lists that a tier alone leads to."""
-        return [
-            entry.id
-            for entry in self.regime.lists
-            if (entry.below and tier < self.tiers.index(entry.below))
-            or (entry.above and tier >= self.tiers.index(entry.above))
-        ]
+        return [entry.id for entry in self.regime.lists if tier in self.tiers_of(entry)]
 
     def enter(self, standing: Standing, name: str, week: int, recurs: bool) -> bool:
         """Enter a list, or stay longer; `False` where another entry had to give way."""
@@ -279,16 +282,12 @@ class Authority:
     def under(self, me: Citizen, kind: str) -> frozenset[str]:
         """The consequences a citizen is under in one standing."""
         standing = me.standing[kind]
-        found = set()
-        for row in self.regime.consequences:
-            if standing.lists & set(row.lists):
-                found.add(row.id)
-            if me.scored and self.tiers:
-                if row.below and standing.tier < self.tiers.index(row.below):
-                    found.add(row.id)
-                if row.above and standing.tier >= self.tiers.index(row.above):
-                    found.add(row.id)
-        return frozenset(found)
+        lists, tier = standing.lists, standing.tier if me.scored and self.tiers else None
+        return frozenset(
+            name
+            for name, (through, tiers) in self.reach.items()
+            if tier in tiers or not lists.isdisjoint(through)
+        )
 
     # -- remedies
 

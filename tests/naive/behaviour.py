@@ -15,12 +15,13 @@ from tests.naive.population import Citizen
 
 SCALE = 256
 LOWEST = -16
-"""Log-odds are kept in 1/256, counted from -16; at or below that an act never happens, from 0 on half the days."""
+"""Log-odds are kept in 1/256, counted from -16: there never, and from 0 on every other day."""
 LEVELS = 16
 CURVE = -LOWEST * SCALE
-STREET_BANDS = (8, 12, 15)
-MONEY_BANDS = (6, 10, 13, 15)
 CYCLE = 30
+BANDS = {"street": (8, 13), "money": (11,), "home": (11,), "expression": (11,)}
+"""The highest conduct level in each band but the last, by which people are classed for thinning."""
+Kind = tuple[bool | None, str, tuple[tuple[str, int], ...]]
 
 
 @cache
@@ -50,7 +51,8 @@ class Behaviour:
     def __init__(self, place: Place, conduct: Conduct, luck: Luck) -> None:
         self.place, self.conduct, self.luck = place, conduct, luck
         self.acts = sorted(conduct.acts, key=lambda act: act.slot)
-        self._walks: dict[tuple[int, ...], list[tuple[Act | None, int, int]]] = {}
+        self._walks: dict[Kind, list[tuple[Act | None, int, int]]] = {}
+        self._steps_of: dict[int, list[tuple[Act | None, int, int]]] = {}
 
     def base(self, act: Act, urban: bool, woman: bool, age_group: str) -> int:
         """Log-odds of the act per day in a cell, as an index of the curve; 0 is never."""
@@ -88,7 +90,9 @@ class Behaviour:
         answer = self.conduct.silence
         felt = {"private": answer.private, "friends": answer.friends, "open": 1.0}[act.visibility]
         tilt = 1.0 + answer.acceptance * (me.acceptance - 3.5) / 3.5
-        return round(SCALE * math.log(1.0 - min(answer.strength * answer.most * (me.fear / 15.0) * felt * tilt, 0.99)))
+        return round(
+            SCALE * math.log(1.0 - min(answer.strength * answer.most * (me.fear / 15.0) * felt * tilt, 0.99))
+        )
 
     def inclination(self, me: Citizen, act: Act) -> int:
         """The index of the curve today, before silence."""
@@ -99,29 +103,27 @@ class Behaviour:
 
     # -- thinning: a bound that no response may exceed, by class; it depends on conduct and place alone
 
-    def thinning_class(self, me: Citizen) -> tuple[bool, str, int, int]:
-        """Residence, age group, and the highest conduct level of one's band in street and in money."""
-        street = [*(cut - 1 for cut in STREET_BANDS), LEVELS - 1]
-        money = [*(cut - 1 for cut in MONEY_BANDS), LEVELS - 1]
-        return (
-            me.urban,
-            me.age_group,
-            next(top for top in street if me.conduct["street"] <= top),
-            next(top for top in money if me.conduct["money"] <= top),
+    def thinning_class(self, me: Citizen) -> Kind:
+        """Children are one class; else residence, age group, and the tops of one's bands of conduct."""
+        if me.age_group == "child":
+            return None, "child", ()
+        tops = tuple(
+            (domain, min(top for top in (*cuts, LEVELS - 1) if me.conduct[domain] <= top))
+            for domain, cuts in BANDS.items()
         )
+        return me.urban, me.age_group, tops
 
-    def bound(self, act: Act, kind: tuple[bool, str, int, int]) -> int:
+    def bound(self, act: Act, kind: Kind) -> int:
         """The bound of an act in a class: its most active member, with headroom."""
-        urban, age_group, street, money = kind
-        base = max(self.base(act, urban, woman, age_group) for woman in (False, True))
+        urban, age_group, tops = kind
+        places = (False, True) if urban is None else (urban,)
+        base = max(self.base(act, place, woman, age_group) for place in places for woman in (False, True))
         if act.kind != "rare" or base == 0:
             return 0
-        top = {"street": street, "money": money}.get(act.domain, LEVELS - 1)
-        most = max(self.frailty(act, level) for level in range(LEVELS))
-        most = self.frailty(act, top) if act.domain in ("street", "money") else most
+        most = max(self.frailty(act, level) for level in range(dict(tops).get(act.domain, LEVELS - 1) + 1))
         return on_curve(max(base + most + math.ceil(SCALE * math.log(act.headroom)), 1))
 
-    def steps(self, kind: tuple[bool, str, int, int]) -> list[tuple[Act | None, int, int]]:
+    def steps(self, kind: Kind) -> list[tuple[Act | None, int, int]]:
         """Slot by slot: the act, its bound, and the threshold of no candidate up to and including it."""
         if kind not in self._walks:
             slots = {act.slot: act for act in self.acts}
@@ -137,7 +139,9 @@ class Behaviour:
     def candidates(self, me: Citizen, day: int) -> Iterator[tuple[Act, int]]:
         """Today's candidate acts with their bounds, in the order of slots; a fresh draw after each."""
         left = self.luck.bits(day, "any", me.id)
-        for act, bound, survival in self.steps(self.thinning_class(me)):
+        if me.id not in self._steps_of:
+            self._steps_of[me.id] = self.steps(self.thinning_class(me))
+        for act, bound, survival in self._steps_of[me.id]:
             if survival <= left and act is not None:
                 yield act, bound
                 fresh = self.luck.bits(day, f"act:{act.id}:next", me.id)
@@ -188,7 +192,7 @@ class Behaviour:
         return 3 if me.awareness == 2 and studies else me.awareness
 
     def feels(self, me: Citizen, ties: int, day: int) -> int:
-        """The level of fear after this month: it fades, and rises with sanctioned ties for those who have heard."""
+        """The level of fear after this month: it fades; sanctioned ties raise it in those who have heard."""
         fear, answer = me.fear, self.conduct.fear
         if self.luck.happens(day, "response:fear-fades", me.id, fading(answer.half_life_days) * fear):
             fear -= 1

@@ -32,6 +32,7 @@ class District(Life):
         days = {me.id: self.citizen_day(me) for me in self.people}
         for me in self.people:
             self.count(me, days[me.id])
+        self.before = self.circle.yesterday
         self.circle.yesterday = {me.id: self.seen(me) for me in self.people}
         stocks = self.recount()
         self.history.append({group: Counter({**self.flows[group], **stocks[group]}) for group in GROUPS})
@@ -209,7 +210,7 @@ class District(Life):
             return
         flows = self.flows[me.group]
         flows["changes",] += (old.scores != new.scores) + (old.lists != new.lists) + (old.under != new.under)
-        for name in self.authority.lists:
+        for name in frozenset().union(*old.lists, *new.lists) if old.lists != new.lists else ():
             was = verdict(*(name in lists for lists in old.lists))
             now = verdict(*(name in lists for lists in new.lists))
             if now and not was:

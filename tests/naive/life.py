@@ -40,7 +40,6 @@ class Today:
     entries: list[tuple[str, set[str], str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     strayed: bool = False
-    in_play: bool = False
 
 
 def verdict(held: bool, error_free: bool, rights: bool) -> str | None:
@@ -84,7 +83,7 @@ class Life:
         self.on_file = Counter(me.group for me in self.people if me.scored)
         self.views = {me.id: self.view(me) for me in self.people}
         self.born_views = dict(self.views)
-        self.circle.yesterday = {me.id: self.seen(me) for me in self.people}
+        self.circle.yesterday = self.before = {me.id: self.seen(me) for me in self.people}
 
     @property
     def week(self) -> int:

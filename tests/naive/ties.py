@@ -1,4 +1,4 @@
-"""Whom a citizen knows: friends, workmates, classmates, and today's lookalike, each found by pairing numbers."""
+"""Whom a citizen knows: friends, workmates, classmates, today's lookalike, each found by pairing numbers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Circle:
         self.yesterday: dict[int, Seen] = {}
 
     def mirror(self, i: int, first: int, size: int, centre: int) -> Citizen | None:
-        """The one whose number and `i`'s add up to the centre, going round; nobody is his own partner."""
+        """The one whose number and `i`'s add up to the centre; not `i` itself."""
         j = first + (centre - i + first) % size
         return None if j == i else self.people[j]
 
@@ -42,12 +42,13 @@ class Circle:
         return self.mirror(me.id, me.block, size, self.luck.bits(BIRTH, name, me.block) % size)
 
     def at_table(self, me: Citizen, seat: int) -> Citizen | None:
-        """Who sits opposite at a table of four of the same age band; empty seats where the block is cut short."""
+        """Who sits opposite at a table of four of the same age band; a block cut short leaves empty seats."""
         row = self.members[me.band]
         turn = self.luck.bits(BIRTH, "tie:circle", me.block) % len(row)
-        chairs = {(rank + turn) % len(row): me.block + offset for rank, offset in enumerate(row)}
-        j = chairs.get(((me.rank + turn) % len(row)) ^ seat)
-        return self.people[j] if j is not None and j != me.id and j < len(self.people) else None
+        chairs = row[len(row) - turn :] + row[: len(row) - turn]
+        chair = chairs.index(me.id - me.block) ^ seat
+        j = me.block + chairs[chair] if chair < len(chairs) else me.id
+        return self.people[j] if j != me.id and j < len(self.people) else None
 
     def friend(self, me: Citizen, slot: int) -> Citizen | None:
         """The friend in one of six slots; the less sociable of the two decides whether there is one."""

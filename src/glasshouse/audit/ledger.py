@@ -17,6 +17,7 @@ CLEAR = 3.0
 """Standard deviations of two counts, taken for independent, beyond which one run calls a difference clear."""
 
 VICTIMS = {"other": "the persons harmed", "public": "the public"}
+TITLES = {"other": "Acts that harm another person", "public": "Acts that harm the public"}
 MONEY_ACTS = {"pays-bill-late", "misses-instalment"}
 """Acts that arise from the budget: a line each, since ability and not will decides most of them."""
 
@@ -53,11 +54,11 @@ class Line:
         """Better or worse than the baseline, as far as one run can tell."""
         if self.there is None:
             return "not compared"
-        if self.wanted == 0:
-            return "moved"
         a, b = self.here, self.there
         if not a.denominator or not b.denominator:
             return "not compared"
+        if self.wanted == 0:
+            return "no clear difference" if a.value == b.value else "moved"
         expected = b.numerator * a.denominator / b.denominator
         scale = a.denominator / b.denominator
         if abs(a.numerator - expected) <= CLEAR * sqrt(a.numerator + b.numerator * scale * scale):
@@ -94,7 +95,7 @@ def ledger(run: Run, against: Run | None) -> list[Line]:
     for victim, who in VICTIMS.items():
         ours = [act for act in harmful if act.victim == victim and act.id not in MONEY_ACTS]
         if ours:
-            lines.append(together(run, against, f"victim-{victim}", f"Acts that harm {who}", ours, who))
+            lines.append(together(run, against, f"victim-{victim}", TITLES[victim], ours, who))
     for act in harmful:
         if act.id in MONEY_ACTS:
             lines.append(act_line(run, against, act, -1, "creditors and suppliers", "those who ran short"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from glasshouse.audit.measures import Classes, classes, groups_of, person_days, whole
+from glasshouse.audit.measures import OLD_ENOUGH, Classes, classes, groups_of, person_days, whole
 from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
 from glasshouse.record.naming import AWARENESS, OVERFLOWS
 from glasshouse.record.reading import Run
@@ -186,7 +186,7 @@ def moods(run: Run) -> list[Mood]:
                     int(run.daily("fearful")[:, at].sum()), days, "person-days", "person-days in fear",
                     round(days / run.days),
                 ),
-                aware=in_ten_thousand(known - levels["nothing"], known, "persons", "have heard of it"),
+                aware=in_ten_thousand(known - levels["nothing"], known, OLD_ENOUGH, "have heard of it"),
                 by_level=levels,
             )
         )  # fmt: skip

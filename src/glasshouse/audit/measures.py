@@ -14,6 +14,7 @@ Days = NDArray[np.int64]
 """``int64[day, group]``"""
 
 WHOLE = "everybody"
+OLD_ENOUGH = "persons old enough for records"
 POINT = 16
 """Scores are held in sixteenths of a point."""
 
@@ -168,7 +169,7 @@ def sanctions_of(run: Run, name: str, at: Sequence[int]) -> Sanctions:
         burden=in_ten_thousand(days.all, scored_days, "person-days", "sanction-days", people),
         persons_in_error=in_person_years(ever_wrong, scored_days, "persons", people, once=True),
         persons_against_right=in_person_years(ever_right, scored_days, "persons", people, once=True),
-        now=in_ten_thousand(under, on_last_day, "persons", "persons under a sanction"),
+        now=in_ten_thousand(under, on_last_day, OLD_ENOUGH, "persons under a sanction"),
     )
 
 
@@ -221,7 +222,7 @@ def lists(run: Run) -> list[ListRow]:
                 },
                 exits=int(run.total(f"exits.{entry.id}").sum()),
                 stock=stock,
-                on_it=in_ten_thousand(stock.all, scored, "persons", "persons on it"),
+                on_it=in_ten_thousand(stock.all, scored, OLD_ENOUGH, "persons on it"),
             )
         )
     return rows
@@ -236,8 +237,8 @@ def tiers(run: Run) -> list[TierRow]:
         TierRow(
             id=tier.id,
             title=tier.title,
-            first=in_ten_thousand(int(run.daily(f"tier.{tier.id}")[0].sum()), first, "persons"),
-            last=in_ten_thousand(int(run.last(f"tier.{tier.id}").sum()), last, "persons"),
+            first=in_ten_thousand(int(run.daily(f"tier.{tier.id}")[0].sum()), first, OLD_ENOUGH),
+            last=in_ten_thousand(int(run.last(f"tier.{tier.id}").sum()), last, OLD_ENOUGH),
         )
         for tier in run.manifest.legend.tiers
     ]

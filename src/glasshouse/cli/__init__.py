@@ -7,12 +7,20 @@ import sys
 
 from glasshouse.diagnostics import UserFault, render_all
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from glasshouse.cli.commands import app
 
     sys.exit(guarded(lambda: app()))
+
+
+def interrupted() -> int:
+    """Say that the work was interrupted and what that means for the record."""
+    print("interrupted: a record that was begun says so; the same command gives the same answer", file=sys.stderr)
+    return INTERRUPTED
 
 
 def guarded(command: object) -> int:
@@ -24,10 +32,10 @@ def guarded(command: object) -> int:
         print(render_all(list(fault.diagnostics)), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("interrupted: the record, if one was begun, says so", file=sys.stderr)
-        return 130
+        return interrupted()
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+        code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+        return interrupted() if code == INTERRUPTED else code
     except Exception as error:
         import traceback
 

@@ -17,6 +17,7 @@ from glasshouse.chance import district_keys, draw, stream
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
 from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
 from glasshouse.engine.run import Order, Outcome, Task, World
+from glasshouse.engine.warm import is_warm
 from glasshouse.inputs.checks import verify_marks
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.conduct import Conduct
@@ -187,8 +188,9 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report)
     place = files.place.value
     report("compile", 0, 1)
     compiled = compile_tables(place, files.conduct.value, files.regime.value)
+    compiles = setting.backend == "cpu" and not is_warm()
     backend = backend_of(setting.backend)
-    seconds_compile = time.perf_counter() - begun
+    seconds_compile = backend.seconds_compile if compiles else 0.0
     report("compile", 1, 1)
     size = setting.district_size or round(place.district_size.value)
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
@@ -244,7 +246,9 @@ def finished(manifest: Manifest, recorder: Recorder, outcome: Outcome, seconds: 
                 "records_per_citizen_day": per_citizen_day("recorded"),
                 "changes_per_citizen_day": per_citizen_day("changes"),
             },
-            "overflows": {name.split(".")[1]: value for name, value in totals.items() if name.startswith("overflows.")},
+            "overflows": {
+                name.split(".")[1]: value for name, value in totals.items() if name.startswith("overflows.")
+            },
             "peak_rss_bytes": peak_rss_bytes(),
         }
     )

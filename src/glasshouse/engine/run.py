@@ -57,7 +57,9 @@ class Outcome:
 
     digest: str = ""
     exchange: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, VECTOR), dtype=np.int64))
-    panel: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0, len(PANEL_COLUMNS)), dtype=np.int64))
+    panel: NDArray[np.int64] = field(
+        default_factory=lambda: np.zeros((0, 0, len(PANEL_COLUMNS)), dtype=np.int64)
+    )
     seconds_build: float = 0.0
     seconds_days: float = 0.0
 
@@ -181,9 +183,7 @@ def shards_of(items: list[T], shards: int) -> Iterator[list[T]]:
             yield part
 
 
-def in_order(
-    pool: ThreadPoolExecutor, ahead: int, work: Callable[[A], B], items: Iterable[A]
-) -> Iterator[B]:
+def in_order(pool: ThreadPoolExecutor, ahead: int, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
     """Yield the results of ``work`` in order, with at most ``ahead`` in flight at once."""
     waiting: list[Future[B]] = []
     for item in items:

@@ -23,7 +23,7 @@ def warm(report: Callable[[int, int], None]) -> float:
     total = len(kernel_functions((populate,))) + len(kernel_functions((district_days,)))
     done = 0
 
-    class Count(event.Listener):  # type: ignore[misc]
+    class Count(event.Listener):
         def on_start(self, happened: Any) -> None:
             del happened
 

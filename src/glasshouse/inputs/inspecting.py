@@ -53,5 +53,3 @@ def shipped(name: str) -> Path | None:
         if name in library.names(kind):
             return library.find(kind, name)
     return None
-
-

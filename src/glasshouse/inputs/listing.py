@@ -15,7 +15,9 @@ def rows_of(kind: str) -> list[Row]:
         ]
     if kind == "places":
         places = [library.load_place(name).value for name in library.names("places")]
-        return [{"place": p.place, "population": f"{p.population.value:_.0f}", "title": p.title} for p in places]
+        return [
+            {"place": p.place, "population": f"{p.population.value:_.0f}", "title": p.title} for p in places
+        ]
     if kind == "conduct":
         return [{"conduct": c.conduct, "acts": str(len(c.acts)), "title": c.title} for c in conducts()]
     if kind == "acts":
@@ -38,7 +40,13 @@ def conducts() -> list[Conduct]:
 def acts() -> list[Row]:
     """Return every act with its victim, cause and the right that protects it."""
     return [
-        {"act": act.id, "who": act.title, "victim": act.victim, "cause": act.cause, "protected by": act.protects or ""}
+        {
+            "act": act.id,
+            "who": act.title,
+            "victim": act.victim,
+            "cause": act.cause,
+            "protected by": act.protects or "",
+        }
         for conduct in conducts()
         for act in conduct.acts
     ]
@@ -64,4 +72,6 @@ def rights() -> list[Row]:
                 found.setdefault(act.protects, []).append(act.id)
         for wish in conduct.wishes:
             found.setdefault(wish.right, []).append(wish.id)
-    return [{"right": right, "acts and wishes": ", ".join(sorted(set(names)))} for right, names in found.items()]
+    return [
+        {"right": right, "acts and wishes": ", ".join(sorted(set(names)))} for right, names in found.items()
+    ]

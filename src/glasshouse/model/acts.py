@@ -48,32 +48,31 @@ def live(i: int, u: int, citizens: Array, tables: Array, district: Array, today:
 
 
 def walk(i: int, kind: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Go from candidate to candidate: the first is the act at which survival falls to ``u`` or below."""
-    acts = i64(tables[room.ACT_COUNT])
+    """Go from candidate to candidate: the next is the act at which survival falls to what is left of it, or below."""
+    quiet = i64(tables[room.QUIET + kind])
     row = room.SURVIVAL + kind * room.ACTS
-    act = i64(tables[room.GUIDE_START + kind * room.GUIDE + (u >> 26)])
-    while act < acts and i64(tables[row + act]) > u:
-        act += 1
-    while act < acts:
+    left = u
+    while left >= quiet:
+        act = i64(tables[room.GUIDE_START + kind * room.GUIDE + (left >> room.GUIDE_SHIFT)])
+        while i64(tables[row + act]) > left:
+            act += 1
         candidate(i, act, kind, citizens, tables, district, today)
         fresh = luck(district, i64(tables[room.ACT_NEXT + act]), i)
         left = (i64(tables[row + act]) * (fresh >> 1)) >> 31
-        act += 1
-        while act < acts and i64(tables[row + act]) > left:
-            act += 1
 
 
 def candidate(i: int, act: int, kind: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Accept or reject one candidate; a protected act that only fear prevents is withheld, or done unwatched."""
     group = get(citizens, i, GROUP)
     add(district, group, count.CANDIDATES, 1)
-    if i64(tables[room.ACT_ONLINE + act]) == 1 and get(citizens, i, INTERNET) == 0:
+    if get(citizens, i, INTERNET) < i64(tables[room.ACT_ONLINE + act]):
         return
     free = inclination(i, act, citizens, tables)
     v = (luck(district, i64(tables[room.ACT_STREAM + act]), i) >> 2) * i64(tables[room.BOUND + kind * room.ACTS + act])
     if v >= chance_of(free, tables) << 30:
         return
-    if v < chance_of(free + silence(i, act, citizens, tables), tables) << 30:
+    fear = silence(i, act, citizens, tables)
+    if fear == 0 or v < chance_of(free + fear, tables) << 30:
         do(i, act, 0, citizens, tables, district, today)
         return
     add(district, group, count.WITHHELD + act, 1)
@@ -104,9 +103,7 @@ def silence(i: int, act: int, citizens: Array, tables: Array) -> int:
     if i64(tables[room.ACT_PROTECTED + act]) == 0 or get(citizens, i, AWARENESS) == 0:
         return 0
     where = i64(tables[room.ACT_VISIBILITY + act])
-    return i64(
-        tables[room.SILENCE + (where * room.LEVELS + get(citizens, i, FEAR)) * 8 + get(citizens, i, ACCEPTANCE)]
-    )
+    return i64(tables[room.SILENCE + (where * room.LEVELS + get(citizens, i, FEAR)) * 8 + get(citizens, i, ACCEPTANCE)])
 
 
 def chance_of(value: int, tables: Array) -> int:

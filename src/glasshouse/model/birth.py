@@ -96,7 +96,7 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
         put(citizens, i, SECTOR, sector_of(i, urban, tables, district))
         if age >= 18 and born_luck(district, S_OFFICIAL, i) < i64(tables[room.OFFICIAL_SHARE]):
             put(citizens, i, OFFICIAL, 1)
-        posted = 18 <= age and age < 60 and born_luck(district, S_POST, i) < i64(tables[room.POST_SHARE])
+        posted = age >= 18 and age < 60 and born_luck(district, S_POST, i) < i64(tables[room.POST_SHARE])
         put(citizens, i, JOB, 2 if posted else 1)
     if age >= 6 and born_luck(district, S_INTERNET, i) < i64(tables[room.INTERNET_SHARE]):
         put(citizens, i, INTERNET, 1)

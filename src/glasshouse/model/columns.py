@@ -42,7 +42,9 @@ SCORED_STOCK = _count("scored", 1, "citizens", "old enough for records", stock=T
 SCORE_SUM = _count("score_sum", 3, "points/16", "sum of scores by standing", stock=True)
 SCORE_BIN = _count("score_bin", HISTOGRAM, "citizens", "scored citizens by bin of the held score", stock=True)
 TIER_STOCK = _count("tier", TIERS, "citizens", "scored citizens by held tier", stock=True)
-LISTED = _count("listed", LISTS * 3, "citizens", "on a list by class: in error, against a right, by the rules", stock=True)
+LISTED = _count(
+    "listed", LISTS * 3, "citizens", "on a list by class: in error, against a right, by the rules", stock=True
+)
 UNDER = _count("under", CONSEQUENCES * 3, "citizens", "under a consequence, by class", stock=True)
 SANCTIONED = _count("sanctioned", 3, "citizens", "under any sanction, by class of the gravest reading", stock=True)
 EVER = _count("ever", 3, "citizens", "ever in error; ever against a right; ever refused", stock=True)
@@ -52,7 +54,9 @@ FEARFUL = _count("fearful", 1, "citizens", "with fear at or above level 4 of 15"
 MONEY_SUM = _count("money_sum", 1, "money", "cash and savings held by citizens", stock=True)
 DEBT_SUM = _count("debt_sum", 1, "money", "loans still to repay", stock=True)
 DEPOSIT_SUM = _count("deposit_sum", 1, "money", "deposits lodged", stock=True)
-JOB_STOCK = _count("job", 3, "citizens", "aged 18 to 59 and in work: out of work, ordinary job, well-paid post", stock=True)
+JOB_STOCK = _count(
+    "job", 3, "citizens", "aged 18 to 59 and in work: out of work, ordinary job, well-paid post", stock=True
+)
 TIES_DROPPED = _count("ties_dropped_stock", 1, "ties", "friendships dropped by one side", stock=True)
 STOCKS = _counts[-1].start + _counts[-1].size
 
@@ -60,7 +64,9 @@ STOCKS = _counts[-1].start + _counts[-1].size
 DONE = _count("done", ACTS, "acts", "acts truly done, watched or not")
 WITHHELD = _count("withheld", ACTS, "acts", "protected acts not done, or not where they are seen, for fear")
 DISPLACED_ACTS = _count("displaced", ACTS, "acts", "of those done, done where nobody watches")
-RECORDED = _count("recorded", ACTS * 4, "records", "records by act and cause: true, of somebody else, of nothing, double")
+RECORDED = _count(
+    "recorded", ACTS * 4, "records", "records by act and cause: true, of somebody else, of nothing, double"
+)
 MISSED = _count("missed", ACTS, "acts", "covered or not, of which no record arose")
 STRAYED = _count("strayed", ACTS, "acts", "laid on somebody else (sent)")
 UNMATCHED = _count("unmatched", 1, "messages", "laid on nobody after all")

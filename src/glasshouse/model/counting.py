@@ -37,7 +37,7 @@ from glasshouse.quantities import i64
 def count_day(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Move the stocks by what changed today and publish what others will see."""
     if get(citizens, i, SCORED) == 1 and i64(today[at.STANDING_IN_PLAY]) == 1:
-        if i64(today[at.DUE]) == 1:
+        if i64(today[at.REVISED]) == 1:
             note_standing(i, at.AFTER, citizens, tables, today)
         count_score(i, citizens, tables, district, today)
         count_lists(i, citizens, tables, district, today)

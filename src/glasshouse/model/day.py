@@ -8,13 +8,15 @@ from glasshouse.model.acts import live
 from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
+from glasshouse.model.luck import born_luck
 from glasshouse.model.panel import observe
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
 from glasshouse.model.scoring import score
 from glasshouse.model.sensing import watch
-from glasshouse.model.standing import judge, note_standing
-from glasshouse.model.state import INBOX, KIND, Array, get
+from glasshouse.model.standing import judge, note_masks, note_standing
+from glasshouse.model.state import INBOX, KIND, SCORED, Array, get
+from glasshouse.model.ties import S_FAR_FRIEND
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
@@ -43,11 +45,11 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     in_play = 1 if i64(today[at.DUE]) == 1 or i64(today[at.RECORDS_TODAY]) > 0 else 0
     today[at.STANDING_IN_PLAY] = in_play
     today[at.PENALTIES] = 0
-    if in_play == 1:
+    if in_play == 1 and get(citizens, i, SCORED) == 1:
         note_standing(i, at.BEFORE, citizens, tables, today)
         score(i, citizens, tables, district, today)
         judge(i, citizens, tables, district, today)
-        note_standing(i, at.AFTER, citizens, tables, today)
+        note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)
     respond(i, citizens, tables, district, today)
     remedy(i, citizens, tables, district, today)
@@ -69,27 +71,49 @@ def district_day(
     district[at.DAY_KEY + 1] = day_key(i64(district[at.BASE_KEY + 1]), day)
     centre = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_REFLECTION, 0)
     district[at.REFLECTION] = centre % i64(district[at.RESIDENTS])
+    today[at.BLOCK] = 0
+    district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
     clear(hot, citizens, district, box, today)
 
 
-def live_a_day(
-    day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array
-) -> None:
+def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
     """Live one day of a district: the district first, then everybody, of whom most only draw once."""
     district_day(day, hot, citizens, tables, district, box, today)
-    key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
-    next_due = day % DAYS_PER_CYCLE
-    for i in range(i64(district[at.RESIDENTS])):
-        u = draw(key_0, key_1, S_ANY, i)
-        kind = i64(hot[i])
-        if i == next_due or u >= i64(tables[room.QUIET + kind]):
-            today[at.DUE] = 0
-            if i == next_due:
-                today[at.DUE] = 1
-                next_due += DAYS_PER_CYCLE
-            if kind == room.ALWAYS_VISITED:
+    residents = i64(district[at.RESIDENTS])
+    for first in range(0, residents, at.CHUNK):
+        visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, tables, district, today)
+        fetch(first, visits, citizens, today)
+        for k in range(visits):
+            place = i64(today[at.VISITS + k])
+            i = first + place
+            today[at.DUE] = 1 if i % DAYS_PER_CYCLE == day % DAYS_PER_CYCLE else 0
+            if i64(hot[i]) == room.ALWAYS_VISITED:
                 hot[i] = get(citizens, i, KIND)
-            citizen_day(i, u, citizens, tables, district, box, today)
+            citizen_day(i, i64(today[at.DRAWN + place]), citizens, tables, district, box, today)
+
+
+def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, district: Array, today: Array) -> int:
+    """Make the first draws of a chunk of citizens, note who is to be visited, and return how many that is.
+
+    All draws come before all tests, and the tests do not branch: a processor does several of each at a time.
+    """
+    key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
+    for k in range(size):
+        today[at.DRAWN + k] = draw(key_0, key_1, S_ANY, first + k)
+    visits, next_due = 0, day % DAYS_PER_CYCLE
+    for k in range(size):
+        today[at.VISITS + visits] = k
+        is_due = 1 if k == next_due else 0
+        acts = 1 if i64(today[at.DRAWN + k]) >= i64(tables[room.QUIET + i64(hot[first + k])]) else 0
+        next_due += DAYS_PER_CYCLE * is_due
+        visits += is_due | acts
+    return visits
+
+
+def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
+    """Touch the rows of those to be visited: a processor waits for many rows at a time as long as for one."""
+    for k in range(visits):
+        today[at.FETCHED + k] = i64(citizens[first + i64(today[at.VISITS + k]), 0])
 
 
 def district_days(

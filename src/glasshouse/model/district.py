@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import FAR
+from glasshouse.model.tables import BANDS, FAR
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -18,7 +18,9 @@ REFLECTION = 9
 POSTED = 10
 """How many entries the post box holds."""
 VACANCIES = 11
-SCORED_OF_GROUP = 12
+FAR_FRIENDS = 12
+"""The c of the involution by which a friend is found anywhere in the district."""
+SCORED_OF_GROUP = 13
 RECEIVED = SCORED_OF_GROUP + GROUP_COUNT
 """Monthly thresholds of being taken for somebody by a channel elsewhere: channel x group, from the exchange."""
 COUNTS_HERE = RECEIVED + FAR * GROUP_COUNT
@@ -44,5 +46,17 @@ PENALTIES = 161
 
 STANDING_IN_PLAY = 163
 STRAYED_TODAY = 164
+REVISED = 165
+"""1 where remedy changed the standing after it was noted."""
 BINS = 192
-TODAY = 192 + 256
+BLOCK = BINS + 256
+"""The block last looked at: its first citizen + 1 (0 for none), its residents, and where its ties pair people."""
+BLOCK_SIZE = BLOCK + 1
+BLOCK_CENTRES = BLOCK + 2
+BLOCK_TURNS = BLOCK_CENTRES + 9
+CHUNK = 240
+"""Citizens whose first draws are made together; a multiple of the 30-day cycle."""
+DRAWN = BLOCK_TURNS + BANDS
+VISITS = DRAWN + CHUNK
+FETCHED = VISITS + CHUNK + 1
+TODAY = FETCHED + CHUNK

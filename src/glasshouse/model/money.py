@@ -87,7 +87,7 @@ def monthly_income(i: int, usual: int, citizens: Array, tables: Array) -> int:
     if job == 2:
         return (usual * i64(tables[room.POST_PREMIUM])) >> 8
     age = get(citizens, i, AGE)
-    if job == 0 and 18 <= age and age < 60:
+    if job == 0 and age >= 18 and age < 60:
         return (usual * i64(tables[room.BENEFIT])) >> 8
     return usual
 
@@ -95,7 +95,7 @@ def monthly_income(i: int, usual: int, citizens: Array, tables: Array) -> int:
 def in_labour_force(i: int, citizens: Array) -> int:
     """Return 1 for those of 18 to 59 with an income of their own: they alone lose and find work."""
     age = get(citizens, i, AGE)
-    return 1 if 18 <= age and age < 60 and get(citizens, i, INCOME) > 0 else 0
+    return 1 if age >= 18 and age < 60 and get(citizens, i, INCOME) > 0 else 0
 
 
 def set_job(i: int, job: int, citizens: Array, district: Array) -> None:

@@ -10,7 +10,7 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
 from glasshouse.model.notes import TRUE
-from glasshouse.model.scoring import DISPUTED_SHIFT, cause_of, channel_of, is_past_term, strike
+from glasshouse.model.scoring import DISPUTED_SHIFT, cause_of, channel_of, has_record, is_past_term, strike
 from glasshouse.model.standing import S_REQUEST, grade, leave
 from glasshouse.model.state import (
     APPEALED,
@@ -39,17 +39,20 @@ S_RESTORE = stream("remedy:restore")
 
 def remedy(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """On the due day: hear the pending appeal, ask for expiry, file a new appeal."""
+    today[at.REVISED] = 0
     if i64(today[at.DUE]) == 0 or get(citizens, i, SCORED) == 0:
         return
     if get(citizens, i, PENDING) == 1 and i64(district[at.WEEK]) >= get(citizens, i, DECISION_WEEK):
-        decide(i, citizens, tables, district)
+        decide(i, citizens, tables, district, today)
+    if has_record(i, citizens) == 0:
+        return
     if i64(tables[room.EXPIRY_AUTOMATIC]) == 0:
-        ask_for_expiry(i, citizens, tables, district)
+        ask_for_expiry(i, citizens, tables, district, today)
     if i64(tables[room.APPEALS]) == 1 and get(citizens, i, PENDING) == 0:
         file_appeal(i, citizens, tables, district)
 
 
-def decide(i: int, citizens: Array, tables: Array, district: Array) -> None:
+def decide(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Decide the pending appeal: success depends on whether the record was true."""
     put(citizens, i, PENDING, 0)
     place = get(citizens, i, APPEALED)
@@ -63,6 +66,7 @@ def decide(i: int, citizens: Array, tables: Array, district: Array) -> None:
     if luck(district, S_RESTORE, i) < i64(tables[room.RESTORES]):
         leave_lists(i, record, in_error, citizens, tables)
     strike(i, place, citizens, tables)
+    today[at.REVISED] = 1
     grade(i, citizens, tables)
 
 
@@ -78,13 +82,14 @@ def leave_lists(i: int, record: int, in_error: int, citizens: Array, tables: Arr
                 leave(i, entry, RIGHTS, citizens)
 
 
-def ask_for_expiry(i: int, citizens: Array, tables: Array, district: Array) -> None:
+def ask_for_expiry(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Have records past their term struck, for those who ask this month (D4 on request)."""
     if luck(district, S_REQUEST, i) >= i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)]):
         return
     for place in range(RECORDS_KEPT):
         if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
             strike(i, place, citizens, tables)
+            today[at.REVISED] = 1
             add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
 
 

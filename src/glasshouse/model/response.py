@@ -11,12 +11,15 @@ from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
 from glasshouse.model.notes import UNWATCHED
 from glasshouse.model.state import (
+    AGE,
     AWARENESS,
     CERTAINTY,
     FEAR,
     GROUP,
     HELD,
+    JOB,
     SCORED,
+    SOCIABILITY,
     TIER,
     Array,
     beside,
@@ -36,10 +39,10 @@ from glasshouse.model.ties import (
     as_of_yesterday,
     classmate,
     friend,
+    look_at_block,
     show,
     workmate,
 )
-from glasshouse.model.traits import household_end, household_head
 from glasshouse.quantities import fit, i64
 
 S_LEARN = (stream("response:learn:money"), stream("response:learn:street"),
@@ -66,7 +69,7 @@ def respond(i: int, citizens: Array, tables: Array, district: Array, today: Arra
         notice_sanction(i, citizens, tables, district)
     if i64(today[at.DUE]) == 1:
         drift(i, citizens, tables, district)
-        sanctioned = look_round(i, citizens, tables, district)
+        sanctioned = look_round(i, citizens, tables, district, today)
         feel(i, sanctioned, citizens, tables, district)
         hear(i, sanctioned, citizens, tables, district)
 
@@ -109,6 +112,8 @@ def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array)
         if note & UNWATCHED == 0 and i64(tables[room.ACT_WILLED + note]) == 1:
             done |= 1 << i64(tables[room.ACT_FAMILY + note])
     caught = i64(today[at.PENALTIES])
+    if done | caught == 0:
+        return
     for family in range(FAMILIES):
         column = beside(CERTAINTY, family)
         if (caught >> family) & 1 == 1:
@@ -141,29 +146,32 @@ def drift(i: int, citizens: Array, tables: Array, district: Array) -> None:
         put(citizens, i, column, level + (1 if level < prior else 0) - (1 if level > prior else 0))
 
 
-def look_round(i: int, citizens: Array, tables: Array, district: Array) -> int:
+def look_round(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """See how near ones stood yesterday; learn from kin, drop and take up friends; return the ties sanctioned."""
     day = i64(district[at.DAY])
-    sanctioned = look_at_kin(i, day, citizens, tables, district)
-    for slot in range(FRIEND_SLOTS):
-        j = friend(i, slot, citizens, tables, district)
+    sanctioned = look_at_kin(i, day, citizens, tables, district, today)
+    for slot in range(min(FRIEND_SLOTS, get(citizens, i, SOCIABILITY) + 1)):
+        j = friend(i, slot, citizens, tables, district, today)
         if j >= 0 and get(citizens, j, SCORED) == 1:
             sanctioned += look_at_friend(i, j, slot, day, citizens, tables, district)
-    for slot in range(WORKMATE_SLOTS):
-        j = workmate(i, slot, citizens, tables, district)
+    for slot in range(WORKMATE_SLOTS if get(citizens, i, JOB) > 0 else 0):
+        j = workmate(i, slot, citizens, tables, district, today)
         if j >= 0:
             sanctioned += (as_of_yesterday(citizens, j, day) >> SHOWN_SANCTIONED) & 1
-    for slot in range(CLASS_SLOTS):
-        j = classmate(i, slot, citizens, tables, district)
+    for slot in range(CLASS_SLOTS if get(citizens, i, AGE) < 18 else 0):
+        j = classmate(i, slot, citizens, tables, district, today)
         if j >= 0:
             sanctioned += (as_of_yesterday(citizens, j, day) >> SHOWN_SANCTIONED) & 1
     return min(sanctioned, 7)
 
 
-def look_at_kin(i: int, day: int, citizens: Array, tables: Array, district: Array) -> int:
+def look_at_kin(i: int, day: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Learn from the household's sanctions, in the family of the act; return how many are sanctioned."""
     sanctioned = 0
-    for j in range(household_head(i, tables), household_end(i, tables, district)):
+    first = look_at_block(i, tables, district, today)
+    head = first + i64(tables[room.HOUSE_HEAD + i - first])
+    end = min(head + i64(tables[room.HOUSE_SIZE + i - first]), i64(district[at.RESIDENTS]))
+    for j in range(head, end):
         if j != i:
             shown = as_of_yesterday(citizens, j, day)
             if (shown >> SHOWN_SANCTIONED) & 1 == 1:
@@ -182,11 +190,9 @@ def look_at_friend(i: int, j: int, slot: int, day: int, citizens: Array, tables:
     tier = get(citizens, i, beside(TIER, HELD))
     gap = tier - ((theirs >> SHOWN_TIER) & 7)
     chance = i64(tables[room.TIES_LOSS + (gap if gap >= 0 else -gap)])
-    u = luck(district, S_DROP[slot], i)
-    if mine & bit == 0 and u < chance:
-        change_cuts(i, mine | bit, 1, citizens, district)
-    elif mine & bit != 0 and u < i64(tables[room.TIES_RENEWAL]):
-        change_cuts(i, mine ^ bit, -1, citizens, district)
+    dropped = (mine >> (SHOWN_CUTS + slot)) & 1
+    if luck(district, S_DROP[slot], i) < (i64(tables[room.TIES_RENEWAL]) if dropped == 1 else chance):
+        change_cuts(i, mine ^ bit, 1 - 2 * dropped, citizens, district)
     if (mine | theirs) & bit != 0:
         return 0
     return (theirs >> SHOWN_SANCTIONED) & 1
@@ -203,11 +209,13 @@ def change_cuts(i: int, shown: int, dropped: int, citizens: Array, district: Arr
 def feel(i: int, sanctioned: int, citizens: Array, tables: Array, district: Array) -> None:
     """Fear rises with the ties that are sanctioned, for those who have heard, and fades."""
     fear = get(citizens, i, FEAR)
-    if luck(district, S_FADE, i) < i64(tables[room.FEAR_FADES + fear]):
+    if fear > 0 and luck(district, S_FADE, i) < i64(tables[room.FEAR_FADES + fear]):
         fear -= 1
-    if get(citizens, i, AWARENESS) > 0 and luck(district, S_FEAR, i) < i64(tables[room.FEAR_TIES + sanctioned]):
-        fear += 1
-    set_fear(i, fear, citizens, district)
+    if sanctioned > 0 and get(citizens, i, AWARENESS) > 0:
+        rises = luck(district, S_FEAR, i) < i64(tables[room.FEAR_TIES + sanctioned])
+        fear += 1 if rises else 0
+    if fear != get(citizens, i, FEAR):
+        set_fear(i, fear, citizens, district)
 
 
 def hear(i: int, sanctioned: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -31,7 +31,6 @@ from glasshouse.model.state import (
 from glasshouse.model.tally import add
 from glasshouse.quantities import fit, i64
 
-
 CAUSE_SHIFT, WEEK_SHIFT, SCORED_SHIFT, REPEAT_SHIFT, DISPUTED_SHIFT = 8, 11, 22, 25, 28
 
 
@@ -110,9 +109,7 @@ def repetitions(i: int, channel: int, citizens: Array, tables: Array) -> int:
     return (1 if found & 15 > 0 else 0) | (6 if found >> 4 > 0 else 0)
 
 
-def apply_rule(
-    i: int, rule: int, standings: int, repeats: int, citizens: Array, tables: Array, district: Array
-) -> int:
+def apply_rule(i: int, rule: int, standings: int, repeats: int, citizens: Array, tables: Array, district: Array) -> int:
     """Apply one rule in the given standings; return those in which its points were counted."""
     counted = 0
     for track in range(TRACKS):
@@ -217,9 +214,17 @@ def strike(i: int, place: int, citizens: Array, tables: Array) -> None:
     put(citizens, i, whole(RECORD, place), 0)
 
 
+def has_record(i: int, citizens: Array) -> int:
+    """Return 0 where no record is on file."""
+    found = get(citizens, i, RECORD)
+    for place in range(1, RECORDS_KEPT):
+        found |= get(citizens, i, whole(RECORD, place))
+    return 1 if found != 0 else 0
+
+
 def run_out(i: int, citizens: Array, tables: Array, district: Array) -> None:
     """Strike records past their term, where the regime lets terms run out by themselves (D4)."""
-    if i64(tables[room.EXPIRY_AUTOMATIC]) == 0:
+    if i64(tables[room.EXPIRY_AUTOMATIC]) == 0 or has_record(i, citizens) == 0:
         return
     for place in range(RECORDS_KEPT):
         if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
@@ -235,6 +240,18 @@ def is_past_term(record: int, tables: Array, district: Array) -> int:
     return 1 if term > 0 and i64(district[at.WEEK]) - week_of(record) >= term else 0
 
 
+def faded(value: int, start: int, rate: int) -> int:
+    """Return a value one month's step nearer to the start.
+
+    >>> faded(160, 0, 6554), faded(1, 0, 6554), faded(-160, 0, 6554), faded(7, 7, 6554)
+    (144, 0, -144, 7)
+    """
+    away = value - start
+    far = away if away > 0 else -away
+    step = min(max((far * rate) >> 16, 1), far)
+    return value - (step if away > 0 else -step)
+
+
 def fade(i: int, citizens: Array, tables: Array) -> None:
     """Move each dimension a month's step back towards the start, and begin a new month of gains.
 
@@ -243,12 +260,11 @@ def fade(i: int, citizens: Array, tables: Array) -> None:
     if i64(tables[room.SCORED_REGIME]) == 0:
         return
     start = i64(tables[room.START])
-    for k in range(TRACKS * DIMENSION_COUNT):
-        rate = i64(tables[room.FADES + k % DIMENSION_COUNT])
-        value = get(citizens, i, half(POINTS, k))
-        if rate > 0 and value != start:
-            away = start - value if value < start else value - start
-            step = max((away * rate) >> 16, 1)
-            put(citizens, i, half(POINTS, k), value + step if value < start else value - step)
+    for dimension in range(DIMENSION_COUNT):
+        rate = i64(tables[room.FADES + dimension])
+        if rate > 0:
+            for track in range(TRACKS):
+                column = half(POINTS, track * DIMENSION_COUNT + dimension)
+                put(citizens, i, column, faded(get(citizens, i, column), start, rate))
     for track in range(TRACKS):
         put(citizens, i, half(GAINS, track), 0)

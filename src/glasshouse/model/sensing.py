@@ -59,16 +59,18 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
     for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
         place = channel * 6 + where
         seen = i64(tables[room.CHANNEL_SEEN + place])
-        local = local_width(i64(tables[room.CHANNEL_LOCAL + place]), group, district)
+        local, afar = i64(tables[room.CHANNEL_LOCAL + place]), i64(tables[room.CHANNEL_AFAR + place])
         u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
         if u < seen:
             keep(i, channel, DOUBLE if seen_before == 1 else TRUE, citizens, tables, district, today)
             seen_before = 1
-        elif u < seen + local:
-            stray(i, act, channel, group, district, box, today)
-        elif u < seen + local + i64(tables[room.CHANNEL_AFAR + place]):
-            add(district, group, count.STRAYED + act, 1)
-            add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
+        elif local + afar > 0:
+            local = local_width(local, group, district)
+            if u < seen + local:
+                stray(i, act, channel, group, district, box, today)
+            elif u < seen + local + afar:
+                add(district, group, count.STRAYED + act, 1)
+                add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
     if seen_before == 0:
         add(district, group, count.MISSED + act, 1)
 
@@ -105,7 +107,13 @@ def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, 
 
 
 def invented(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Once a month: records of what never happened."""
+    """Once a month: records of what never happened. Hardly ever is there one, so all draws are looked at together."""
+    found = 0
+    for k in range(i64(tables[room.INVENTED_COUNT])):
+        u = luck(district, i64(tables[room.INVENTED_STREAM + k]), i)
+        found += 1 if u < i64(tables[room.INVENTED_CHANCE + k]) else 0
+    if found == 0:
+        return
     for k in range(i64(tables[room.INVENTED_COUNT])):
         if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[room.INVENTED_CHANCE + k]):
             keep(i, i64(tables[room.INVENTED_CHANNEL + k]), NOTHING, citizens, tables, district, today)

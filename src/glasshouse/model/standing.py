@@ -11,7 +11,6 @@ from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
 from glasshouse.model.state import (
     AGE,
-    DIMENSION_COUNT,
     EDUCATION,
     GROUP,
     HELD,
@@ -22,6 +21,8 @@ from glasshouse.model.state import (
     SCORED,
     SHADOW_SLOTS,
     SLOT,
+    SLOT_PAIR,
+    SLOT_PAIRS,
     TIER,
     TRACKS,
     URBAN,
@@ -30,6 +31,7 @@ from glasshouse.model.state import (
     get,
     half,
     put,
+    whole,
 )
 from glasshouse.model.tally import add
 from glasshouse.quantities import fit, i64
@@ -39,10 +41,16 @@ S_REQUEST = stream("remedy:request")
 
 def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Grade, list and delist citizen ``i`` on today's records and, on the due day, on standing and terms."""
-    grade(i, citizens, tables)
-    if i64(today[at.DUE]) == 1:
+    note_scores(i, at.AFTER, citizens, tables, today)
+    if i64(tables[room.TIER_COUNT]) > 0:
         for track in range(TRACKS):
-            review_lists(i, track, citizens, tables, district)
+            tier = tier_of(i64(today[at.AFTER + at.SCORE_NOTE + track]), tables)
+            put(citizens, i, beside(TIER, track), tier)
+    if i64(today[at.DUE]) == 1:
+        listed = slots_in_use(i, citizens)
+        for track in range(TRACKS):
+            if listed != 0:
+                review_lists(i, track, citizens, tables, district)
             enter_by_tier(i, track, citizens, tables, district)
     for k in range(i64(today[at.ENTRIES_TODAY])):
         note = i64(today[at.ENTRY_NOTE + k])
@@ -51,20 +59,28 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
                 enter(i, note & 31, track, 1, citizens, tables, district)
 
 
-def composite(i: int, track: int, citizens: Array, tables: Array) -> int:
-    """Return the score x 16 in one standing: the weighted mean of the dimensions and of identity.
+def weighted_points(i: int, track: int, citizens: Array, tables: Array) -> int:
+    """Return the weighted sum of the four dimensions of one standing, x 16 x 256."""
+    first = whole(POINTS, 2 * track)
+    return (
+        i64(tables[room.WEIGHT]) * get(citizens, i, first)
+        + i64(tables[room.WEIGHT + 1]) * get(citizens, i, half(first, 1))
+        + i64(tables[room.WEIGHT + 2]) * get(citizens, i, half(first, 2))
+        + i64(tables[room.WEIGHT + 3]) * get(citizens, i, half(first, 3))
+    )
 
-    Rights-respecting standing puts the start value in the place of identity.
-    """
-    total = 0
-    for dimension in range(DIMENSION_COUNT):
-        value = get(citizens, i, half(POINTS, track * DIMENSION_COUNT + dimension))
-        total += i64(tables[room.WEIGHT + dimension]) * value
+
+def weighted_identity(i: int, track: int, citizens: Array, tables: Array) -> int:
+    """Return identity's part of a score; rights-respecting standing puts the start value in its place."""
     identity = i64(tables[room.START])
     if track != RIGHTS:
         identity += identity_points(i, citizens, tables)
-    total += i64(tables[room.WEIGHT + 4]) * fit(identity, i64(tables[room.LEAST]), i64(tables[room.MOST]))
-    return total >> 8
+    return i64(tables[room.WEIGHT + 4]) * fit(identity, i64(tables[room.LEAST]), i64(tables[room.MOST]))
+
+
+def composite(i: int, track: int, citizens: Array, tables: Array) -> int:
+    """Return the score x 16 in one standing: the weighted mean of the dimensions and of identity."""
+    return (weighted_points(i, track, citizens, tables) + weighted_identity(i, track, citizens, tables)) >> 8
 
 
 def identity_points(i: int, citizens: Array, tables: Array) -> int:
@@ -151,10 +167,20 @@ def enter_by_tier(i: int, track: int, citizens: Array, tables: Array, district: 
     """Enter, or renew, the lists that a tier alone leads to."""
     if i64(tables[room.TIER_COUNT]) == 0 or get(citizens, i, SCORED) == 0:
         return
-    tier = get(citizens, i, beside(TIER, track))
+    lists = i64(tables[room.TIER_LISTS + get(citizens, i, beside(TIER, track))])
+    if lists == 0:
+        return
     for entry in range(i64(tables[room.LIST_COUNT])):
-        if tier < i64(tables[room.LIST_BELOW + entry]) or tier >= i64(tables[room.LIST_ABOVE + entry]):
+        if (lists >> entry) & 1 == 1:
             enter(i, entry, track, 0, citizens, tables, district)
+
+
+def slots_in_use(i: int, citizens: Array) -> int:
+    """Return 0 where a citizen is on no list in any standing."""
+    used = get(citizens, i, whole(SLOT_PAIR, 0))
+    for pair in range(1, SLOT_PAIRS):
+        used |= get(citizens, i, whole(SLOT_PAIR, pair))
+    return used
 
 
 def lists_mask(i: int, track: int, citizens: Array) -> int:
@@ -181,10 +207,29 @@ def consequences_mask(i: int, track: int, citizens: Array, tables: Array) -> int
     return mask
 
 
-def note_standing(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:
-    """Write scores, tiers, lists and consequences of the three standings on a page of today's notes."""
+def note_scores(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:
+    """Write the scores of the three standings on a page of today's notes."""
+    own = weighted_identity(i, HELD, citizens, tables)
     for track in range(TRACKS):
-        today[page + at.SCORE_NOTE + track] = composite(i, track, citizens, tables)
-        today[page + at.TIER_NOTE + track] = get(citizens, i, beside(TIER, track))
-        today[page + at.LISTS_NOTE + track] = lists_mask(i, track, citizens)
-        today[page + at.MASK_NOTE + track] = consequences_mask(i, track, citizens, tables)
+        identity = own if track != RIGHTS else weighted_identity(i, RIGHTS, citizens, tables)
+        score = (weighted_points(i, track, citizens, tables) + identity) >> 8
+        today[page + at.SCORE_NOTE + track] = score
+
+
+def note_masks(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:
+    """Write tiers, lists and consequences of the three standings on a page of today's notes."""
+    listed = slots_in_use(i, citizens)
+    for track in range(TRACKS):
+        tier = get(citizens, i, beside(TIER, track))
+        today[page + at.TIER_NOTE + track] = tier
+        today[page + at.LISTS_NOTE + track] = 0
+        today[page + at.MASK_NOTE + track] = i64(tables[room.TIER_MASK + tier])
+        if listed != 0:
+            today[page + at.LISTS_NOTE + track] = lists_mask(i, track, citizens)
+            today[page + at.MASK_NOTE + track] = consequences_mask(i, track, citizens, tables)
+
+
+def note_standing(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:
+    """Write scores, tiers, lists and consequences of a scored citizen on a page of today's notes."""
+    note_scores(i, page, citizens, tables, today)
+    note_masks(i, page, citizens, tables, today)

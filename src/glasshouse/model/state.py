@@ -66,15 +66,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("appealed", 2, "slot", "which record the pending appeal is about", "remedy"),
     *_many("ever", 3, 1, "flag", "has been sanctioned in error; against a right; refused something", "count"),
     Column("shown", 32, "word", "what others see: 13 bits as of now, 13 as of yesterday, stamp", "count"),
+    Column("money", 32, "money", "cash and savings", "apply", signed=True),
+    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
+    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
+    Column("inbox", 10, "message", "what the district delivered overnight", "district"),
     *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
     *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
     *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
-    Column("money", 32, "money", "cash and savings", "apply", signed=True),
-    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
-    Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
-    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
     *_many("gains", TRACKS, 16, "4 x 4 bits", "gains counted this month by dimension", "score"),
-    Column("inbox", 10, "message", "what the district delivered overnight", "district"),
+    Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
 )
 
 
@@ -90,7 +90,12 @@ def _lay_out() -> tuple[dict[str, int], int]:
     return fields, word + 1
 
 
-FIELDS, WORDS = _lay_out()
+WORDS_OFTEN = 8
+"""What acts, ties and the post need comes first: 32 bytes, one line of the cache where rows begin on a multiple of it."""
+
+FIELDS, _words = _lay_out()
+WORDS = -(-_words // WORDS_OFTEN) * WORDS_OFTEN
+assert FIELDS["inbox"] >> 16 < WORDS_OFTEN
 assert len(FIELDS) == len(COLUMNS) and 4 * WORDS <= 112, "state: 128 bytes per citizen in flight at most"
 
 
@@ -147,6 +152,8 @@ PENDING, DECISION_WEEK, APPEALED = FIELDS["pending"], FIELDS["decision_week"], F
 EVER_IN_ERROR, EVER_AGAINST_RIGHT, EVER_REFUSED = FIELDS["ever_0"], FIELDS["ever_1"], FIELDS["ever_2"]
 SHOWN, RECORD, POINTS, SLOT = FIELDS["shown"], FIELDS["record_0"], FIELDS["points_0"], FIELDS["slot_0"]
 MONEY, DEBT, DEPOSIT, ARREARS = FIELDS["money"], FIELDS["debt"], FIELDS["deposit"], FIELDS["arrears"]
+SLOT_PAIR, SLOT_PAIRS = (SLOT & 0xFFFF0000) | 32, (HELD_SLOTS + 2 * SHADOW_SLOTS) // 2
+"""The words that hold the list slots, two to a word."""
 GAINS, INBOX = FIELDS["gains_0"], FIELDS["inbox"]
 
 for _stem, _step in (

@@ -30,7 +30,8 @@ KINDS_USED = 1 + 2 * (AGE_GROUPS - 1) * BANDS_OF_CONDUCT
 CELLS = 24
 """Residence x sex x age group: the cells of base rates."""
 LEVELS = 16
-GUIDE = 64
+GUIDE_SHIFT = 26
+GUIDE = 1 << (32 - GUIDE_SHIFT)
 CURVE = 4096
 """Entries of the sigmoid: log-odds -16 to 0 in 1/256; below it never, above it one half."""
 
@@ -170,8 +171,7 @@ LIST_MASK = _room(LISTS, "consequences by list")
 LIST_TERM = _room(LISTS, "weeks")
 LIST_EXTENSION = _room(LISTS, "weeks added when a ground recurs")
 LIST_ON_REQUEST = _room(LISTS, "1 where one must ask to leave")
-LIST_BELOW = _room(LISTS, "tiers below this one enter; 0 none")
-LIST_ABOVE = _room(LISTS, "tiers from this one enter; 8 none")
+TIER_LISTS = _room(TIERS, "mask of lists that a tier alone leads to")
 LIST_COUNT = _room(1, "lists")
 BLACK_LISTS = _room(1, "mask of the black lists")
 ADVERSE = _room(1, "mask of consequences that are sanctions")

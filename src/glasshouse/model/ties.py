@@ -23,83 +23,106 @@ STAIR = 8
 """Neighbours are those whose places lie in the same run of eight."""
 
 S_CIRCLE = stream("tie:circle")
-S_FRIEND = (stream("tie:friend:3"), stream("tie:friend:4"), stream("tie:friend:5"))
-S_WORKMATE = (stream("tie:workmate:0"), stream("tie:workmate:1"), stream("tie:workmate:2"))
-S_CLASSMATE = (stream("tie:class:0"), stream("tie:class:1"), stream("tie:class:2"), stream("tie:class:3"))
+S_BLOCK_TIES = (
+    stream("tie:friend:3"), stream("tie:friend:4"),
+    stream("tie:workmate:0"), stream("tie:workmate:1"), stream("tie:workmate:2"),
+    stream("tie:class:0"), stream("tie:class:1"), stream("tie:class:2"), stream("tie:class:3"),
+)  # fmt: skip
+FRIENDS, WORKMATES, CLASSMATES = 0, 2, 5
+"""Where each kind of tie begins among those of a block."""
+S_FAR_FRIEND = stream("tie:friend:5")
 
 
 def reflect(i: int, first: int, size: int, centre: int) -> int:
     """Return the partner of ``i`` among ``first .. first + size - 1``, or -1 where that is ``i`` itself.
 
+    It is ``(centre - (i - first)) mod size`` beyond ``first``; ``centre`` lies in ``0 .. size - 1``.
+
     >>> j = reflect(3, 0, 10, 4); j, reflect(j, 0, 10, 4), reflect(2, 0, 10, 4)
     (1, 3, -1)
     """
-    j = first + (centre - (i - first)) % size
+    away = centre - (i - first)
+    j = first + away + (size if away < 0 else 0)
     return -1 if j == i else j
 
 
-def block_size(first: int, tables: Array, district: Array) -> int:
-    """Return how many live on the block that starts at ``first``: the last one may be cut short."""
-    return min(i64(tables[room.TEMPLATE_SIZE]), i64(district[at.RESIDENTS]) - first)
+def look_at_block(i: int, tables: Array, district: Array, today: Array) -> int:
+    """Return the first citizen of ``i``'s block, and have on today's notes where its ties pair people.
 
-
-def on_the_block(i: int, named: int, tables: Array, district: Array) -> int:
-    """Return ``i``'s partner of a named tie on its own block."""
+    All of it follows from the block alone; the notes spare the divisions for the next one who lives there.
+    """
     first = block_of(i, tables)
-    size = block_size(first, tables, district)
-    return reflect(i, first, size, born_luck(district, named, first) % size)
+    if i64(today[at.BLOCK]) == first + 1:
+        return first
+    size = min(i64(tables[room.TEMPLATE_SIZE]), i64(district[at.RESIDENTS]) - first)
+    today[at.BLOCK] = first + 1
+    today[at.BLOCK_SIZE] = size
+    for k in range(len(S_BLOCK_TIES)):
+        today[at.BLOCK_CENTRES + k] = born_luck(district, S_BLOCK_TIES[k], first) % size
+    turn = born_luck(district, S_CIRCLE, first)
+    for band in range(i64(tables[room.BAND_COUNT])):
+        today[at.BLOCK_TURNS + band] = turn % max(i64(tables[room.BAND_SIZE + band]), 1)
+    return first
 
 
-def in_the_circle(i: int, slot: int, tables: Array, district: Array) -> int:
+def on_the_block(i: int, tie: int, tables: Array, district: Array, today: Array) -> int:
+    """Return ``i``'s partner of one of the ties of its block (FRIENDS, WORKMATES, CLASSMATES + slot), or -1."""
+    first = look_at_block(i, tables, district, today)
+    return reflect(i, first, i64(today[at.BLOCK_SIZE]), i64(today[at.BLOCK_CENTRES + tie]))
+
+
+def in_the_circle(i: int, slot: int, tables: Array, district: Array, today: Array) -> int:
     """Return who sits at seat ``own xor (slot + 1)`` of ``i``'s circle."""
-    first = block_of(i, tables)
+    first = look_at_block(i, tables, district, today)
     offset = i - first
     band = i64(tables[room.BAND + offset])
     size = i64(tables[room.BAND_SIZE + band])
-    turn = born_luck(district, S_CIRCLE, first) % size
-    seat = (i64(tables[room.RANK + offset]) + turn) % size
-    other = seat ^ (slot + 1)
+    turn = i64(today[at.BLOCK_TURNS + band])
+    seat = i64(tables[room.RANK + offset]) + turn
+    other = (seat - (size if seat >= size else 0)) ^ (slot + 1)
     if other >= size:
         return -1
-    rank = (other - turn) % size
+    rank = other - turn + (size if other < turn else 0)
     j = first + i64(tables[room.MEMBER + i64(tables[room.BAND_START + band]) + rank])
     return -1 if j >= i64(district[at.RESIDENTS]) or j == i else j
 
 
-def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array) -> int:
+def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Return the friend in one of six slots, or -1; ``friend(friend(i, s), s) == i``.
 
     The less sociable of the two decides whether a slot is filled, so degrees differ between people.
     """
-    if slot < CIRCLE_SLOTS:
-        j = in_the_circle(i, slot, tables, district)
-    elif slot < BLOCK_SLOTS:
-        j = on_the_block(i, S_FRIEND[slot - CIRCLE_SLOTS], tables, district)
-    else:
-        residents = i64(district[at.RESIDENTS])
-        j = reflect(i, 0, residents, born_luck(district, S_FRIEND[2], 0) % residents)
-    if j < 0 or min(get(citizens, i, SOCIABILITY), get(citizens, j, SOCIABILITY)) < slot:
+    if get(citizens, i, SOCIABILITY) < slot:
         return -1
-    return j
+    if slot < CIRCLE_SLOTS:
+        j = in_the_circle(i, slot, tables, district, today)
+    elif slot < BLOCK_SLOTS:
+        j = on_the_block(i, FRIENDS + slot - CIRCLE_SLOTS, tables, district, today)
+    else:
+        j = reflect(i, 0, i64(district[at.RESIDENTS]), i64(district[at.FAR_FRIENDS]))
+    return -1 if j < 0 or get(citizens, j, SOCIABILITY) < slot else j
 
 
-def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array) -> int:
+def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Return a workmate: somebody of the block in the same sector, both in work; or -1."""
-    j = on_the_block(i, S_WORKMATE[slot], tables, district)
-    if j < 0 or get(citizens, i, JOB) == 0 or get(citizens, j, JOB) == 0:
+    if get(citizens, i, JOB) == 0:
+        return -1
+    j = on_the_block(i, WORKMATES + slot, tables, district, today)
+    if j < 0 or get(citizens, j, JOB) == 0:
         return -1
     return j if get(citizens, i, SECTOR) == get(citizens, j, SECTOR) else -1
 
 
-def classmate(i: int, slot: int, citizens: Array, tables: Array, district: Array) -> int:
+def classmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Return a classmate: of the block, both at school (6 to 17), at most two years apart; or -1."""
-    j = on_the_block(i, S_CLASSMATE[slot], tables, district)
+    mine = get(citizens, i, AGE)
+    if mine < 6 or mine > 17:
+        return -1
+    j = on_the_block(i, CLASSMATES + slot, tables, district, today)
     if j < 0:
         return -1
-    mine, other = get(citizens, i, AGE), get(citizens, j, AGE)
-    if mine < 6 or mine > 17 or other < 6 or other > 17 or mine - other > 2 or other - mine > 2:
-        return -1
-    return j
+    other = get(citizens, j, AGE)
+    return -1 if other < 6 or other > 17 or mine - other > 2 or other - mine > 2 else j
 
 
 def is_neighbour(i: int, j: int, tables: Array) -> int:

@@ -187,9 +187,8 @@ def age_group(age: int) -> int:
     >>> [age_group(a) for a in (0, 13, 14, 18, 30, 59, 60, 99)]
     [0, 0, 1, 2, 3, 4, 5, 5]
     """
-    if age < 30:
-        return 0 if age < 14 else (1 if age < 18 else 2)
-    return 3 if age < 45 else (4 if age < 60 else 5)
+    youth = (1 if age >= 14 else 0) + (1 if age >= 18 else 0)
+    return youth + (1 if age >= 30 else 0) + (1 if age >= 45 else 0) + (1 if age >= 60 else 0)
 
 
 def cell_of(urban: int, woman: int, age: int) -> int:

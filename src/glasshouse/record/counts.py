@@ -45,11 +45,7 @@ def schema_of(legend: Legend, grain: Grain) -> tuple[pa.Schema, list[tuple[str, 
     by_group = grain.file != DISTRICT_DAYS
     if by_group:
         fields.append(field("group", "0 M, 1 N1, 2 N2", "number"))
-    kept = [
-        (name, position, block)
-        for name, position, block in columns(legend)
-        if by_group or name in FEW
-    ]
+    kept = [(name, position, block) for name, position, block in columns(legend) if by_group or name in FEW]
     for name, _, block in kept:
         fields.append(
             pa.field(
@@ -60,7 +56,9 @@ def schema_of(legend: Legend, grain: Grain) -> tuple[pa.Schema, list[tuple[str, 
             )
         )
     return (
-        pa.schema(fields, metadata={"synthetic": "true", "note": "computed citizens; no real person is counted"}),
+        pa.schema(
+            fields, metadata={"synthetic": "true", "note": "computed citizens; no real person is counted"}
+        ),
         [(name, position) for name, position, _ in kept],
     )
 

@@ -115,9 +115,9 @@ def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
             alive *= 1.0 - bound / THRESHOLD_ONE
             survival.append(min(round(alive), THRESHOLD_ONE - 1))
         shelf.put(room.SURVIVAL, survival, kind * room.ACTS)
-        shelf.put(room.QUIET, survival[-1], kind)
+        shelf.put(room.QUIET, max(survival[-1], 1), kind)
         falling = [-value for value in survival]
-        starts = [bisect_right(falling, -((((g + 1) << 26)) - 1) - 1) for g in range(room.GUIDE)]
+        starts = [bisect_right(falling, -(((g + 1) << room.GUIDE_SHIFT) - 1) - 1) for g in range(room.GUIDE)]
         shelf.put(room.GUIDE_START, starts, kind * room.GUIDE)
 
 

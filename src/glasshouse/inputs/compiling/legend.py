@@ -35,9 +35,7 @@ def legend_of(place: Place, conduct: Conduct, regime: Regime) -> Legend:
     del place
     slots = {act.slot: act.id for act in conduct.acts}
     acts = tuple(slots.get(slot, "") for slot in range(max(slots) + 1))
-    channels = tuple(
-        Channel(sensor.id, act) for act in acts if act for sensor in regime.sensors if act in sensor.sees
-    )
+    channels = tuple(Channel(sensor.id, act) for act in acts if act for sensor in regime.sensors if act in sensor.sees)
     sensors = {sensor.id: sensor for sensor in regime.sensors}
 
     def reaches_afar(channel: Channel) -> bool:

@@ -13,7 +13,6 @@ from glasshouse.quantities import DAYS_PER_YEAR, points, threshold, whole_shares
 
 INVENTED_CYCLE_DAYS = 30
 ALL_GAINS = 15
-NO_TIER = room.TIERS
 
 
 def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legend) -> None:
@@ -156,16 +155,18 @@ def compile_tiers_and_lists(shelf: Shelf, regime: Regime, legend: Legend) -> Non
     for k, tier in enumerate(regime.tiers):
         shelf.put(room.TIER_FROM, points(tier.starts), k)
     shelf.put(room.LIST_COUNT, len(regime.lists))
-    shelf.put(room.LIST_ABOVE, [NO_TIER] * room.LISTS)
-    black = 0
+    black, by_tier = 0, [0] * room.TIERS
     for k, entry in enumerate(regime.lists):
         shelf.put(room.LIST_TERM, entry.term_weeks, k)
         shelf.put(room.LIST_EXTENSION, entry.extension_weeks, k)
         shelf.put(room.LIST_ON_REQUEST, int(entry.exit == "request"), k)
-        shelf.put(room.LIST_BELOW, legend.tiers.index(entry.below) if entry.below else 0, k)
-        shelf.put(room.LIST_ABOVE, legend.tiers.index(entry.above) if entry.above else NO_TIER, k)
+        below = legend.tiers.index(entry.below) if entry.below else 0
+        above = legend.tiers.index(entry.above) if entry.above else room.TIERS
+        for tier in range(room.TIERS):
+            by_tier[tier] |= int(tier < below or tier >= above) << k
         black |= int(entry.colour == "black") << k
     shelf.put(room.BLACK_LISTS, black)
+    shelf.put(room.TIER_LISTS, by_tier)
 
 
 def compile_consequences(shelf: Shelf, regime: Regime, legend: Legend) -> None:

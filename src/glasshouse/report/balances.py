@@ -1,0 +1,218 @@
+"""The tables of what people gained and lost: speech, the ledger, refusals and appeals."""
+
+from glasshouse.audit.comparing import Speech
+from glasshouse.audit.ledger import Line
+from glasshouse.audit.measures import Classes
+from glasshouse.audit.whole import Audit
+from glasshouse.report.charts import Table
+from glasshouse.report.sentences import fell_by
+from glasshouse.report.tables import TEN, with_parts
+from glasshouse.report.words import (
+    NONE,
+    Printed,
+    figures,
+    group_name,
+    percent,
+    sentence,
+    spoken,
+    unit_of,
+    value_of,
+)
+
+
+def of_speech(audit: Audit, how: Printed, name: str) -> list[Table]:
+    """Return protected acts against the baseline, by act and group, with counts where they may be printed."""
+    rows = audit.speech
+    if not rows:
+        return []
+    open_rows = [row for row in rows if not row.ratios_only]
+    tables = []
+    if any(row.ratios_only for row in rows):
+        tables.append(
+            Table(
+                f"Lawful acts against {spoken(name)}, as ratios",
+                (
+                    "act",
+                    "group",
+                    "done for 100 there",
+                    f"no longer done, in {TEN}",
+                    f"kept back for fear, in {TEN} meant",
+                    f"moved out of sight, in {TEN} done",
+                ),
+                [ratio_row(row) for row in rows if row.ratios_only],
+                numbers=2,
+                note="Counts are not printed: for expression in this place the rate without a score cannot "
+                "be observed, since what is seen is already censored.",
+            )
+        )
+    if open_rows:
+        tables.append(counts_of_speech(open_rows, how, name))
+    return tables
+
+
+def ratio_row(row: Speech) -> tuple[str, ...]:
+    """Return a protected act as ratios."""
+    return (
+        sentence(row.title),
+        group_name(row.group),
+        NONE if row.ratio is None else percent(row.ratio),
+        fell_by(row),
+        in_ten(row.silenced, row.meant),
+        in_ten(row.displaced, row.done),
+    )
+
+
+def in_ten(part: int, of: int) -> str:
+    """Return a part in 10 000, or a dash."""
+    return NONE if of <= 0 else figures(round(part * 10_000 / of, 2))
+
+
+def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
+    """Return protected acts with their counts."""
+
+    def there(row: Speech) -> str:
+        return NONE if row.done_baseline is None else how.count(row.done_baseline)
+
+    return Table(
+        f"Lawful acts against {spoken(name)}, with counts",
+        (
+            "act",
+            "group",
+            "done",
+            "done there",
+            "done for 100 there",
+            f"no longer done, in {TEN}",
+            "kept back for fear",
+            "moved out of sight",
+        ),
+        [
+            (
+                sentence(row.title),
+                group_name(row.group),
+                how.count(row.done),
+                there(row),
+                NONE if row.ratio is None else percent(row.ratio),
+                fell_by(row),
+                how.count(row.silenced),
+                how.count(row.displaced),
+            )
+            for row in rows
+        ],
+        numbers=2,
+    )
+
+
+def of_ledger(lines: list[Line], how: Printed, name: str, caption: str) -> Table:
+    """Return ledger lines: what, for whom, at whose cost, here and there, true and recorded."""
+    return Table(
+        caption,
+        (
+            "what",
+            "verdict",
+            "beneficiary",
+            "at the cost of",
+            "here",
+            f"under {spoken(name)}",
+            "on file here",
+            "on file there",
+        ),
+        [
+            (
+                sentence(line.title),
+                line.verdict,
+                line.beneficiary,
+                line.lost_by,
+                with_parts(line.here, how),
+                with_parts(line.there, how),
+                value_of(line.recorded),
+                value_of(line.recorded_there),
+            )
+            for line in lines
+        ],
+        numbers=4,
+        note="On file: records, true or not. More records of an act are no more acts of it.",
+    )
+
+
+def of_wealth(audit: Audit, how: Printed, name: str) -> list[Table]:
+    """Return loans and ties, and cash by group."""
+    rows = [
+        (
+            line.title,
+            line.verdict,
+            f"{with_parts(line.here, how)}",
+            with_parts(line.there, how),
+            unit_of(line.here),
+        )
+        for line in audit.wealth
+    ]
+    there = {row.group: row for row in audit.baseline_means}
+    cash = [
+        (group_name(row.group), mean(row.mean), mean(there[row.group].mean) if row.group in there else NONE)
+        for row in audit.means
+    ]
+    return [
+        Table(
+            "What else changed",
+            ("what", "verdict", "here", f"under {spoken(name)}", "unit"),
+            rows,
+            numbers=2,
+            note="\u201cmoved\u201d: one gains what another loses, so neither better nor worse is said.",
+        ),
+        Table("Cash and savings per citizen at the end", ("group", "here", f"under {spoken(name)}"), cash),
+    ]
+
+
+def mean(value: float | None) -> str:
+    """Return a mean in whole units of money."""
+    return NONE if value is None else figures(value)
+
+
+def of_refusals(audit: Audit, how: Printed) -> Table:
+    """Return refusals by wish, in attempts."""
+
+    def row(title: str, attempts: int, parts: Classes, *more: str) -> tuple[str, ...]:
+        classes = (how.count(parts.in_error), how.count(parts.against_right), how.count(parts.by_rules))
+        return (sentence(title), how.count(attempts), how.count(parts.all), *classes, *more)
+
+    return Table(
+        "Attempts, and those refused by a sanction",
+        (
+            "wish",
+            "attempts",
+            "refused",
+            "in error",
+            "against a right",
+            "by the rules",
+            "granted at a higher price",
+            "not affordable (no attempt)",
+        ),
+        [
+            row(each.title, each.attempts, each.refused, how.count(each.dearer), how.count(each.unafforded))
+            for each in audit.refusals
+        ],
+        note="Attempts are by people with the means for them: the authority refuses, and not the purse.",
+    )
+
+
+def of_appeals(audit: Audit, how: Printed) -> Table:
+    """Return appeals filed and won."""
+    row = audit.appeals
+    return Table(
+        f"Appeals; shares won are in {TEN} appeals filed",
+        ("against", "filed", "won", "share won"),
+        [
+            (
+                "a record in error",
+                how.count(row.filed_in_error),
+                how.count(row.won_in_error),
+                with_parts(row.success_in_error, how),
+            ),
+            (
+                "a true record",
+                how.count(row.filed_true),
+                how.count(row.won_true),
+                with_parts(row.success_true, how),
+            ),
+        ],
+    )

@@ -1,0 +1,137 @@
+"""The naive day and the kernel tell the same of every citizen and count the same every day.
+
+A mistake that both made would stay: hence another style, and nothing imported but the grammar of the files.
+"""
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from glasshouse.model import columns as count
+from tests.naive import compare
+from tests.strategies import Drawn, changed, shipped_conduct, shipped_place, shipped_regime, worlds
+
+GRAMMAR = {f"glasshouse.inputs.{name}" for name in ("clause", "place", "conduct", "regime")}
+NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
+
+
+def told(faults: list[str]) -> None:
+    assert not faults, f"{len(faults)} differences\n" + "\n".join(faults[:20])
+
+
+def test_the_naive_day_imports_nothing_of_ours_but_the_grammar() -> None:
+    files = [path for path in Path(__file__).parent.glob("*.py") if path.name not in NOT_NAIVE]
+    assert len(files) >= 8
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                assert node.level == 0
+                names = [node.module or ""]
+            for name in names:
+                ours = name.split(".")[0] == "glasshouse"
+                assert not ours or name in GRAMMAR, f"{path.name} imports {name}"
+                assert name not in ("tests.naive.compare", "tests.strategies"), f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("place", "regime", "seed"),
+    [
+        ("village", "as-told", 1),
+        ("village", "ordinary-law", 1),
+        ("cn-2020", "as-told", 1),
+        pytest.param("village", "as-told", 2, marks=pytest.mark.slow),
+        pytest.param("village", "ordinary-law", 2, marks=pytest.mark.slow),
+        pytest.param("cn-2020", "as-told", 2, marks=pytest.mark.slow),
+    ],
+)
+def test_shipped_worlds(place: str, regime: str, seed: int) -> None:
+    world = shipped_place(place), shipped_conduct(), shipped_regime(regime)
+    told(compare.differences(*world, citizens=520, days=65, seed=seed)[0])
+
+
+@pytest.mark.slow
+def test_a_village_of_two_blocks_the_second_cut_short() -> None:
+    world = shipped_place("village"), shipped_conduct(), shipped_regime("as-told")
+    told(compare.differences(*world, citizens=1337, days=35, seed=3)[0])
+
+
+def test_three_districts_that_mistake_each_other() -> None:
+    regime = shipped_regime("as-told")
+    blind = [
+        changed(
+            sensor,
+            coverage={"urban": 0.9, "rural": 0.9},
+            hit=0.2,
+            false_match={**match, "per_comparison": 0.9},
+        )
+        for sensor in regime.sensors
+        for match in [sensor.false_match and sensor.false_match.model_dump()]
+        if match
+    ]
+    world = (
+        shipped_place("village"),
+        shipped_conduct(),
+        changed(regime, sensors=[one.model_dump() for one in blind]),
+    )
+    faults, naive = compare.differences(*world, citizens=1000, days=62, seed=4, district_size=300)
+    told(faults)
+    assert [len(district.people) for district in naive.districts] == [334, 333, 333]
+    assert any(district.received for district in naive.districts)
+
+
+def test_more_gains_in_a_month_than_a_nibble_holds() -> None:
+    """Four rules give points for each purchase, and no cap is written."""
+    regime = shipped_regime("as-told")
+    assert regime.score is not None
+    rows = [changed(row, gains_per_month=None).model_dump() for row in regime.score.dimensions]
+    careful = next(rule for rule in regime.rules if rule.act == "careful-purchase")
+    four = [
+        changed(careful, id=f"careful-{k}", points={"urban": 1, "rural": 1}).model_dump() for k in range(4)
+    ]
+    sensors = [changed(sensor, coverage={"urban": 1, "rural": 1}).model_dump() for sensor in regime.sensors]
+    generous = changed(
+        regime, score=changed(regime.score, dimensions=rows).model_dump(), rules=four, sensors=sensors
+    )
+    told(compare.differences(shipped_place("village"), shipped_conduct(), generous, 500, 35, 1)[0])
+
+
+NEVER = {"sent_afar", "citizens", "scored"}
+"""Too sure or too rare to ask for."""
+
+
+def generated(examples: int, days: int) -> Counter[str]:
+    """Compare so many generated worlds; return how often each count was moved."""
+    happened: Counter[str] = Counter()
+
+    @settings(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(worlds())
+    def agree(drawn: Drawn) -> None:
+        world = drawn.place, drawn.conduct, drawn.regime
+        faults, naive = compare.differences(*world, citizens=500, days=days, seed=drawn.seed)
+        told(faults)
+        for day in naive.districts[0].history:
+            for counts in day.values():
+                happened.update(key[0] for key, n in counts.items() if n)
+
+    agree()
+    return happened
+
+
+def test_generated_worlds() -> None:
+    happened = generated(examples=8, days=40)
+    assert {block.name for block in count.COUNTS} - set(happened) - NEVER == set()
+
+
+@pytest.mark.soak
+def test_many_generated_worlds() -> None:
+    generated(examples=100, days=65)

@@ -1,0 +1,58 @@
+"""Who lives first today must not matter: a citizen knows others as of yesterday (DESIGN 3).
+
+Threads share no district, but a GPU lives everybody of a district at once.
+"""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pytest
+
+from glasshouse.chance import draw, stream
+from glasshouse.engine.backends import python_backend
+from glasshouse.inputs.compiling import Compiled, compile_tables
+from glasshouse.model import district as at
+from glasshouse.model import state
+from glasshouse.model import tables as room
+from glasshouse.model.day import citizen_day, district_day
+from tests.naive import quirks
+from tests.naive.compare import Kernel
+from tests.strategies import changed, shipped_conduct, shipped_place, shipped_regime
+
+CITIZENS, DAYS = 1000, 40
+
+
+def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel:
+    """Some days of a village in which, within a day, citizens live in this order."""
+    kernel = Kernel(compiled, CITIZENS, 1, 0, python_backend())
+    tables, hot, rows = kernel.tables, kernel.hot, kernel.rows
+    district, box, today = kernel.district, kernel.box, kernel.today
+    for day in range(DAYS):
+        district_day(day, hot, rows, tables, district, box, today)
+        keys = int(district[at.DAY_KEY]), int(district[at.DAY_KEY + 1])
+        for i in order(range(CITIZENS)):
+            u, kind, due = draw(*keys, stream("any"), i), int(hot[i]), i % 30 == day % 30
+            if due or u >= int(tables[room.QUIET + kind]):
+                today[at.DUE] = int(due)
+                if kind == room.ALWAYS_VISITED:
+                    hot[i] = state.get(rows, i, state.KIND)
+                citizen_day(i, u, rows, tables, district, box, today)
+    return kernel
+
+
+@pytest.mark.xfail(quirks.WORKMATE_OF_TODAY, reason="workmates' jobs are read as of today", strict=True)
+def test_the_order_of_citizens_within_a_day_does_not_matter() -> None:
+    """Many lose work and many are sanctioned, so that it would show."""
+    conduct, regime = shipped_conduct(), shipped_regime("as-told")
+    assert regime.score is not None
+    conduct = changed(
+        conduct,
+        shocks=changed(conduct.shocks, job_loss_per_month=0.4).model_dump(),
+        awareness=changed(conduct.awareness, start=1.0).model_dump(),
+        fear=changed(conduct.fear, ties=1.0, half_life_days=30.0).model_dump(),
+    )
+    regime = changed(regime, score=changed(regime.score, start=500).model_dump())
+    compiled = compile_tables(shipped_place("village"), conduct, regime)
+    one, other = lived(compiled, iter), lived(compiled, reversed)
+    assert np.array_equal(one.rows, other.rows)
+    assert np.array_equal(one.district, other.district)

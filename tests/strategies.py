@@ -1,0 +1,285 @@
+"""Worlds by chance: small valid regimes, conduct in which things happen often, shipped places.
+
+Swarm style: what a regime can hold is switched off at random, so that the rest is met more often. The
+simplest value of each draw is the eventful one, since few examples are drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from glasshouse.inputs.conduct import Act, Conduct
+from glasshouse.inputs.place import Place
+from glasshouse.inputs.reading import read
+from glasshouse.inputs.regime import DIMENSIONS, Regime
+
+DATA = Path(__file__).resolve().parents[1] / "src" / "glasshouse" / "data"
+ASSUMED = {"assumption": {"why": "Made up by a test.", "range": [0.0, 1.0]}}
+M = TypeVar("M", bound=BaseModel)
+Draw = st.DrawFn
+
+
+def shipped_regime(name: str) -> Regime:
+    """A shipped regime with what it extends."""
+    folder = DATA / "regimes"
+    return read(folder / f"{name}.yaml", Regime, find=lambda word: folder / f"{word}.yaml").value
+
+
+@cache
+def shipped_place(name: str) -> Place:
+    """A shipped place."""
+    return read(DATA / "places" / f"{name}.yaml", Place).value
+
+
+@cache
+def shipped_conduct() -> Conduct:
+    """The shipped conduct."""
+    return read(DATA / "conduct" / "default.yaml", Conduct).value
+
+
+def changed(model: M, **fields: Any) -> M:
+    """A copy with some fields changed and checked again."""
+    return type(model).model_validate({**model.model_dump(by_alias=True), **fields})
+
+
+def one_of(*values: Any) -> st.SearchStrategy[Any]:
+    """One of some values; the first is the simplest."""
+    return st.sampled_from(values)
+
+
+def some(draw: Draw, values: list[Any], least: int, most: int) -> list[Any]:
+    """Some of the values, each once."""
+    most = min(most, len(values))
+    return draw(st.lists(st.sampled_from(values), min_size=min(least, most), max_size=most, unique=True))
+
+
+# -- conduct
+
+
+def oftener(act: Act, times: float) -> Act:
+    """An act done more often, with room for responses; nobody does it every other day."""
+    rates = {place: min(getattr(act.rate_per_year, place) * times, 40.0) for place in ("urban", "rural")}
+    return changed(act, rate_per_year=rates, headroom=max(act.headroom, 4.0))
+
+
+@st.composite
+def conducts(draw: Draw) -> Conduct:
+    """The shipped conduct, with more happening and responses stronger, or switched off."""
+    base = shipped_conduct()
+    times = draw(one_of(8.0, 30.0, 1.0))
+    acts = [oftener(act, times) if act.kind == "rare" else act for act in base.acts]
+    silent = some(draw, [act.id for act in acts if act.kind == "rare"], 0, 8)
+    acts = [changed(act, rate_per_year={"urban": 0, "rural": 0}) if act.id in silent else act for act in acts]
+    wishes = [
+        changed(wish, per_month=tuple(min(chance * draw(one_of(15.0, 3.0)), 1.0) for chance in wish.per_month))
+        for wish in base.wishes
+    ]
+    on = draw(one_of(1.0, 0.5, 0.0))
+    return changed(
+        base,
+        acts=[act.model_dump() for act in acts],
+        wishes=[wish.model_dump() for wish in wishes],
+        shocks=changed(base.shocks, job_loss_per_month=draw(one_of(0.15, 0.01)), forgetting=0.1).model_dump(),
+        compliance=changed(base.compliance, strength=on).model_dump(),
+        silence=changed(base.silence, most=draw(one_of(0.9, 0.3)), displaced=0.5).model_dump(),
+        fear=changed(base.fear, half_life_days=draw(one_of(40.0, 400.0)), ties=1.0).model_dump(),
+        ties=changed(base.ties, loss_per_month=draw(one_of(0.2, 0.0)), gap=1.5, renewal_per_month=0.3).model_dump(),
+        learning=changed(base.learning, strength=on, unpunished=0.05, half_life_days=60.0).model_dump(),
+        awareness=changed(base.awareness, start=draw(one_of(0.6, 0.0)), study_per_month=0.8).model_dump(),
+        remedies=changed(
+            base.remedies,
+            appeal_in_error=0.9,
+            appeal_true=draw(one_of(0.7, 0.0)),
+            request=draw(one_of(0.8, 0.0)),
+        ).model_dump(),
+    )
+
+
+# -- regimes
+
+
+class Generated(Regime):
+    """A regime that a failure can print: how much of what is in it."""
+
+    def __repr__(self) -> str:
+        """Its parts."""
+        parts = ("sensors", "rules", "tiers", "lists", "consequences", "remedies")
+        sizes = [f"{len(getattr(self, part))} {part}" for part in parts]
+        return f"<{', '.join([*sizes, 'a score'] if self.score else sizes)}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
+
+
+@st.composite
+def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
+    """A sensor with large errors, or small ones."""
+    found = {
+        **ASSUMED, "id": f"sensor-{number}", "kind": "office", "title": "A sensor",
+        "sees": some(draw, acts, 2, 8),
+        "coverage": {"urban": draw(one_of(0.9, 0.2)), "rural": draw(one_of(0.6, 0.0))},
+        "exposure": {"M": 1.0, "N1": draw(one_of(1.0, 0.5)), "N2": 1.0},
+        "hit": draw(one_of(0.5, 0.9, 0.0, 1.0)), "invented_per_year": draw(one_of(2.0, 0.0, 10.0)),
+    }  # fmt: skip
+    if draw(one_of(True, False)):
+        found["false_match"] = {
+            "per_comparison": 0.001,
+            "gallery": draw(one_of(1000, 10)),
+            "by_group": {"M": 1.0, "N1": 3.0, "N2": 10.0},
+            "local": draw(one_of(0.5, 1.0, 0.0)),
+        }
+    return found
+
+
+@st.composite
+def scores(draw: Draw) -> dict[str, Any]:
+    """A scale with some of the five dimensions."""
+    least, span = draw(one_of(350, 0)), draw(one_of(600, 100))
+    parts = {name: draw(one_of(3, 1, 0)) for name in DIMENSIONS}
+    parts["behaviour"] += 1
+    total = sum(parts.values())
+    who = {key: draw(one_of(40.0, 0.0, -25.0)) for key in ("urban", "rural", "college", "primary_or_none", "elder")}
+    return {
+        **ASSUMED, "id": "score", "least": least, "most": least + span,
+        "start": least + span * draw(one_of(2, 1, 3)) // 4, "from_age": draw(one_of(18, 14, 40)),
+        "identity": who,
+        "dimensions": [
+            {
+                **ASSUMED, "id": name, "dimension": name, "weight": part / total,
+                "fades_half_life_days": draw(one_of(60.0, None, 1000.0)),
+                "gains_per_month": draw(one_of(1, None, 3)),
+            }
+            for name, part in parts.items()
+        ],
+    }  # fmt: skip
+
+
+@st.composite
+def rules(draw: Draw, number: int, regime: dict[str, Any], lists: list[str]) -> dict[str, Any]:
+    """A rule on an act that some sensor sees."""
+    act = draw(st.sampled_from(sorted({act for sensor in regime["sensors"] for act in sensor["sees"]})))
+    seeing = [sensor["id"] for sensor in regime["sensors"] if act in sensor["sees"]]
+    rule: dict[str, Any] = {**ASSUMED, "id": f"rule-{number}", "act": act}
+    if draw(one_of(False, True)):
+        rule["sensors"] = some(draw, seeing, 1, 3)
+    score = regime.get("score")
+    if score is not None:
+        span = score["most"] - score["least"]
+        if draw(one_of(True, True, False)):
+            rule["dimension"] = draw(one_of(*DIMENSIONS[:4]))
+            size = draw(one_of(-0.2, 0.25, -0.04, 0.6)) * span
+            rule["points"] = {"urban": size, "rural": size / draw(one_of(1, 2))}
+            rule["repeat_factor"] = draw(one_of(1.5, 1.0, 0.5))
+            rule["term_weeks"] = draw(one_of(2, None, 1, 6))
+        elif draw(one_of(True, False)):
+            rule["drop_to"] = score["least"] + span // 4
+    if lists and draw(one_of(True, False)):
+        rule["list"], rule["after"] = draw(st.sampled_from(lists)), draw(one_of(1, 2, 3))
+    idle = not {"points", "drop_to", "list"} & set(rule)
+    if draw(one_of(True, False)) or idle:
+        rule["fine"] = draw(one_of(50, 400))
+    return rule
+
+
+def by_tier(draw: Draw, tiers: list[str]) -> dict[str, str]:
+    """Everybody below a tier, or from one upwards."""
+    if draw(one_of(True, False)):
+        return {"below": draw(st.sampled_from(tiers[1:]))}
+    return {"above": draw(st.sampled_from(tiers[1:]))}
+
+
+@st.composite
+def list_clauses(draw: Draw, number: int, tiers: list[str]) -> dict[str, Any]:
+    """A list with a short term, entered by records, or by standing as well."""
+    found = {
+        **ASSUMED, "id": f"list-{number}", "title": "A list", "colour": draw(one_of("black", "red")),
+        "term_weeks": draw(one_of(2, 1, 6)), "extension_weeks": draw(one_of(1, 0, 3)),
+        "exit": draw(one_of("automatic", "request")),
+    }  # fmt: skip
+    return found | (by_tier(draw, tiers) if tiers and draw(one_of(True, False)) else {})
+
+
+@st.composite
+def consequences(draw: Draw, number: int, wish: str, lists: list[str], tiers: list[str]) -> dict[str, Any]:
+    """What some lists, or a tier, do to a wish."""
+    effect = draw(one_of("refuse", "dearer", "waive", "first"))
+    found = {
+        **ASSUMED, "id": f"consequence-{number}", "title": "A consequence", "wish": wish, "effect": effect,
+        "lists": some(draw, lists, 1, 3) if lists else [],
+        "factor": draw(one_of(1.5, 3.0)) if effect == "dearer" else 1.0,
+    }  # fmt: skip
+    if tiers and (not found["lists"] or draw(one_of(False, True))):
+        found |= by_tier(draw, tiers)
+    return found
+
+
+@st.composite
+def regimes(draw: Draw, conduct: Conduct) -> Regime:
+    """A regime with some of everything that the grammar knows."""
+    regime: dict[str, Any] = {
+        "regime": "generated", "title": "A regime by chance", "status": "fiction",
+        "describes": "Nothing that anybody has proposed.", "sensors": [], "rules": [], "remedies": [],
+    }  # fmt: skip
+    has = {what: draw(one_of(True, True, True, False)) for what in ("score", "tiers", "lists", "announced")}
+    acts = [act.id for act in conduct.acts]
+    regime["sensors"] = [draw(sensors(k, acts)) for k in range(draw(one_of(4, 2, 6)))]
+    tiers, lists = [], []
+    if has["score"]:
+        regime["score"] = score = draw(scores())
+        if has["tiers"]:
+            cuts = draw(one_of((0, 30, 50, 60, 80), (0, 50), (0, 40, 55)))
+            tiers = [f"tier-{k}" for k in range(len(cuts))]
+            span = score["most"] - score["least"]
+            regime["tiers"] = [
+                {**ASSUMED, "id": name, "title": name, "from": score["least"] + span * cut // 100}
+                for name, cut in zip(tiers, cuts, strict=True)
+            ]
+    if has["lists"]:
+        regime["lists"] = [draw(list_clauses(k, tiers)) for k in range(draw(one_of(4, 2, 7)))]
+        lists = [entry["id"] for entry in regime["lists"]]
+    regime["rules"] = [draw(rules(k, regime, lists)) for k in range(draw(one_of(10, 4, 16)))]
+    if lists or tiers:
+        wishes = [wish.id for wish in conduct.wishes for _ in range(2)][: draw(one_of(10, 4))]
+        regime["consequences"] = [draw(consequences(k, wish, lists, tiers)) for k, wish in enumerate(wishes)]
+    if has["announced"]:
+        regime["announced"] = {**ASSUMED, "id": "announced", "reach": draw(one_of(1.0, 0.2))}
+    if draw(one_of(True, True, False)):
+        success = {"success_in_error": 0.8, "success_true": draw(one_of(0.4, 0.0)), "restores": 0.5}
+        regime["remedies"].append({**ASSUMED, "id": "appeal", "kind": "appeal", "decision_weeks": 1, **success})
+    if draw(one_of(True, True, False)):
+        mode = draw(one_of("request", "automatic"))
+        regime["remedies"].append({**ASSUMED, "id": "expiry", "kind": "expiry", "mode": mode})
+    return Generated.model_validate(regime)
+
+
+def small_regimes() -> st.SearchStrategy[Regime]:
+    """Regimes over the shipped conduct."""
+    return regimes(shipped_conduct())
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A place, a conduct, a regime, and a seed, with a name short enough to be read."""
+
+    place: Place
+    conduct: Conduct
+    regime: Regime
+    seed: int
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a failure prints of it."""
+        printer.text(f"<{self.place.place}, seed {self.seed}, {self.regime!r}>")
+
+
+@st.composite
+def worlds(draw: Draw) -> Drawn:
+    """A world in which things happen often."""
+    conduct = draw(conducts())
+    place = shipped_place(draw(one_of("village", "cn-2020")))
+    return Drawn(place, conduct, draw(regimes(conduct)), draw(st.integers(1, 9)))
