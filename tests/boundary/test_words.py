@@ -9,9 +9,7 @@ from glasshouse.record.reading import Run
 from glasshouse.report.page import render
 from tests.report.fakes import baseline, fake, village
 
-BANNED = re.compile(
-    r"\b(just|deserved|rightful|trustworthy|p-value|statistically significant)\b", re.IGNORECASE
-)
+BANNED = re.compile(r"\b(just|deserved|rightful|trustworthy|p-value|statistically significant)\b", re.IGNORECASE)
 WORLDS: dict[str, tuple[Run, Run | None]] = {
     "disputed": (village(days=31), baseline(days=31)),
     "fiction": (village(status="fiction"), None),
@@ -57,11 +55,7 @@ def figures_on(page: str, title: str) -> list[str]:
     """The cells of the table rows that begin with a title."""
     rows = re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
     named = [row for row in rows if re.search(rf">\s*{title}", row, re.IGNORECASE)]
-    return [
-        re.sub(r"\s+", "", cell)
-        for row in named
-        for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
-    ]
+    return [re.sub(r"\s+", "", cell) for row in named for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
 
 
 def test_how_well_a_sensor_finds_protected_acts_is_not_on_the_page(pages: dict[str, str]) -> None:

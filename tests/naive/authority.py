@@ -284,9 +284,7 @@ class Authority:
         standing = me.standing[kind]
         lists, tier = standing.lists, standing.tier if me.scored and self.tiers else None
         return frozenset(
-            name
-            for name, (through, tiers) in self.reach.items()
-            if tier in tiers or not lists.isdisjoint(through)
+            name for name, (through, tiers) in self.reach.items() if tier in tiers or not lists.isdisjoint(through)
         )
 
     # -- remedies

@@ -90,9 +90,7 @@ class Behaviour:
         answer = self.conduct.silence
         felt = {"private": answer.private, "friends": answer.friends, "open": 1.0}[act.visibility]
         tilt = 1.0 + answer.acceptance * (me.acceptance - 3.5) / 3.5
-        return round(
-            SCALE * math.log(1.0 - min(answer.strength * answer.most * (me.fear / 15.0) * felt * tilt, 0.99))
-        )
+        return round(SCALE * math.log(1.0 - min(answer.strength * answer.most * (me.fear / 15.0) * felt * tilt, 0.99)))
 
     def inclination(self, me: Citizen, act: Act) -> int:
         """The index of the curve today, before silence."""

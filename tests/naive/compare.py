@@ -266,9 +266,7 @@ def differences(
 
 def exchange(kernels: list[Kernel]) -> None:
     """Write into every district what all of them sent afar in the last cycle, per citizen on file."""
-    sent = sum(
-        kernel.counts[-CYCLE:, :, count.SENT_AFAR : count.SENT_AFAR + FAR].sum(axis=0) for kernel in kernels
-    )
+    sent = sum(kernel.counts[-CYCLE:, :, count.SENT_AFAR : count.SENT_AFAR + FAR].sum(axis=0) for kernel in kernels)
     on_file = sum(kernel.counts[-1, :, count.SCORED_STOCK] for kernel in kernels)
     rates = np.minimum((sent.T << 32) // np.maximum(on_file, 1), 1 << 32)
     for kernel in kernels:

@@ -54,9 +54,7 @@ def verdict(held: bool, error_free: bool, rights: bool) -> str | None:
 class Life:
     """The people of one district, their authority, and the phases 1 to 5 of a day."""
 
-    def __init__(
-        self, place: Place, conduct: Conduct, regime: Regime, residents: int, seed: int, number: int
-    ) -> None:
+    def __init__(self, place: Place, conduct: Conduct, regime: Regime, residents: int, seed: int, number: int) -> None:
         self.place, self.conduct, self.regime = place, conduct, regime
         self.luck = Luck(seed, number)
         nursery = Nursery(place, conduct, regime, self.luck, residents)
@@ -119,9 +117,7 @@ class Life:
             hidden = False
             if choice == "withheld":
                 counts["withheld", act.id] += 1
-                hidden = self.luck.happens(
-                    self.day, "response:displaced", me.id, self.conduct.silence.displaced
-                )
+                hidden = self.luck.happens(self.day, "response:displaced", me.id, self.conduct.silence.displaced)
             if choice == "done" or hidden:
                 counts["done", act.id] += 1
                 counts["displaced", act.id] += hidden

@@ -250,9 +250,7 @@ class Nursery:
             return False
         at = {limit: share_from(place, limit) for limit in (15, 18, 60)}
         ready = READY_TO_WORK
-        stock = (
-            (at[15] - at[18]) * ready["youth"] + (at[18] - at[60]) * ready["prime"] + at[60] * ready["elder"]
-        )
+        stock = (at[15] - at[18]) * ready["youth"] + (at[18] - at[60]) * ready["prime"] + at[60] * ready["elder"]
         stage = "youth" if age < 18 else "prime" if age < 60 else "elder"
         return self.chance("trait:employed", i, place.employed.value * at[15] / stock * ready[stage])
 
@@ -278,11 +276,7 @@ class Nursery:
         farms = min(shares["primary"] / (1.0 - town), 1.0) if town < 1.0 else 0.0
         if urban:
             farms = max(shares["primary"] - farms * (1.0 - town), 0.0) / town if town > 0.0 else 0.0
-        industry = (
-            (1.0 - farms) * shares["secondary"] / (1.0 - shares["primary"])
-            if shares["primary"] < 1.0
-            else 0.0
-        )
+        industry = (1.0 - farms) * shares["secondary"] / (1.0 - shares["primary"]) if shares["primary"] < 1.0 else 0.0
         u = self.draw("trait:sector", i)
         if u < threshold(farms):
             return "primary"
@@ -304,9 +298,7 @@ class Nursery:
         if i not in earners:
             return 0
         posts = self.place.posts
-        per_head = round(
-            self.place.incomes.fifths[fifth] / 12.0 / (1.0 + posts.share * (posts.premium - 1.0))
-        )
+        per_head = round(self.place.incomes.fifths[fifth] / 12.0 / (1.0 + posts.share * (posts.premium - 1.0)))
         spread = 179 + self.draw("trait:income", i) * 155 // 2**32
         return min(per_head * len(household) * spread // (len(earners) * 2560), 0xFFFF)
 

@@ -41,11 +41,11 @@ def test_the_naive_day_imports_nothing_of_ours_but_the_grammar() -> None:
     ("place", "regime", "seed"),
     [
         ("village", "as-told", 1),
-        ("village", "ordinary-law", 1),
-        ("cn-2020", "as-told", 1),
+        ("village", "ordinary-law", 2),
+        ("cn-2020", "as-told", 2),
         pytest.param("village", "as-told", 2, marks=pytest.mark.slow),
-        pytest.param("village", "ordinary-law", 2, marks=pytest.mark.slow),
-        pytest.param("cn-2020", "as-told", 2, marks=pytest.mark.slow),
+        pytest.param("village", "ordinary-law", 1, marks=pytest.mark.slow),
+        pytest.param("cn-2020", "as-told", 1, marks=pytest.mark.slow),
     ],
 )
 def test_shipped_worlds(place: str, regime: str, seed: int) -> None:
@@ -56,7 +56,7 @@ def test_shipped_worlds(place: str, regime: str, seed: int) -> None:
 @pytest.mark.slow
 def test_a_village_of_two_blocks_the_second_cut_short() -> None:
     world = shipped_place("village"), shipped_conduct(), shipped_regime("as-told")
-    told(compare.differences(*world, citizens=1337, days=35, seed=3)[0])
+    told(compare.differences(*world, citizens=1337, days=35, seed=5)[0])
 
 
 def test_three_districts_that_mistake_each_other() -> None:
@@ -77,9 +77,9 @@ def test_three_districts_that_mistake_each_other() -> None:
         shipped_conduct(),
         changed(regime, sensors=[one.model_dump() for one in blind]),
     )
-    faults, naive = compare.differences(*world, citizens=1000, days=62, seed=4, district_size=300)
+    faults, naive = compare.differences(*world, citizens=800, days=62, seed=4, district_size=260)
     told(faults)
-    assert [len(district.people) for district in naive.districts] == [334, 333, 333]
+    assert [len(district.people) for district in naive.districts] == [267, 267, 266]
     assert any(district.received for district in naive.districts)
 
 
@@ -89,13 +89,9 @@ def test_more_gains_in_a_month_than_a_nibble_holds() -> None:
     assert regime.score is not None
     rows = [changed(row, gains_per_month=None).model_dump() for row in regime.score.dimensions]
     careful = next(rule for rule in regime.rules if rule.act == "careful-purchase")
-    four = [
-        changed(careful, id=f"careful-{k}", points={"urban": 1, "rural": 1}).model_dump() for k in range(4)
-    ]
+    four = [changed(careful, id=f"careful-{k}", points={"urban": 1, "rural": 1}).model_dump() for k in range(4)]
     sensors = [changed(sensor, coverage={"urban": 1, "rural": 1}).model_dump() for sensor in regime.sensors]
-    generous = changed(
-        regime, score=changed(regime.score, dimensions=rows).model_dump(), rules=four, sensors=sensors
-    )
+    generous = changed(regime, score=changed(regime.score, dimensions=rows).model_dump(), rules=four, sensors=sensors)
     told(compare.differences(shipped_place("village"), shipped_conduct(), generous, 500, 35, 1)[0])
 
 

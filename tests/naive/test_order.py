@@ -19,7 +19,7 @@ from tests.naive import quirks
 from tests.naive.compare import Kernel
 from tests.strategies import changed, shipped_conduct, shipped_place, shipped_regime
 
-CITIZENS, DAYS = 1000, 40
+CITIZENS, DAYS = 1000, 34
 
 
 def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel:

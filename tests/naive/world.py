@@ -47,6 +47,5 @@ class World:
                         sent[channel.name, group] += day[group]["sent_afar", channel.name]
         for district in self.districts:
             district.received = {
-                (name, group): min(n * WORD // max(on_file[group], 1), WORD)
-                for (name, group), n in sent.items()
+                (name, group): min(n * WORD // max(on_file[group], 1), WORD) for (name, group), n in sent.items()
             }

@@ -46,12 +46,8 @@ def legend(scored: bool = True) -> Legend:
         ],
         tiers=[Named(id="low", title="low"), Named(id="high", title="high")] if scored else [],
         consequences=[
-            ConsequenceName(
-                id="no-loan", title="No loans", adverse=True, wish="loan", right="access to credit"
-            ),
-            ConsequenceName(
-                id="first", title="Loans first", adverse=False, wish="loan", right="access to credit"
-            ),
+            ConsequenceName(id="no-loan", title="No loans", adverse=True, wish="loan", right="access to credit"),
+            ConsequenceName(id="first", title="Loans first", adverse=False, wish="loan", right="access to credit"),
         ],
         wishes=[Named(id="loan", title="take a loan"), Named(id="flat", title="rent a flat")],
         channels=["office.quarrels", "net.posts-criticism"],
@@ -134,7 +130,7 @@ def village(days: int = 3, **over: Any) -> Run:
         "done.jumps-queue": same(days, 200, 20, 10),
         "done.pays-bill-late": same(days, 9, 0, 0),
         "done.posts-criticism": same(days, 81, 8, 1),
-        "withheld.posts-criticism": same(days, 9, 2, 1),
+        "withheld.posts-criticism": same(days, 10, 2, 1),
         "displaced.posts-criticism": same(days, 3, 0, 0),
         "done.volunteers": same(days, 50, 5, 5),
         "recorded.quarrels.true": same(days, 8, 0, 0),

@@ -101,9 +101,7 @@ def ledger(run: Run, against: Run | None) -> list[Line]:
             lines.append(act_line(run, against, act, -1, "creditors and suppliers", "those who ran short"))
     for act in acts:
         if act.deed:
-            lines.append(
-                act_line(run, against, act, 1, "those who receive it", "those who gave time or money")
-            )
+            lines.append(act_line(run, against, act, 1, "those who receive it", "those who gave time or money"))
     return lines
 
 

@@ -190,9 +190,7 @@ def consequences(run: Run) -> list[ConsequenceRow]:
                 right=entry.right,
                 days=days,
                 in_error=in_ten_thousand(days.in_error, days.all, "person-days", "in error", at_once),
-                against_right=in_ten_thousand(
-                    days.against_right, days.all, "person-days", "against a right", at_once
-                ),
+                against_right=in_ten_thousand(days.against_right, days.all, "person-days", "against a right", at_once),
                 burden=in_ten_thousand(days.all, scored_days, "person-days", "person-days under it", people),
             )
         )
@@ -214,12 +212,8 @@ def lists(run: Run) -> list[ListRow]:
                 colour=entry.colour,
                 entries=entries,
                 in_error=in_ten_thousand(entries.in_error, entries.all, "entries", "entries in error"),
-                against_right=in_ten_thousand(
-                    entries.against_right, entries.all, "entries", "entries against a right"
-                ),
-                causes={
-                    cause: int(run.total(f"entry_cause.{entry.id}.{cause}").sum()) for cause in ENTRY_CAUSES
-                },
+                against_right=in_ten_thousand(entries.against_right, entries.all, "entries", "entries against a right"),
+                causes={cause: int(run.total(f"entry_cause.{entry.id}.{cause}").sum()) for cause in ENTRY_CAUSES},
                 exits=int(run.total(f"exits.{entry.id}").sum()),
                 stock=stock,
                 on_it=in_ten_thousand(stock.all, scored, OLD_ENOUGH, "persons on it"),

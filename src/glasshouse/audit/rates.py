@@ -81,9 +81,7 @@ def in_ten_thousand(numerator: int, denominator: int, unit: str, counted: str = 
     return Rate(int(numerator), int(denominator), TEN_THOUSAND, unit, counted, int(trials))
 
 
-def in_person_years(
-    numerator: int, person_days: int, counted: str, trials: int = 0, *, once: bool = False
-) -> Rate:
+def in_person_years(numerator: int, person_days: int, counted: str, trials: int = 0, *, once: bool = False) -> Rate:
     """Return a rate per 10 000 person-years; the denominator stays in person-days, which are whole numbers.
 
     >>> in_person_years(2, 365_000, "persons").value

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
+from glasshouse.diagnostics import UserFault
+from glasshouse.inputs.tree import Source, grow
 from glasshouse.record.manifest import Manifest
 
 KINDS = ("place", "conduct", "regime")
@@ -40,8 +40,9 @@ def assumptions(folder: Path, manifest: Manifest) -> list[Assumption]:
 def tree_of(path: Path) -> Any:
     """Return a file as plain data, nothing where it is not there or is not ours to read."""
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError):
+        text = path.read_text(encoding="utf-8")
+        return grow(text, Source.of(path.name, text)).plain()
+    except (OSError, UnicodeDecodeError, UserFault):
         return None
 
 
@@ -56,7 +57,7 @@ def stated(node: Any, path: str) -> Iterator[tuple[str, str, str]]:
         claim = node.get("assumption")
         if isinstance(claim, dict):
             span = claim.get("range")
-            ends = f"{span[0]} to {span[1]}" if isinstance(span, list) and len(span) == 2 else ""
+            ends = f"{written(span[0])} to {written(span[1])}" if isinstance(span, list) and len(span) == 2 else ""
             yield path or "file", str(claim.get("why", "")), ends
         for key, value in node.items():
             if key != "assumption":
@@ -65,3 +66,12 @@ def stated(node: Any, path: str) -> Iterator[tuple[str, str, str]]:
         for number, value in enumerate(node):
             name = value.get("id", number) if isinstance(value, dict) else number
             yield from stated(value, f"{path} {name}".strip())
+
+
+def written(number: object) -> str:
+    """Return a number as people write it, without an exponent.
+
+    >>> written(3e-06), written(0.5), written(10)
+    ('0.000003', '0.5', '10')
+    """
+    return format(Decimal(str(number)), "f") if isinstance(number, int | float) else str(number)

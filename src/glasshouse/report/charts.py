@@ -231,15 +231,22 @@ def bars(frame: Frame, title: str, parts: Bars) -> Spec:
     }  # fmt: skip
 
 
+def day_colours() -> Spec:
+    """Return the colours of the last day and the first."""
+    scale = {"domain": ["Last day", "First day"], "range": [svg.M, svg.INK]}
+    return {"field": "when", "type": "nominal", "scale": scale}
+
+
 def before_after(frame: Frame, title: str, axis: str, rows: list[tuple[str, float, float]]) -> Spec:
     """Return bars for the last day with a mark where the first day was: rows of (label, first, last)."""
     labels = [wrapped(label) for label, _, _ in rows]
     values = [
-        {"label": label, "first": round(first, 3), "last": round(last, 3)}
+        {"label": label, "when": when, "value": round(value, 3)}
         for label, (_, first, last) in zip(labels, rows, strict=True)
+        for when, value in (("First day", first), ("Last day", last))
     ]
     x = {"type": "quantitative", "axis": {"title": axis, "tickCount": 4, "grid": True}}
-    keys = {"domain": ["Last day", "First day"], "range": [svg.M, svg.INK]}
+    shown = day_colours()
     return {
         **base(frame, title),
         "width": WIDTH - 60,
@@ -247,17 +254,19 @@ def before_after(frame: Frame, title: str, axis: str, rows: list[tuple[str, floa
         "data": {"values": values},
         "layer": [
             {
+                "transform": [{"filter": "datum.when == 'Last day'"}],
                 "mark": {"type": "bar", "height": {"band": 0.62}},
                 "encoding": {
-                    "x": {**x, "field": "last"},
-                    "color": {"datum": "Last day", "type": "nominal", "scale": keys},
+                    "x": {**x, "field": "value"},
+                    "color": shown,
                 },
             },
             {
+                "transform": [{"filter": "datum.when == 'First day'"}],
                 "mark": {"type": "tick", "thickness": 3, "height": {"band": 0.9}},
                 "encoding": {
-                    "x": {**x, "field": "first"},
-                    "color": {"datum": "First day", "type": "nominal", "scale": keys},
+                    "x": {**x, "field": "value"},
+                    "color": shown,
                 },
             },
         ],
@@ -268,10 +277,11 @@ def before_after(frame: Frame, title: str, axis: str, rows: list[tuple[str, floa
 def histogram(frame: Frame, title: str, axis: str, first: list[float], last: list[float], ends: list[float]) -> Spec:
     """Return the distribution on the last day as bars, on the first as a line of steps."""
     values = [
-        {"from": ends[k], "to": ends[k + 1], "middle": (ends[k] + ends[k + 1]) / 2, "first": a, "last": b}
-        for k, (a, b) in enumerate(zip(first, last, strict=True))
+        {"from": ends[k], "to": ends[k + 1], "middle": (ends[k] + ends[k + 1]) / 2, "when": when, "value": value}
+        for k, pair in enumerate(zip(first, last, strict=True))
+        for when, value in zip(("First day", "Last day"), pair, strict=True)
     ]
-    keys = {"domain": ["Last day", "First day"], "range": [svg.M, svg.INK]}
+    shown = day_colours()
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 4}}
     x = {"type": "quantitative", "scale": {"nice": False, "zero": False, "domain": [ends[0], ends[-1]]}}
     return {
@@ -279,20 +289,22 @@ def histogram(frame: Frame, title: str, axis: str, first: list[float], last: lis
         "data": {"values": values},
         "layer": [
             {
+                "transform": [{"filter": "datum.when == 'Last day'"}],
                 "mark": {"type": "bar", "binSpacing": 0.5},
                 "encoding": {
                     "x": {**x, "field": "from", "bin": {"binned": True}, "axis": {"title": "points"}},
                     "x2": {"field": "to"},
-                    "y": {**y, "field": "last"},
-                    "color": {"datum": "Last day", "type": "nominal", "scale": keys},
+                    "y": {**y, "field": "value"},
+                    "color": shown,
                 },
             },
             {
+                "transform": [{"filter": "datum.when == 'First day'"}],
                 "mark": {"type": "line", "interpolate": "step", "strokeWidth": 1.6, "strokeDash": [5, 3]},
                 "encoding": {
                     "x": {**x, "field": "middle"},
-                    "y": {**y, "field": "first"},
-                    "color": {"datum": "First day", "type": "nominal", "scale": keys},
+                    "y": {**y, "field": "value"},
+                    "color": shown,
                 },
             },
         ],
@@ -309,6 +321,7 @@ def dots(frame: Frame, title: str, axis: str, rows: Sequence[tuple[str, str, flo
     low = min([90.0, *(value - 3 for _, _, value in rows)])
     high = max([105.0, *(value + 3 for _, _, value in rows)])
     x = {"type": "quantitative", "scale": {"domain": [low, high], "nice": True, "zero": False}}
+    marks = {"title": axis, "tickCount": 5, "grid": True, "labelOverlap": True}
     return {
         **base(frame, title),
         "width": WIDTH - 110,
@@ -323,7 +336,7 @@ def dots(frame: Frame, title: str, axis: str, rows: Sequence[tuple[str, str, flo
                 "mark": {"type": "point", "size": 85, "filled": True, "opacity": 0.95},
                 "encoding": {
                     "y": label_axis(order),
-                    "x": {**x, "field": "value", "axis": {"title": axis, "tickCount": 5, "grid": True}},
+                    "x": {**x, "field": "value", "axis": marks},
                     **({"yOffset": {"field": "kind", "type": "nominal", "sort": keys["names"]}}
                        if keys["spread"] else {}),
                     "color": {"field": "kind", "type": "nominal",

@@ -123,7 +123,7 @@ def tile(label: str, rate: Rate | None, how: Printed) -> Tile:
     """Return one rate for the first screen."""
     if rate is None or rate.value is None:
         return Tile(label, NONE, "nothing to divide by", "")
-    return Tile(label, value_of(rate), unit_of(rate), how.of(rate))
+    return Tile(label, value_of(rate), unit_of(rate), how.parts(rate))
 
 
 def tiles(page: Page) -> list[Tile]:
@@ -167,13 +167,11 @@ def happened(page: Page) -> Section:
     """Return the one paragraph of what happened."""
     audit, how = page.audit, page.how
     whole = audit.sanctions[0]
-    text = [
-        sentences.under_sanction(whole, how),
-        sentences.beside_baseline(whole, first(audit.baseline_sanctions), page.name, how),
-        sentences.persons_in_error(whole, how),
-        sentences.speech_fell(audit.speech, page.name),
-        sentences.better_and_worse(audit.ledger, page.name, brief=True),
-    ]
+    base = sentences.beside_baseline(whole, first(audit.baseline_sanctions), page.name, how)
+    text = [sentences.under_sanction(whole, how), base, sentences.persons_in_error(whole, how)]
+    if audit.compared:
+        text.append(sentences.speech_fell(audit.speech, page.name))
+        text.append(sentences.better_and_worse(audit.ledger, page.name, brief=True))
     notes = [note for note in (how.note(), unfit(audit), luck(audit)) if note]
     return Section("happened", "What happened", [Part(paragraphs=[" ".join(text), *notes])])
 

@@ -230,7 +230,7 @@ def class_table(caption: str, what: str, rows: list[tuple[str, tuple[float, floa
 def fear_lines(frame: Frame, run: Run, audit: Audit) -> list[Chart]:
     """Return those in fear day by day, by group."""
     series = shares(run, "fearful", shown_groups(audit.groups))
-    if not series:
+    if not any(any(line) for line in series.values()):
         return []
     return [
         Chart(
