@@ -1,7 +1,7 @@
 """The backends: plain Python, and Numba on the CPU, which compiles once per version into a cache of its own.
 
 Numba's disk cache does not see an edit in another file, so the cache folder is named by a hash of all the kernel's
-sources, of Python's and of Numba's version. The compiled functions release the interpreter lock: districts run in threads.
+sources, of Python's and of Numba's version. Compiled functions release the interpreter lock: districts run in threads.
 """
 
 import os
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from inspect import signature
 from pathlib import Path
 from types import FunctionType
@@ -103,10 +104,9 @@ def _compile_cpu() -> Backend:
 
     ``_nrt=False``: nothing is allocated, so nothing counts references. ``error_model="numpy"``: no tests for division
     by zero. ``forceinline``: LLVM inlines every function, for an array argument is seven words and most functions are
-    three lines; it costs Numba's front end nothing (``inline="always"`` would). Together they are worth a factor of five.
+    three lines; Numba's front end does not notice (it would ``inline="always"``). Together: a factor of five.
     """
-    import numba
-
+    numba: Any = import_module("numba")
     start = time.perf_counter()
     folder = cache_folder() / cpu_cache_key()
     folder.mkdir(parents=True, exist_ok=True)

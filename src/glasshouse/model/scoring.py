@@ -2,7 +2,7 @@
 
 Held standing takes every record; error-free standing only the true ones; rights-respecting standing only true ones of
 acts that no right protects. Each standing clamps, caps and repeats on its own account: it is the same rules on fewer
-records (science 1.1). A record kept is 29 bits: channel + 1 (8), cause (3), week (11), in which standings it scored (3),
+records (science 1.1). A record kept is 29 bits: channel + 1 (8), cause (3), week (11), where it scored (3),
 in which it was a repetition (3), whether appealed against (1).
 """
 
@@ -18,6 +18,7 @@ from glasshouse.model.state import (
     GROUP,
     PENDING,
     POINTS,
+    POINTS_PAIR,
     RECORD,
     RECORDS_KEPT,
     TRACKS,
@@ -243,28 +244,36 @@ def is_past_term(record: int, tables: Array, district: Array) -> int:
 def faded(value: int, start: int, rate: int) -> int:
     """Return a value one month's step nearer to the start.
 
-    >>> faded(160, 0, 6554), faded(1, 0, 6554), faded(-160, 0, 6554), faded(7, 7, 6554)
-    (144, 0, -144, 7)
+    >>> faded(160, 0, 6554), faded(1, 0, 6554), faded(-160, 0, 6554), faded(7, 7, 6554), faded(160, 0, 0)
+    (144, 0, -144, 7, 160)
     """
     away = value - start
     far = away if away > 0 else -away
-    step = min(max((far * rate) >> 16, 1), far)
+    step = min(max((far * rate) >> 16, 1), far) if rate > 0 else 0
     return value - (step if away > 0 else -step)
+
+
+def faded_pair(pair: int, dimension: int, tables: Array) -> int:
+    """Return two dimensions that share a word, both faded."""
+    start = i64(tables[room.START])
+    low = faded(pair & 0xFFFF, start, i64(tables[room.FADES + dimension]))
+    return low | (faded(pair >> 16, start, i64(tables[room.FADES + dimension + 1])) << 16)
 
 
 def fade(i: int, citizens: Array, tables: Array) -> None:
     """Move each dimension a month's step back towards the start, and begin a new month of gains.
 
-    A step is at least 1/16 of a point, so that nothing sticks short of the start.
+    A step is at least 1/16 of a point, so that nothing sticks short of the start. Standings that agree fade alike.
     """
     if i64(tables[room.SCORED_REGIME]) == 0:
         return
-    start = i64(tables[room.START])
-    for dimension in range(DIMENSION_COUNT):
-        rate = i64(tables[room.FADES + dimension])
-        if rate > 0:
-            for track in range(TRACKS):
-                column = half(POINTS, track * DIMENSION_COUNT + dimension)
-                put(citizens, i, column, faded(get(citizens, i, column), start, rate))
+    for k in range(DIMENSION_COUNT // 2):
+        held = get(citizens, i, whole(POINTS_PAIR, k))
+        after = faded_pair(held, 2 * k, tables)
+        put(citizens, i, whole(POINTS_PAIR, k), after)
+        for track in range(1, TRACKS):
+            column = whole(POINTS_PAIR, track * (DIMENSION_COUNT // 2) + k)
+            other = get(citizens, i, column)
+            put(citizens, i, column, after if other == held else faded_pair(other, 2 * k, tables))
     for track in range(TRACKS):
         put(citizens, i, half(GAINS, track), 0)

@@ -76,7 +76,7 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
 
 
 def stray(i: int, act: int, channel: int, group: int, district: Array, box: Array, today: Array) -> None:
-    """Lay an act on somebody of the district: the first of the day; more would meet the same victim and match nobody."""
+    """Lay an act on somebody of the district: the first of the day; more would find the same victim, taken."""
     add(district, group, count.STRAYED + act, 1)
     if i64(today[at.STRAYED_TODAY]) == 1:
         add(district, group, count.UNMATCHED, 1)

@@ -91,7 +91,7 @@ def _lay_out() -> tuple[dict[str, int], int]:
 
 
 WORDS_OFTEN = 8
-"""What acts, ties and the post need comes first: 32 bytes, one line of the cache where rows begin on a multiple of it."""
+"""What acts, ties and the post need comes first: 32 bytes, a line of the cache holds them."""
 
 FIELDS, _words = _lay_out()
 WORDS = -(-_words // WORDS_OFTEN) * WORDS_OFTEN
@@ -154,6 +154,8 @@ SHOWN, RECORD, POINTS, SLOT = FIELDS["shown"], FIELDS["record_0"], FIELDS["point
 MONEY, DEBT, DEPOSIT, ARREARS = FIELDS["money"], FIELDS["debt"], FIELDS["deposit"], FIELDS["arrears"]
 SLOT_PAIR, SLOT_PAIRS = (SLOT & 0xFFFF0000) | 32, (HELD_SLOTS + 2 * SHADOW_SLOTS) // 2
 """The words that hold the list slots, two to a word."""
+POINTS_PAIR = (POINTS & 0xFFFF0000) | 32
+"""The first of the words that hold the points, two dimensions to a word, standing after standing."""
 GAINS, INBOX = FIELDS["gains_0"], FIELDS["inbox"]
 
 for _stem, _step in (

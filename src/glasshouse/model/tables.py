@@ -20,7 +20,7 @@ FAR = 32
 INVENTED = 96
 KINDS = 256
 STREET_LOW, STREET_MIDDLE, CONDUCT_LOW = 8, 13, 11
-"""The highest conduct level in the lower bands of a thinning class: street has three, money, home and expression two."""
+"""The highest conduct level in the lower bands of a thinning class: street has three, the other domains two."""
 BANDS_OF_CONDUCT = 3 * 2 * 2 * 2
 BANDS = 20
 TEMPLATE = 4096

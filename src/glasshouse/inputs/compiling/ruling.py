@@ -140,7 +140,7 @@ def compile_uses(shelf: Shelf, regime: Regime, legend: Legend) -> None:
             for index, rule in enumerate(regime.rules)
             if rule.act == channel.act and (rule.sensors is None or channel.sensor in rule.sensors)
         ]
-        for index, rule in met:
+        for index, _ in met:
             shelf.put(room.USE, index, total)
             total += 1
         shelf.put(room.CHANNEL_TERM, max((rule.term_weeks or 0 for _, rule in met), default=0), k)
