@@ -90,9 +90,7 @@ class Keep:
     order: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.counts = np.zeros(
-            (self.plan.districts, self.days, count.GROUP_COUNT, count.COLUMNS), dtype=np.int64
-        )
+        self.counts = np.zeros((self.plan.districts, self.days, count.GROUP_COUNT, count.COLUMNS), dtype=np.int64)
 
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         self.counts[number, first : first + len(counts)] = counts

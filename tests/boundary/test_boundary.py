@@ -25,9 +25,7 @@ OUTWARD = {"socket", "ssl", "http", "urllib", "requests", "ftplib", "smtplib", "
 SEEING = {"cv2", "PIL", "skimage", "face_recognition", "dlib", "torch", "torchvision", "tensorflow", "transformers",
           "mediapipe", "spacy", "nltk", "sounddevice", "imageio", "pytesseract"}  # fmt: skip
 SEARCHING = {"optuna", "pymoo", "nevergrad", "skopt", "cma", "hyperopt"}
-PERSONAL = re.compile(
-    r"(^|_)(person|people|name_of|trait|phone|email|birth|face|photo|identity|record_of)(_|$)"
-)
+PERSONAL = re.compile(r"(^|_)(person|people|name_of|trait|phone|email|birth|face|photo|identity|record_of)(_|$)")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -49,9 +47,7 @@ def modules() -> list[Path]:
     return sorted(SOURCE.rglob("*.py"))
 
 
-@pytest.mark.parametrize(
-    "forbidden", [OUTWARD, SEEING, SEARCHING], ids=["network", "cameras and texts", "search"]
-)
+@pytest.mark.parametrize("forbidden", [OUTWARD, SEEING, SEARCHING], ids=["network", "cameras and texts", "search"])
 def test_no_module_can_reach_out_look_at_anybody_or_search_for_rules(forbidden: set[str]) -> None:
     sample = f"import {sorted(forbidden)[0]}"
     assert forbidden_imports(sample, forbidden), "the guard must trip on its own sample"

@@ -82,9 +82,7 @@ def test_a_cell_of_nine_is_refused_and_one_of_ten_is_not() -> None:
         assert {one.code for one in check_alone(place)} == codes
 
 
-@pytest.mark.parametrize(
-    "key", ["by: group", "by_group: {N1: 2}", "group: N1", "groups: [N1]", "exposure: {N1: 2}"]
-)
+@pytest.mark.parametrize("key", ["by: group", "by_group: {N1: 2}", "group: N1", "groups: [N1]", "exposure: {N1: 2}"])
 def test_conduct_by_group_is_refused(key: str) -> None:
     text = CONDUCT.replace("slot: 5\n", f"slot: 5\n    {key}\n") + f"{key}\n"
     assert refused(text, Conduct) == ["G102"] * 2
@@ -98,9 +96,7 @@ SELECTORS = [
 
 @pytest.mark.parametrize("key", SELECTORS)
 def test_no_clause_can_name_a_citizen(key: str) -> None:
-    text = REGIME.replace("    fine: 5", f"    fine: 5\n    {key}").replace(
-        "hit: 0.9", f"hit: 0.9\n    {key}"
-    )
+    text = REGIME.replace("    fine: 5", f"    fine: 5\n    {key}").replace("hit: 0.9", f"hit: 0.9\n    {key}")
     assert refused(f"{text}{key}\n", Regime) == ["G102"] * 3
 
 
@@ -123,9 +119,7 @@ PEOPLES = re.compile(
 )
 
 
-@pytest.mark.parametrize(
-    "path", sorted(library.DATA.rglob("*.yaml")) + sorted(library.DATA.rglob("*.json")), ids=str
-)
+@pytest.mark.parametrize("path", sorted(library.DATA.rglob("*.yaml")) + sorted(library.DATA.rglob("*.json")), ids=str)
 def test_no_shipped_file_names_a_people(path: object) -> None:
     with open(str(path), encoding="utf-8") as stream:
         assert PEOPLES.findall(stream.read()) == []

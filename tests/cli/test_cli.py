@@ -36,13 +36,9 @@ def test_run_prints_what_the_contract_promises_as_its_last_line(
     assert figures["citizens"] == 1000 and figures["bytes_per_citizen"] <= 128
 
 
-def test_threads_shards_and_backend_give_one_digest(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_threads_shards_and_backend_give_one_digest(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     digests = set()
-    for k, how in enumerate(
-        (["--threads", "1"], ["--threads", "2", "--shards", "7"], ["--backend", "python"])
-    ):
+    for k, how in enumerate((["--threads", "1"], ["--threads", "2", "--shards", "7"], ["--backend", "python"])):
         _, out, _ = call(
             capsys, "run", "as-told", "--place", "village", "--citizens", "1000", "--days", "31",
             "--district-size", "500", "--out", str(tmp_path / str(k)), "--json", *how,
@@ -105,9 +101,7 @@ def test_check_says_all_faults_as_json_too(capsys: pytest.CaptureFixture[str], t
     assert code == 2 and {fault["line"] for fault in faults} >= {3, 5}
 
 
-@pytest.mark.parametrize(
-    "kind", ["regimes", "places", "conduct", "acts", "sensors", "consequences", "rights"]
-)
+@pytest.mark.parametrize("kind", ["regimes", "places", "conduct", "acts", "sensors", "consequences", "rights"])
 def test_list_lists(capsys: pytest.CaptureFixture[str], kind: str) -> None:
     code, out, _ = call(capsys, "list", kind, "--json")
     assert code == 0 and len(json.loads(out)[kind]) >= 1
@@ -132,9 +126,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_bench_measures_beside_the_machines_limits(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = call(capsys, "bench", "as-told", "--citizens", "2000", "--days", "5", "--json")
     figures = json.loads(out.splitlines()[-1])
-    assert (
-        code == 0 and figures["limits"]["draws_per_second"] > 0 and figures["limits"]["bytes_per_second"] > 0
-    )
+    assert code == 0 and figures["limits"]["draws_per_second"] > 0 and figures["limits"]["bytes_per_second"] > 0
 
 
 def test_schemas_are_written_for_editors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

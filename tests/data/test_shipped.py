@@ -147,9 +147,7 @@ def test_what_was_known_beforehand_is_no_holdout() -> None:
 
 @pytest.mark.parametrize("path", sorted((DATA / "conduct").glob("*.yaml")), ids=rules.short)
 def test_no_conduct_depends_on_a_group(path: Path) -> None:
-    assert [
-        sorted(GROUP_KEYS & entry.keys()) for entry in entries(load(path)) if GROUP_KEYS & entry.keys()
-    ] == []
+    assert [sorted(GROUP_KEYS & entry.keys()) for entry in entries(load(path)) if GROUP_KEYS & entry.keys()] == []
 
 
 def test_conduct_by_group_is_caught() -> None:
@@ -207,6 +205,4 @@ def test_expression_is_protected_and_harms_nobody() -> None:
     conduct = Conduct.model_validate(load(DATA / "conduct" / "default.yaml"))
     expression = [act for act in conduct.acts if act.domain == "expression"]
     assert len(expression) == 5
-    assert {(act.protects, act.victim, act.deed) for act in expression} == {
-        ("freedom of expression", "none", False)
-    }
+    assert {(act.protects, act.victim, act.deed) for act in expression} == {("freedom of expression", "none", False)}

@@ -59,9 +59,7 @@ def test_python_and_cpu_are_one_on_the_stated_size() -> None:
 def test_python_and_cpu_are_one_on_generated_worlds(world: Any) -> None:
     place, conduct, regime, seed = world.place, world.conduct, world.regime, world.seed
     how = {"citizens": 1000, "days": 40, "district_size": 500, "seed": seed}
-    one, other = (
-        worlds.live(place, conduct, regime, backend=backend, **how) for backend in ("python", "cpu")
-    )
+    one, other = (worlds.live(place, conduct, regime, backend=backend, **how) for backend in ("python", "cpu"))
     assert one.digest == other.digest, worlds.columns_that_differ(one, other)
 
 
@@ -71,6 +69,4 @@ def test_shards_and_order_do_not_matter_on_generated_worlds(world: Any) -> None:
     place, conduct, regime, seed = world.place, world.conduct, world.regime, world.seed
     how = {"citizens": 3600, "days": 65, "district_size": 514, "seed": seed}
     expected = worlds.live(place, conduct, regime, **how)
-    assert (
-        expected.digest == worlds.live(place, conduct, regime, threads=2, shards=7, order="day", **how).digest
-    )
+    assert expected.digest == worlds.live(place, conduct, regime, threads=2, shards=7, order="day", **how).digest

@@ -13,9 +13,7 @@ from glasshouse.diagnostics import UserFault
 from glasshouse.inputs.reading import read, read_text
 from tests.inputs.models import VALID, RegimeFile
 
-BOMB = "a: &a [x, x]\n" + "".join(
-    f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-)
+BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
 
 TEXTS = {
     "flow nesting": ("G010", "title: " + "[" * 100_000),

@@ -36,9 +36,7 @@ def test_every_name_is_found_and_is_the_name_inside(kind: library.Kind) -> None:
         assert load(name) is load(library.find(kind, name))
 
 
-@pytest.mark.parametrize(
-    "word", ["as-tol", "AS-TOLD", "", "../regimes/bare", "bare.yam", "figures.csv", "a\x1b[2J"]
-)
+@pytest.mark.parametrize("word", ["as-tol", "AS-TOLD", "", "../regimes/bare", "bare.yam", "figures.csv", "a\x1b[2J"])
 def test_a_name_of_nothing(word: str) -> None:
     with pytest.raises(UserFault, match="G300") as caught:
         library.load_regime(word)

@@ -134,9 +134,7 @@ def test_extends_merges_by_key_and_by_id(tmp_path: Path) -> None:
 def test_find_gives_the_library(tmp_path: Path) -> None:
     path = folder(tmp_path, library=VALID)
     text = "title: Mine\nextends: as-told\n"
-    got = read_text(
-        text, "mine.yaml", RegimeFile, find=lambda name: path("library") if name == "as-told" else None
-    )
+    got = read_text(text, "mine.yaml", RegimeFile, find=lambda name: path("library") if name == "as-told" else None)
     assert len(got.value.rules) == 2
 
 

@@ -19,7 +19,7 @@ from tests.naive.population import Citizen
 POINT = 16
 DIMENSIONS = ("history", "fulfilment", "relations", "behaviour")
 HELD, ERROR_FREE, RIGHTS = STANDINGS = ("held", "error-free", "rights")
-SLOTS = {HELD: 4, ERROR_FREE: 2, RIGHTS: 2}
+SLOTS = {HELD: 4, ERROR_FREE: 4, RIGHTS: 4}
 RING = 3
 LAST_WEEK = 2047
 
@@ -198,8 +198,6 @@ class Authority:
         """Use up one of this month's gains; `False` where none is left."""
         row = next((row for name, row in self.rows.items() if name == dimension), None)
         cap = row.gains_per_month if row else None
-        if cap is None and quirks.UNCAPPED_STOPS_AT_15:
-            cap = 15
         if cap is not None and standing.gains[dimension] >= cap:
             return False
         standing.gains[dimension] += 1
@@ -217,9 +215,26 @@ class Authority:
             for name, value in standing.points.items():
                 standing.points[name] = min(value, rule.drop_to * POINT)
 
-    def strike(self, me: Citizen, record: Record) -> None:
-        """Take a record off the file, and its points back."""
-        for kind in STANDINGS:
+    def left(self, worth: int, dimension: str, months: int) -> int:
+        """What is left of some points after so many months of fading."""
+        half_life = self.rows[dimension].fades_half_life_days if dimension in self.rows else None
+        if half_life:
+            for _ in range(months):
+                step = max(abs(worth) * round(65536 * fading(half_life)) // 65536, 1) if worth else 0
+                worth += step if worth < 0 else -step
+        return worth
+
+    def strike(self, me: Citizen, record: Record, week: int) -> None:
+        """Take a record off the file, and its points back; an appeal against it is over."""
+        self.take_back(me, record, week, STANDINGS)
+        record.struck = True
+        me.file.remove(record)
+        if me.appeal and me.appeal[0] is record:
+            me.appeal = None
+
+    def take_back(self, me: Citizen, record: Record, week: int, standings: tuple[str, ...]) -> None:
+        """Give back what is left of a record's points in some standings."""
+        for kind in standings:
             kept = {rule for standing, rule in record.counted if standing == kind}
             if kept and quirks.STRIKE_TAKES_ALL:
                 kept = {rule.id for rule in record.channel.rules}
@@ -227,10 +242,9 @@ class Authority:
                 if rule.id in kept and rule.dimension is not None:
                     points = me.standing[kind].points
                     worth = self.worth(rule, me, kind in record.repeated)
+                    worth = self.left(worth, rule.dimension, (week - record.week) * 7 // 30)
                     points[rule.dimension] = self.clamp(points[rule.dimension] - worth)
-        record.struck = True
-        if not quirks.STRUCK_LEAVES_HOLE:
-            me.file.remove(record)
+        record.counted = {(standing, rule) for standing, rule in record.counted if standing not in standings}
 
     def fade(self, me: Citizen) -> None:
         """A month's step of each dimension back to the start, at least a sixteenth; a new month of gains."""

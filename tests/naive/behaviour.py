@@ -59,8 +59,6 @@ class Behaviour:
         residence = act.rate_per_year.urban if urban else act.rate_per_year.rural
         sex = act.by_sex.women if woman else act.by_sex.men
         rate: float = residence * sex * getattr(act.by_age, age_group)
-        if act.online:
-            rate /= self.place.internet.value
         if rate <= 0.0:
             return 0
         daily = min(-math.expm1(-rate / 365), 0.5)
@@ -161,6 +159,9 @@ class Behaviour:
     def learns(self, me: Citizen, family: str, day: int, caught: bool) -> None:
         """R9: certainty rises a step when caught and falls a step when not, by chance."""
         belief = self.conduct.learning
+        floor = belief.prior if belief.floor is None else belief.floor
+        if not caught and me.certainty[family] <= floor:
+            return
         chance = (belief.punished if caught else belief.unpunished) * 15 * belief.strength
         if self.luck.happens(day, f"response:learn:{family}", me.id, chance):
             me.certainty[family] = min(max(me.certainty[family] + (1 if caught else -1), 0), 15)

@@ -6,7 +6,6 @@ from collections import Counter
 
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.conduct import FAMILIES
-from tests.naive import quirks
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life, Today, View, verdict
@@ -76,7 +75,6 @@ class District(Life):
             if due:
                 self.remedy(me)
         if in_play:
-            me.graded_since_birth = True
             me.shows_family = next((one for one in FAMILIES if one in today.taken), me.shows_family)
         return today
 
@@ -159,8 +157,7 @@ class District(Life):
             if not record.struck:
                 self.decide(me, record)
         if expiry and expiry.mode == "request" and self.asks(me):
-            self.expire(me)
-            if not quirks.STALE_TIER_AFTER_EXPIRY:
+            if self.expire(me):
                 self.authority.grade(me)
         if appeal and me.appeal is None:
             self.file_appeal(me, appeal.decision_weeks)
@@ -179,7 +176,7 @@ class District(Life):
                 for kind in STANDINGS if true else (HELD,):
                     if rule.list:
                         self.authority.leave(me.standing[kind], rule.list)
-        self.authority.strike(me, record)
+        self.authority.strike(me, record, self.week)
         self.authority.grade(me)
 
     def file_appeal(self, me: Citizen, weeks: int) -> None:
@@ -219,8 +216,7 @@ class District(Life):
             flows["exits", name] += bool(was and not now)
         kind = self.sanction(new)
         if kind in ("in error", "against a right"):
-            if old.under != new.under or not quirks.BORN_SANCTIONED_UNCOUNTED:
-                me.ever.add(kind)
+            me.ever.add(kind)
 
     def recount(self) -> dict[str, Counts]:
         """Every stock, counted from nothing."""
@@ -242,8 +238,6 @@ class District(Life):
                 stock["scored",] += 1
                 stock["aware", me.awareness] += 1
                 self.recount_standing(stock, self.views[me.id], 1)
-                if quirks.BORN_SANCTIONED_UNCOUNTED:
-                    self.recount_consequences(stock, self.born_views[me.id], -1)
         return stocks
 
     def recount_standing(self, stock: Counts, view: View, n: int) -> None:

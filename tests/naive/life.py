@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from glasshouse.inputs.conduct import Conduct, Wish
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
-from tests.naive import quirks
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
 from tests.naive.behaviour import Behaviour
 from tests.naive.luck import BIRTH, WORD, Luck
@@ -80,7 +79,10 @@ class Life:
             self.authority.grade(me)
         self.on_file = Counter(me.group for me in self.people if me.scored)
         self.views = {me.id: self.view(me) for me in self.people}
-        self.born_views = dict(self.views)
+        for me in self.people:
+            kind = self.sanction(self.views[me.id]) if me.scored else None
+            if kind in ("in error", "against a right"):
+                me.ever.add(kind)
         self.circle.yesterday = self.before = {me.id: self.seen(me) for me in self.people}
 
     @property
@@ -102,8 +104,6 @@ class Life:
         """What others see of somebody from tomorrow on."""
         listed = bool(me.standing[HELD].lists & self.authority.black)
         sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
-        if quirks.BORN_SANCTIONED_UNCOUNTED and not me.graded_since_birth:
-            sanctioned = False
         return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job)
 
     # -- the day, until evening
@@ -148,7 +148,7 @@ class Life:
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
         """Every sensor that looks for the act looks once."""
-        counts, known = self.flows[me.group], False
+        counts, known, met = self.flows[me.group], False, set[str]()
         for channel in self.authority.channels:
             if channel.act.id != name:
                 continue
@@ -156,8 +156,9 @@ class Life:
             local = min(local * len(self.people) // self.on_file[me.group], WORD)
             u = self.luck.bits(self.day, f"sensor:{channel.name}", me.id)
             if u < seen:
-                self.keep(me, channel, "double" if known else "true", today)
-                known = True
+                rules = {rule.id for rule in channel.rules}
+                self.keep(me, channel, "double" if rules & met else "true", today)
+                known, met = True, met | rules
             elif u < seen + local:
                 counts["strayed", name] += 1
                 counts["unmatched",] += today.strayed
@@ -180,6 +181,8 @@ class Life:
             self.authority.fade(me)
             if self.authority.expiry and self.authority.expiry.mode == "automatic":
                 self.expire(me)
+            for record in [one for one in reversed(me.file) if one.past_term(self.week)]:
+                self.authority.take_back(me, record, self.week, (ERROR_FREE, RIGHTS))
         for record in today.records:
             self.take(me, record, today, purse)
 
@@ -199,7 +202,7 @@ class Life:
         me.file.insert(0, record)
         if len(me.file) > RING:
             oldest = me.file.pop()
-            purse.counts["overflows", "records"] += oldest.channel.term > 0 and not oldest.struck
+            purse.counts["overflows", "records"] += oldest.channel.term > 0 and not oldest.past_term(self.week)
             if me.appeal and me.appeal[0] is oldest:
                 me.appeal = None
         for rule in channel.rules:
@@ -210,12 +213,13 @@ class Life:
         if channel.adverse:
             today.taken.add(channel.act.family)
 
-    def expire(self, me: Citizen) -> None:
-        """Strike what is past its term."""
-        for record in list(me.file):
-            if record.past_term(self.week):
-                self.authority.strike(me, record)
-                self.flows[me.group]["expired",] += 1
+    def expire(self, me: Citizen) -> bool:
+        """Strike what is past its term, the oldest first; whether there was any."""
+        over = [record for record in reversed(me.file) if record.past_term(self.week)]
+        for record in over:
+            self.authority.strike(me, record, self.week)
+            self.flows[me.group]["expired",] += 1
+        return bool(over)
 
     def asks(self, me: Citizen) -> bool:
         """Whether somebody asks this month for what has run out."""
@@ -231,7 +235,7 @@ class Life:
                 break
             for k, slot in enumerate(standing.slots):
                 if slot and self.week >= slot[1]:
-                    if authority.lists[slot[0]].exit == "automatic" or self.asks(me):
+                    if kind != HELD or authority.lists[slot[0]].exit == "automatic" or self.asks(me):
                         standing.slots[k] = None
             for name in authority.led_to_by_tier(standing.tier) if me.scored and authority.tiers else ():
                 self.enter(me, kind, name, recurs=False)

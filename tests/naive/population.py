@@ -168,7 +168,6 @@ class Citizen:
     cuts: set[int] = field(default_factory=set)
     ever: set[str] = field(default_factory=set)
     shows_family: str = FAMILIES[0]
-    graded_since_birth: bool = False
 
     @property
     def usual(self) -> int:
@@ -225,7 +224,8 @@ class Nursery:
             band = self.place.ages[spot.band]
             u = self.draw("trait:age", i)
             if spot.role == "partner" and self.spot(head).band == spot.band:
-                u = (self.draw("trait:age", head) + u // 16) % 2**32
+                u = self.draw("trait:age", head) + u // 16
+                u = u if u < 2**32 else 2**33 - 1 - u
             if spot.band == len(self.place.ages) - 1:
                 u = min(u, self.draw("trait:age-gap", i))
             self._ages[i] = band.first + u * (band.last - band.first + 1) // 2**32
@@ -312,7 +312,8 @@ class Nursery:
     def born(self, i: int) -> Citizen:
         """One citizen as on day 0, without standing and beliefs."""
         place, spot, age = self.place, self.spot(i), self.age(i)
-        urban = self.chance("trait:residence", i - i % BLOCK, place.urban.value)
+        share, turn = threshold(place.urban.value), self.draw("trait:residence", 0)
+        urban = ((i // BLOCK + 1) * share + turn) // 2**32 > (i // BLOCK * share + turn) // 2**32
         fifth = self.fifth(i, urban)
         u = self.draw("trait:group", self.household(i)[0])
         group = sum(u >= threshold(cut) for cut in (place.groups.M, place.groups.M + place.groups.N1))

@@ -6,7 +6,6 @@ Threads share no district, but a GPU lives everybody of a district at once.
 from collections.abc import Callable, Iterable
 
 import numpy as np
-import pytest
 
 from glasshouse.chance import draw, stream
 from glasshouse.engine.backends import python_backend
@@ -15,7 +14,6 @@ from glasshouse.model import district as at
 from glasshouse.model import state
 from glasshouse.model import tables as room
 from glasshouse.model.day import citizen_day, district_day
-from tests.naive import quirks
 from tests.naive.compare import Kernel
 from tests.strategies import changed, shipped_conduct, shipped_place, shipped_regime
 
@@ -40,7 +38,6 @@ def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel
     return kernel
 
 
-@pytest.mark.xfail(quirks.WORKMATE_OF_TODAY, reason="workmates' jobs are read as of today", strict=True)
 def test_the_order_of_citizens_within_a_day_does_not_matter() -> None:
     """Many lose work and many are sanctioned, so that it would show."""
     conduct, regime = shipped_conduct(), shipped_regime("as-told")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.naive import quirks
 from tests.naive.luck import BIRTH, Luck
 from tests.naive.population import BLOCK, Citizen
 
@@ -63,15 +62,11 @@ class Circle:
             return None
         return other
 
-    def job_seen(self, other: Citizen) -> str:
-        """The job of somebody else, as one knows it."""
-        return other.job if quirks.WORKMATE_OF_TODAY else self.yesterday[other.id].job
-
     def workmates(self, me: Citizen) -> Iterator[Citizen]:
-        """Those of the block in the same sector, where both work."""
+        """Those of the block whose work is in the same sector."""
         for slot in range(3):
             other = self.across_the_block(me, f"tie:workmate:{slot}")
-            if other and "none" not in (me.job, self.job_seen(other)) and me.sector == other.sector:
+            if other and me.sector != "none" and me.sector == other.sector:
                 yield other
 
     def classmates(self, me: Citizen) -> Iterator[Citizen]:

@@ -29,9 +29,7 @@ def a_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def test_counts_lie_at_the_three_grains_with_units_and_meanings(a_run: Run) -> None:
-    rows = {
-        name: pq.read_table(a_run.folder / name).num_rows for name in (PROVINCES, DISTRICTS, DISTRICT_DAYS)
-    }
+    rows = {name: pq.read_table(a_run.folder / name).num_rows for name in (PROVINCES, DISTRICTS, DISTRICT_DAYS)}
     assert rows == {PROVINCES: 1 * 65 * 3, DISTRICTS: 3 * 3 * 3, DISTRICT_DAYS: 3 * 65}
     schema = pq.read_schema(a_run.folder / PROVINCES)
     assert schema.metadata[b"synthetic"] == b"true"

@@ -52,9 +52,7 @@ def test_every_document_begins_with_its_one_title() -> None:
     rules.hold(rules.gather(rules.files(".md"), rules.title_faults))
 
 
-@pytest.mark.parametrize(
-    "sample", ["", "words\n# Late\n", "## Second rank\n", "# One\n\n# Two\n", "\n# Late\n"]
-)
+@pytest.mark.parametrize("sample", ["", "words\n# Late\n", "## Second rank\n", "# One\n\n# Two\n", "\n# Late\n"])
 def test_a_document_without_one_title_is_caught(sample: str) -> None:
     assert len(rules.title_faults(sample)) == 1
 
@@ -69,9 +67,7 @@ def test_every_version_says_whether_results_change() -> None:
 
 def test_a_silent_version_is_caught() -> None:
     silent = "# Changes\n\n## 0.2.0\n\n- A thing.\n\n## 0.1.0\n\nresults: changed\n"
-    assert rules.results_unsaid(silent) == [
-        "line 3: 0.2.0 lacks a line `results: same`, `changed` or `format`"
-    ]
+    assert rules.results_unsaid(silent) == ["line 3: 0.2.0 lacks a line `results: same`, `changed` or `format`"]
     assert len(rules.results_unsaid("## 0.1.0\nresults: perhaps\n")) == 1
 
 

@@ -23,11 +23,7 @@ def probabilities(world: worlds.Lived) -> np.ndarray:
     """Return every citizen's daily probability of every act, from the plain functions."""
     rows = world.flights[0].citizens
     tables = world.compiled.tables
-    rare = [
-        k
-        for k in range(len(world.compiled.legend.acts))
-        if tables[room.BOUND : room.BOUND + 8000][k::32].any()
-    ]
+    rare = [k for k in range(len(world.compiled.legend.acts)) if tables[room.BOUND : room.BOUND + 8000][k::32].any()]
     online = rows[:, state.INTERNET >> 16] >> ((state.INTERNET >> 8) & 31) & 1
     found = np.zeros((len(rows), len(world.compiled.legend.acts)))
     for act in rare:
@@ -101,11 +97,7 @@ def without_errors(regime: Regime) -> Regime:
         if row["sees"]:
             sensors.append({**row, "false_match": None, "invented_per_year": 0.0})
     kept = {row["id"] for row in sensors}
-    rules = [
-        row
-        for row in worlds.entries(regime.rules)
-        if row["sensors"] is None or kept & set(row["sensors"])
-    ]
+    rules = [row for row in worlds.entries(regime.rules) if row["sensors"] is None or kept & set(row["sensors"])]
     without: Regime = worlds.changed(regime, sensors=sensors, rules=rules)
     return without
 
@@ -130,10 +122,7 @@ def test_without_false_records_error_free_standing_is_the_standing_held() -> Non
 
 def only_errors(regime: Regime) -> Regime:
     """Return a regime whose sensors never see the one who did it: strays and inventions only."""
-    sensors = [
-        {**row, "hit": 0.0, "invented_per_year": 3.0}
-        for row in worlds.entries(regime.sensors)
-    ]
+    sensors = [{**row, "hit": 0.0, "invented_per_year": 3.0} for row in worlds.entries(regime.sensors)]
     consequences = [
         {**row, "below": None, "above": None, "lists": row["lists"] or ["travel-blacklist"]}
         for row in worlds.entries(regime.consequences)

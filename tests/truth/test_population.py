@@ -6,6 +6,7 @@ import pytest
 from glasshouse.engine.backends import python_backend
 from glasshouse.engine.districts import take_off
 from glasshouse.model import birth, state, ties, traits
+from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from tests import worlds
 
@@ -131,29 +132,34 @@ def village() -> worlds.Lived:
     )
 
 
+def notes() -> np.ndarray:
+    """Return a citizen's notes, on which the kernel keeps what a block's pairings hang on."""
+    return np.zeros(at.TODAY, dtype=np.int64)
+
+
 def test_symmetric_ties_are_symmetric(village: worlds.Lived) -> None:
     tables = village.compiled.tables
     for flight in village.flights:
-        rows, district = flight.citizens, flight.district
+        rows, district, today = flight.citizens, flight.district, notes()
         for i in range(len(rows)):
             for slot in range(ties.FRIEND_SLOTS):
-                j = ties.friend(i, slot, rows, tables, district)
-                assert j == -1 or (j != i and ties.friend(j, slot, rows, tables, district) == i)
+                j = ties.friend(i, slot, rows, tables, district, today)
+                assert j == -1 or (j != i and ties.friend(j, slot, rows, tables, district, today) == i)
             for slot in range(ties.WORKMATE_SLOTS):
-                j = ties.workmate(i, slot, rows, tables, district)
-                assert j == -1 or ties.workmate(j, slot, rows, tables, district) == i
+                j = ties.workmate(i, slot, rows, tables, district, today)
+                assert j == -1 or ties.workmate(j, slot, rows, tables, district, today) == i
             for slot in range(ties.CLASS_SLOTS):
-                j = ties.classmate(i, slot, rows, tables, district)
-                assert j == -1 or ties.classmate(j, slot, rows, tables, district) == i
+                j = ties.classmate(i, slot, rows, tables, district, today)
+                assert j == -1 or ties.classmate(j, slot, rows, tables, district, today) == i
             j = ties.lookalike(i, rows, district)
             assert j == -1 or state.get(rows, j, state.GROUP) == state.get(rows, i, state.GROUP)
 
 
 def test_friendships_differ_between_people_cluster_and_are_among_peers(village: worlds.Lived) -> None:
     tables, flight = village.compiled.tables, village.flights[0]
-    rows, district = flight.citizens, flight.district
+    rows, district, today = flight.citizens, flight.district, notes()
     friends = [
-        {j for slot in range(6) if (j := ties.friend(i, slot, rows, tables, district)) >= 0}
+        {j for slot in range(6) if (j := ties.friend(i, slot, rows, tables, district, today)) >= 0}
         for i in range(len(rows))
     ]
     degrees = np.array([len(found) for found in friends])
@@ -181,10 +187,7 @@ def test_households_share_a_group_and_couples_are_near_in_age(village: worlds.Li
             assert state.get(flight.citizens, i, column) == state.get(flight.citizens, head, column)
         if int(tables[room.ROLE + i % int(tables[room.TEMPLATE_SIZE])]) == 2:
             gaps.append(
-                abs(
-                    traits.age_years(i, tables, flight.district)
-                    - traits.age_years(head, tables, flight.district)
-                )
+                abs(traits.age_years(i, tables, flight.district) - traits.age_years(head, tables, flight.district))
             )
     assert np.median(gaps) <= 5
     assert python_backend().name == "python"

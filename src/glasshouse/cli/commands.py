@@ -30,9 +30,7 @@ Seed = Annotated[str, typer.Option(help="The seed: the same seed is the same peo
 Backend = Annotated[str, typer.Option(help="cpu (compiled) or python (plain, slow, the same answer).")]
 Threads = Annotated[int, typer.Option(help="Threads; 0 takes every core. Never changes the answer.")]
 Shards = Annotated[int, typer.Option(help="Cut the districts into so many parts. Never changes the answer.")]
-DistrictSize = Annotated[
-    int | None, typer.Option(help="Citizens in a district; the place's own if not given.")
-]
+DistrictSize = Annotated[int | None, typer.Option(help="Citizens in a district; the place's own if not given.")]
 Panel = Annotated[int, typer.Option(help="Sampled citizens whose every day is recorded.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
@@ -208,9 +206,7 @@ def check(
 @app.command()
 def report(
     run: Annotated[Path, typer.Argument(help="The folder of a record.")],
-    against: Annotated[
-        Path | None, typer.Option(help="The record of a baseline over the same people.")
-    ] = None,
+    against: Annotated[Path | None, typer.Option(help="The record of a baseline over the same people.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -264,9 +260,7 @@ def setup(quiet: Quiet = False) -> None:
 
 @app.command()
 def schemas(
-    folder: Annotated[Path, typer.Argument(help="Where to write the JSON Schemas for editors.")] = Path(
-        "schemas"
-    ),
+    folder: Annotated[Path, typer.Argument(help="Where to write the JSON Schemas for editors.")] = Path("schemas"),
 ) -> None:
     """Write the JSON Schemas of regime, place and conduct files."""
     from glasshouse import api

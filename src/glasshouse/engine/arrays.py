@@ -12,8 +12,6 @@ LINE = 64
 def citizen_rows(residents: int) -> NDArray[np.uint32]:
     """Return the rows of so many citizens, all zero, beginning on a line of the cache.
 
-    What others look at fills the first 32 bytes of a row of 96, so that a look at anybody touches one line, not two.
-
     >>> rows = citizen_rows(3)
     >>> rows.shape == (3, state.WORDS), rows.ctypes.data % LINE, int(rows.sum())
     (True, 0, 0)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.chance import day_key, district_keys, draw, stream
+from glasshouse.engine.arrays import citizen_rows
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import state
@@ -92,7 +93,7 @@ def take_off(plan: Plan, number: int) -> Flight:
     return Flight(
         number,
         np.zeros(residents, dtype=np.uint8),
-        np.zeros((residents, state.WORDS), dtype=np.uint32),
+        citizen_rows(residents),
         district,
         np.zeros(residents, dtype=np.uint32),
     )

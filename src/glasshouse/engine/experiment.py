@@ -107,9 +107,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
         tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
         consequences=[
-            ConsequenceName(
-                id=row.id, title=row.title, adverse=row.adverse, wish=row.wish, right=rights[row.wish]
-            )
+            ConsequenceName(id=row.id, title=row.title, adverse=row.adverse, wish=row.wish, right=rights[row.wish])
             for row in regime.consequences
         ],
         wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],
@@ -246,9 +244,7 @@ def finished(manifest: Manifest, recorder: Recorder, outcome: Outcome, seconds: 
                 "records_per_citizen_day": per_citizen_day("recorded"),
                 "changes_per_citizen_day": per_citizen_day("changes"),
             },
-            "overflows": {
-                name.split(".")[1]: value for name, value in totals.items() if name.startswith("overflows.")
-            },
+            "overflows": {name.split(".")[1]: value for name, value in totals.items() if name.startswith("overflows.")},
             "peak_rss_bytes": peak_rss_bytes(),
         }
     )

@@ -57,9 +57,7 @@ class Outcome:
 
     digest: str = ""
     exchange: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, VECTOR), dtype=np.int64))
-    panel: NDArray[np.int64] = field(
-        default_factory=lambda: np.zeros((0, 0, len(PANEL_COLUMNS)), dtype=np.int64)
-    )
+    panel: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0, len(PANEL_COLUMNS)), dtype=np.int64))
     seconds_build: float = 0.0
     seconds_days: float = 0.0
 

@@ -86,8 +86,7 @@ def looks_like_people(data: Any, text: str) -> list[Finding]:
         comment = _COMMENT.search(line) if "#" in line else None
         if comment:
             found += [
-                Finding(code, f"a comment holds {what}", line=number)
-                for code, what in personal(comment.group(1))
+                Finding(code, f"a comment holds {what}", line=number) for code, what in personal(comment.group(1))
             ]
     return found
 
@@ -105,9 +104,7 @@ def shape_of_people(text: str) -> Finding | None:
         for n, line in enumerate(text[:40_000].split("\n"), 1)
         if line.strip() and not line.lstrip().startswith("#")
     ][:20]
-    if len(lines) > 1 and all(
-        line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:2]
-    ):
+    if len(lines) > 1 and all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines[:2]):
         return Finding("G602", "the file is a list of records in JSON Lines", line=lines[0][0])
     if lines and not _YAML_LINE.match(lines[0][1].lstrip()):
         separator = _table([line for _, line in lines[:8]], certain=False)
@@ -123,9 +120,7 @@ def diagnose(findings: Iterable[Finding], place_of_loc: Any, place_of_line: Any)
     by_place: dict[tuple[str, Place], Diagnostic] = {}
     for found in findings:
         place = place_of_line(found.line) if found.loc is None else place_of_loc(found.loc, key=found.at_key)
-        by_place.setdefault(
-            (found.code, place), Diagnostic(found.code, found.what, _WHY, _REMEDIES[found.code], place)
-        )
+        by_place.setdefault((found.code, place), Diagnostic(found.code, found.what, _WHY, _REMEDIES[found.code], place))
     return list(by_place.values())
 
 
@@ -172,9 +167,7 @@ def _keys(loc: Loc, mapping: dict[str, Any]) -> Iterator[Finding]:
             yield Finding("G604", f"`{key[:60]}` describes a person", loc=(*loc, key), at_key=True)
         for code, what in personal(key):
             yield Finding(code, f"the key is {what}", loc=(*loc, key), at_key=True)
-    beside = [
-        word for key, word in words.items() if word in _BESIDE_NAME and isinstance(mapping[key], str | int)
-    ]
+    beside = [word for key, word in words.items() if word in _BESIDE_NAME and isinstance(mapping[key], str | int)]
     # A clause or a district may well have a name; a name with one age or sex beside it, in a list, is
     # somebody.
     if "name" in words.values() and beside and loc and isinstance(loc[-1], int):
@@ -203,10 +196,7 @@ def _holds_records(text: str) -> bool:
     if sum(_word(key) in PERSON_KEYS or _word(key) == "name" for key in _LINE_KEY.findall(text)) >= 2:
         return True
     lines = [line for line in text[:40_000].split("\n") if line.strip()]
-    return any(
-        _table(lines[start : start + 2], certain=True) is not None
-        for start in range(min(len(lines) - 1, 200))
-    )
+    return any(_table(lines[start : start + 2], certain=True) is not None for start in range(min(len(lines) - 1, 200)))
 
 
 def _table(lines: list[str], certain: bool) -> str | None:
@@ -232,10 +222,7 @@ def _table(lines: list[str], certain: bool) -> str | None:
     return None
 
 
-_WHY = (
-    "Glasshouse takes synthetic people only: it models scoring systems "
-    "and must not be fed records of real people."
-)
+_WHY = "Glasshouse takes synthetic people only: it models scoring systems and must not be fed records of real people."
 
 _REMEDIES: dict[str, str] = {
     "G601": "describe a place by published totals (how many of each age, household, income), not by rows",

@@ -45,7 +45,7 @@ class Act(Clause):
     )
     domain: Domain
     family: Family = Field(description="Whose perceived certainty of being caught it shares.")
-    rate_per_year: ByResidence = Field(description="Mean acts per person and year before the factors.")
+    rate_per_year: ByResidence = Field(description="Mean acts a year before the factors; online: per user.")
     by_age: ByAge = ByAge()
     by_sex: BySex = BySex()
     online: bool = Field(False, description="Only people who use the Internet can do it.")
@@ -104,6 +104,13 @@ class Learning(Clause):
     prior: int = Field(ge=1, le=14, description="Level under ordinary law, of 16.")
     punished: Share = Field(description="Step up after an own sanction (a1), as a share of the scale.")
     unpunished: Share = Field(description="Step down after an own unpunished act (a0).")
+    floor: int | None = Field(
+        None,
+        ge=0,
+        le=14,
+        description="Level under which impunity takes nothing: the prior where not given, "
+        "since what impunity teaches under ordinary law is in the base rates.",
+    )
     kin: Share = Field(description="Effect of a sanction in the household against one's own.")
     half_life_days: float = Field(gt=0, le=3650)
 

@@ -80,37 +80,23 @@ def _tell(error: _Error, at: Landing, places: Places, grammar: Grammar) -> Diagn
             " and ".join(f"{_SIGNS[sign]} {limit}" for sign, limit in at.bounds)
             or f"{_SIGNS[_RANGES[kind]]} {context[_RANGES[kind]]}"
         )
-        return Diagnostic(
-            "G104", f"{wrong}; it must be {span}", _WHY_RANGE, f"write a number that is {span}", place
-        )
+        return Diagnostic("G104", f"{wrong}; it must be {span}", _WHY_RANGE, f"write a number that is {span}", place)
     if kind in ("multiple_of", "finite_number"):
-        return Diagnostic(
-            "G104", f"{wrong}; {_lowered(error['msg'])}", _WHY_RANGE, "write a number that fits", place
-        )
+        return Diagnostic("G104", f"{wrong}; {_lowered(error['msg'])}", _WHY_RANGE, "write a number that fits", place)
     if kind in _LENGTHS:
-        return Diagnostic(
-            "G106", f"{name}: {_lowered(error['msg'])}", _WHY_LENGTH, "shorten or lengthen it", place
-        )
+        return Diagnostic("G106", f"{name}: {_lowered(error['msg'])}", _WHY_LENGTH, "shorten or lengthen it", place)
     if kind == "string_pattern_mismatch":
         fit = f"write text that fits the pattern {context.get('pattern')}"
-        return Diagnostic(
-            "G107", wrong, "Ids and units are read by machines and must keep to one form.", fit, place
-        )
+        return Diagnostic("G107", wrong, "Ids and units are read by machines and must keep to one form.", fit, place)
     noun = _noun(kind)
     if noun:
-        return Diagnostic(
-            "G105", f"{wrong}; it must be {noun}", _WHY_TYPE, f"write {noun}{_hint(error, noun)}", place
-        )
+        return Diagnostic("G105", f"{wrong}; it must be {noun}", _WHY_TYPE, f"write {noun}{_hint(error, noun)}", place)
     message = (
-        str(context["error"])
-        if kind in ("value_error", "assertion_error") and "error" in context
-        else error["msg"]
+        str(context["error"]) if kind in ("value_error", "assertion_error") and "error" in context else error["msg"]
     )
     code = kind if kind in CATALOGUE else "G108"
     why = str(context.get("why", "What is written here contradicts a rule of the grammar."))
-    return Diagnostic(
-        code, message, why, str(context.get("remedy", "change the value so that the rule holds")), place
-    )
+    return Diagnostic(code, message, why, str(context.get("remedy", "change the value so that the rule holds")), place)
 
 
 def _missing(at: Landing, places: Places) -> Diagnostic:
@@ -161,9 +147,7 @@ def _alternatives(landed: list[tuple[_Error, Landing]], places: Places, grammar:
             told += [_tell(one, at, places, grammar) for one, at in inside or group]
             continue
         wanted = [_wanted(one, at) for one, at in group]
-        options = [
-            word for one, _ in group for word in _options(str((one.get("ctx") or {}).get("expected", "")))
-        ]
+        options = [word for one, _ in group for word in _options(str((one.get("ctx") or {}).get("expected", "")))]
         given = group[0][0]["input"]
         close = nearest(str(given), options)
         remedy = f"did you mean `{close}`?" if close else "write " + ", or ".join(wanted)
@@ -201,11 +185,7 @@ def _options(expected: str) -> list[str]:
 
 def _listed(words: Iterable[str]) -> str:
     listed = [f"`{word}`" for word in words]
-    return (
-        ", ".join(listed[:12]) + (f" and {len(listed) - 12} more" if len(listed) > 12 else "")
-        if listed
-        else "none"
-    )
+    return ", ".join(listed[:12]) + (f" and {len(listed) - 12} more" if len(listed) > 12 else "") if listed else "none"
 
 
 def _noun(kind: str) -> str | None:

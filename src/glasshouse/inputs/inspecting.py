@@ -35,14 +35,10 @@ def check_file(name: str) -> list[Diagnostic]:
         if kind == "conduct":
             conduct = library.load_conduct(str(path))
             alone = check_alone(conduct)
-            return alone or check_world(
-                library.load_place(DEFAULT_PLACE), conduct, library.load_regime(DEFAULT_REGIME)
-            )
+            return alone or check_world(library.load_place(DEFAULT_PLACE), conduct, library.load_regime(DEFAULT_REGIME))
         regime = library.load_regime(str(path))
         alone = check_alone(regime)
-        return alone or check_world(
-            library.load_place(DEFAULT_PLACE), library.load_conduct(DEFAULT_CONDUCT), regime
-        )
+        return alone or check_world(library.load_place(DEFAULT_PLACE), library.load_conduct(DEFAULT_CONDUCT), regime)
     except UserFault as fault:
         return list(fault.diagnostics)
 

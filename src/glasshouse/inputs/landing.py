@@ -115,9 +115,9 @@ class Grammar:
             one: _Schema = choice[0] if isinstance(choice, tuple) else choice
             named = self._definitions.get(one.get("schema_ref", ""), one)
             owner = named.get("cls")
-            if label in (getattr(owner, "__name__", None), named.get("type")) or label.split("[")[
-                0
-            ] == named.get("type"):
+            if label in (getattr(owner, "__name__", None), named.get("type")) or label.split("[")[0] == named.get(
+                "type"
+            ):
                 return self._unwrap(named)
         return {}
 

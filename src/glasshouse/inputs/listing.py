@@ -10,14 +10,10 @@ Row = dict[str, str]
 def rows_of(kind: str) -> list[Row]:
     """Return the rows of one kind."""
     if kind == "regimes":
-        return [
-            {"regime": regime.regime, "status": regime.status, "title": regime.title} for regime in regimes()
-        ]
+        return [{"regime": regime.regime, "status": regime.status, "title": regime.title} for regime in regimes()]
     if kind == "places":
         places = [library.load_place(name).value for name in library.names("places")]
-        return [
-            {"place": p.place, "population": f"{p.population.value:_.0f}", "title": p.title} for p in places
-        ]
+        return [{"place": p.place, "population": f"{p.population.value:_.0f}", "title": p.title} for p in places]
     if kind == "conduct":
         return [{"conduct": c.conduct, "acts": str(len(c.acts)), "title": c.title} for c in conducts()]
     if kind == "acts":
@@ -72,6 +68,4 @@ def rights() -> list[Row]:
                 found.setdefault(act.protects, []).append(act.id)
         for wish in conduct.wishes:
             found.setdefault(wish.right, []).append(wish.id)
-    return [
-        {"right": right, "acts and wishes": ", ".join(sorted(set(names)))} for right, names in found.items()
-    ]
+    return [{"right": right, "acts and wishes": ", ".join(sorted(set(names)))} for right, names in found.items()]

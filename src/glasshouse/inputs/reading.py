@@ -89,9 +89,7 @@ def read(path: Path, model: type[M], *, find: Find | None = None, names: Iterabl
     return _finish(_load(path, str(path)), model, find, tuple(names))
 
 
-def read_text(
-    text: str, name: str, model: type[M], *, find: Find | None = None, names: Iterable[str] = ()
-) -> Read[M]:
+def read_text(text: str, name: str, model: type[M], *, find: Find | None = None, names: Iterable[str] = ()) -> Read[M]:
     """Read a text as if it were a file called `name`. A parent is asked of `find` alone: a text has no
     folder."""
     # Lone surrogates cannot be encoded; they arrive as bytes that are no UTF-8 and are refused as such.
@@ -203,9 +201,7 @@ def _text(raw: bytes, name: str) -> str:
         line = text.count("\n", 0, hidden.start()) + 1
         column = hidden.start() - (text.rfind("\n", 0, hidden.start()) + 1) + 1
         place = Place(name, line, column, source.lines[line - 1])
-        raise UserFault(
-            [_diagnostic("G006", f"the character U+{ord(hidden.group()):04X} cannot be seen", place)]
-        )
+        raise UserFault([_diagnostic("G006", f"the character U+{ord(hidden.group()):04X} cannot be seen", place)])
     return text
 
 
@@ -219,16 +215,10 @@ def _ancestry(loaded: _Loaded, find: Find | None, names: tuple[str, ...]) -> lis
             raise UserFault([_diagnostic("G206", "`extends` must be the name of one parent", node.place)])
         path = _parent(node.scalar, node.place, chain[-1].path, find, names)
         if path.resolve() in seen:
-            what = (
-                "this file extends itself"
-                if len(chain) == 1
-                else f"`{node.scalar}` extends this file in turn"
-            )
+            what = "this file extends itself" if len(chain) == 1 else f"`{node.scalar}` extends this file in turn"
             raise UserFault([_diagnostic("G202", what, node.place)])
         if len(chain) == CHAIN_LIMIT:
-            raise UserFault(
-                [_diagnostic("G203", f"this is parent number {CHAIN_LIMIT} in a row", node.place)]
-            )
+            raise UserFault([_diagnostic("G203", f"this is parent number {CHAIN_LIMIT} in a row", node.place)])
         seen.add(path.resolve())
         chain.append(_load(path, str(path)))
     return chain

@@ -20,9 +20,7 @@ def json_schema(model: type[BaseModel]) -> dict[str, Any]:
     >>> json_schema(RegimeFile)["$id"]
     'glasshouse/regime.schema.json'
     """
-    words = re.sub(
-        r"(?<=[a-z0-9])(?=[A-Z])", "-", re.sub(r"(?:File|Model)$", "", model.__name__) or model.__name__
-    )
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", re.sub(r"(?:File|Model)$", "", model.__name__) or model.__name__)
     kind = words.lower()
     body = model.model_json_schema(by_alias=True)
     head = {

@@ -37,9 +37,7 @@ _NOT_FINITE = re.compile(
     r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z|[-+]?(?:nan|NaN|NAN|inf|Inf|INF|Infinity|-Infinity)\Z"
 )
 # C0 and C1 controls but tab and newline, Unicode line separators, marks that turn the direction of text.
-_HIDDEN_CHARACTERS = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
-)
+_HIDDEN_CHARACTERS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
 HIDDEN = re.compile(f"[{_HIDDEN_CHARACTERS}]")
 
 

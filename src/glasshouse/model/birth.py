@@ -4,7 +4,7 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.counting import score_bin
+from glasshouse.model.counting import count_first_consequences, score_bin
 from glasshouse.model.luck import born_luck
 from glasshouse.model.money import in_labour_force, receive
 from glasshouse.model.standing import composite, grade
@@ -42,7 +42,7 @@ from glasshouse.model.state import (
     put,
 )
 from glasshouse.model.tally import add
-from glasshouse.model.ties import SHOWN_TIER
+from glasshouse.model.ties import SHOWN_SANCTIONED, SHOWN_TIER
 from glasshouse.model.traits import (
     S_ACCEPTANCE,
     S_INTERNET,
@@ -140,9 +140,12 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
         add(district, group, count.JOB_STOCK + get(citizens, i, JOB), 1)
     for k in range(TRACKS * DIMENSION_COUNT):
         put(citizens, i, half(POINTS, k), i64(tables[room.START]))
+    sanctioned = 0
     if get(citizens, i, SCORED) == 1:
         begin_standing(i, group, citizens, tables, district)
-    put(citizens, i, SHOWN, 63 | (get(citizens, i, beside(TIER, HELD)) << (6 + SHOWN_TIER)))
+        sanctioned = count_first_consequences(i, citizens, tables, district)
+    shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | (sanctioned << SHOWN_SANCTIONED)
+    put(citizens, i, SHOWN, 63 | (shown << 6))
 
 
 def begin_standing(i: int, group: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -9,7 +9,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.notes import BY_TIER
-from glasshouse.model.standing import note_standing
+from glasshouse.model.standing import consequences_mask, note_standing
 from glasshouse.model.state import (
     EVER_AGAINST_RIGHT,
     EVER_IN_ERROR,
@@ -157,21 +157,51 @@ def count_consequences(i: int, citizens: Array, tables: Array, district: Array, 
     old = sanction_class(at.BEFORE, tables, today)
     new = sanction_class(at.AFTER, tables, today)
     reclass(district, group, count.SANCTIONED, 0, old, new)
-    if new == count.IN_ERROR and get(citizens, i, EVER_IN_ERROR) == 0:
+    remember(i, new, citizens, district)
+    add(district, group, count.CHANGES, 1)
+
+
+def remember(i: int, sanction: int, citizens: Array, district: Array) -> None:
+    """Keep for good that somebody was sanctioned in error, or against a right."""
+    group = get(citizens, i, GROUP)
+    if sanction == count.IN_ERROR and get(citizens, i, EVER_IN_ERROR) == 0:
         put(citizens, i, EVER_IN_ERROR, 1)
         add(district, group, count.EVER, 1)
-    if new == count.AGAINST_RIGHT and get(citizens, i, EVER_AGAINST_RIGHT) == 0:
+    if sanction == count.AGAINST_RIGHT and get(citizens, i, EVER_AGAINST_RIGHT) == 0:
         put(citizens, i, EVER_AGAINST_RIGHT, 1)
         add(district, group, count.EVER + 1, 1)
-    add(district, group, count.CHANGES, 1)
+
+
+def count_first_consequences(i: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Count what the first tier of a citizen brings; return 1 where that is a sanction."""
+    group = get(citizens, i, GROUP)
+    held = consequences_mask(i, 0, citizens, tables)
+    error_free = consequences_mask(i, 1, citizens, tables)
+    rights = consequences_mask(i, 2, citizens, tables)
+    for k in range(room.CONSEQUENCES):
+        new = class_of((held >> k) & 1, (error_free >> k) & 1, (rights >> k) & 1)
+        reclass(district, group, count.UNDER, k, -1, new)
+    sanction = gravest(held & i64(tables[room.ADVERSE]), error_free, rights)
+    reclass(district, group, count.SANCTIONED, 0, -1, sanction)
+    remember(i, sanction, citizens, district)
+    return 1 if sanction >= 0 else 0
 
 
 def sanction_class(start: int, tables: Array, today: Array) -> int:
     """Return the class of a citizen's sanctions taken together: the gravest there is among them, -1 for none."""
-    adverse = i64(tables[room.ADVERSE])
-    held = page(today, start, at.MASK_NOTE, 0) & adverse
-    error_free = page(today, start, at.MASK_NOTE, 1)
-    rights = page(today, start, at.MASK_NOTE, 2)
+    return gravest(
+        page(today, start, at.MASK_NOTE, 0) & i64(tables[room.ADVERSE]),
+        page(today, start, at.MASK_NOTE, 1),
+        page(today, start, at.MASK_NOTE, 2),
+    )
+
+
+def gravest(held: int, error_free: int, rights: int) -> int:
+    """Return the gravest class among the sanctions in three masks, -1 where none is held.
+
+    >>> gravest(0, 0, 0), gravest(3, 1, 1), gravest(3, 3, 1), gravest(3, 3, 7)
+    (-1, 0, 1, 2)
+    """
     if held == 0:
         return -1
     if held & (held ^ error_free) != 0:

@@ -65,7 +65,7 @@ def decide(i: int, citizens: Array, tables: Array, district: Array, today: Array
     add(district, get(citizens, i, GROUP), count.APPEALS_WON + in_error, 1)
     if luck(district, S_RESTORE, i) < i64(tables[room.RESTORES]):
         leave_lists(i, record, in_error, citizens, tables)
-    strike(i, place, citizens, tables)
+    strike(i, place, citizens, tables, district)
     today[at.REVISED] = 1
     grade(i, citizens, tables)
 
@@ -86,9 +86,10 @@ def ask_for_expiry(i: int, citizens: Array, tables: Array, district: Array, toda
     """Have records past their term struck, for those who ask this month (D4 on request)."""
     if luck(district, S_REQUEST, i) >= i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)]):
         return
-    for place in range(RECORDS_KEPT):
+    for place in range(RECORDS_KEPT - 1, -1, -1):
         if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
-            strike(i, place, citizens, tables)
+            strike(i, place, citizens, tables, district)
+            grade(i, citizens, tables)
             today[at.REVISED] = 1
             add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
 

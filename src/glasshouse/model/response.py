@@ -17,8 +17,8 @@ from glasshouse.model.state import (
     FEAR,
     GROUP,
     HELD,
-    JOB,
     SCORED,
+    SECTOR,
     SOCIABILITY,
     TIER,
     Array,
@@ -119,7 +119,7 @@ def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array)
         if (caught >> family) & 1 == 1:
             if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_PUNISHED]):
                 put(citizens, i, column, get(citizens, i, column) + 1)
-        elif (done >> family) & 1 == 1:
+        elif (done >> family) & 1 == 1 and get(citizens, i, column) > i64(tables[room.LEARN_FLOOR]):
             if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_UNPUNISHED]):
                 put(citizens, i, column, get(citizens, i, column) - 1)
 
@@ -154,7 +154,7 @@ def look_round(i: int, citizens: Array, tables: Array, district: Array, today: A
         j = friend(i, slot, citizens, tables, district, today)
         if j >= 0 and get(citizens, j, SCORED) == 1:
             sanctioned += look_at_friend(i, j, slot, day, citizens, tables, district)
-    for slot in range(WORKMATE_SLOTS if get(citizens, i, JOB) > 0 else 0):
+    for slot in range(WORKMATE_SLOTS if get(citizens, i, SECTOR) > 0 else 0):
         j = workmate(i, slot, citizens, tables, district, today)
         if j >= 0:
             sanctioned += (as_of_yesterday(citizens, j, day) >> SHOWN_SANCTIONED) & 1

@@ -30,8 +30,10 @@ from glasshouse.model.state import (
     whole,
 )
 from glasshouse.model.tally import add
-from glasshouse.quantities import fit, i64
+from glasshouse.quantities import DAYS_PER_CYCLE, fit, i64
 
+ALL_GAINS = 15
+"""The cap of a dimension that has none; four bits count the gains of a month."""
 CAUSE_SHIFT, WEEK_SHIFT, SCORED_SHIFT, REPEAT_SHIFT, DISPUTED_SHIFT = 8, 11, 22, 25, 28
 
 
@@ -148,9 +150,10 @@ def use_gain(i: int, track: int, dimension: int, citizens: Array, tables: Array)
     """Count one gain of this month; return 0 where the cap is reached."""
     gains = get(citizens, i, half(GAINS, track))
     used = (gains >> (4 * dimension)) & 15
-    if used >= i64(tables[room.GAINS_MOST + dimension]):
+    most = i64(tables[room.GAINS_MOST + dimension])
+    if most < ALL_GAINS and used >= most:
         return 0
-    if used < 15:
+    if used < ALL_GAINS:
         put(citizens, i, half(GAINS, track), gains + (1 << (4 * dimension)))
     return 1
 
@@ -186,33 +189,64 @@ def ask_for_entry(
 
 
 def file_record(i: int, record: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Put a record on file as the newest; the oldest is folded in, and counted where a term was still to come."""
-    oldest = get(citizens, i, whole(RECORD, RECORDS_KEPT - 1))
+    """Put a record on file as the newest: those before it move on, up to the first free place.
+
+    Where none is free the oldest is folded in, and counted if a term was still to come; its appeal is dropped.
+    """
+    place = 0
+    while place < RECORDS_KEPT - 1 and get(citizens, i, whole(RECORD, place)) != 0:
+        place += 1
+    oldest = get(citizens, i, whole(RECORD, place))
     if oldest != 0 and i64(tables[room.CHANNEL_TERM + channel_of(oldest)]) > 0:
-        add(district, get(citizens, i, GROUP), count.OVERFLOWS, 1)
-    for k in range(RECORDS_KEPT - 1, 0, -1):
+        if is_past_term(oldest, tables, district) == 0:
+            add(district, get(citizens, i, GROUP), count.OVERFLOWS, 1)
+    for k in range(place, 0, -1):
         put(citizens, i, whole(RECORD, k), get(citizens, i, whole(RECORD, k - 1)))
     put(citizens, i, RECORD, record)
-    if get(citizens, i, PENDING) == 1:
-        place = get(citizens, i, APPEALED) + 1
-        if place < RECORDS_KEPT:
-            put(citizens, i, APPEALED, place)
-        else:
+    appealed = get(citizens, i, APPEALED)
+    if get(citizens, i, PENDING) == 1 and appealed <= place:
+        put(citizens, i, APPEALED, appealed + 1)
+        if appealed == place:
             put(citizens, i, PENDING, 0)
+            put(citizens, i, APPEALED, 0)
 
 
-def strike(i: int, place: int, citizens: Array, tables: Array) -> None:
-    """Take a record off the file and take back its points, in every standing that had counted them."""
+def strike(i: int, place: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Take a record off the file, and its points back in every standing; an appeal against it has no object."""
+    take_back(i, place, 7, citizens, tables, district)
+    for k in range(place, RECORDS_KEPT - 1):
+        put(citizens, i, whole(RECORD, k), get(citizens, i, whole(RECORD, k + 1)))
+    put(citizens, i, whole(RECORD, RECORDS_KEPT - 1), 0)
+    appealed = get(citizens, i, APPEALED)
+    if get(citizens, i, PENDING) == 1 and appealed >= place:
+        put(citizens, i, APPEALED, appealed - 1)
+        if appealed == place:
+            put(citizens, i, PENDING, 0)
+            put(citizens, i, APPEALED, 0)
+
+
+def left_of(points: int, dimension: int, record: int, tables: Array, district: Array) -> int:
+    """Return what fading has left of a record's points: a month's step for each month since."""
+    rate = i64(tables[room.FADES + dimension])
+    if rate > 0:
+        for _ in range(((i64(district[at.WEEK]) - week_of(record)) * 7) // DAYS_PER_CYCLE):
+            points = faded(points, 0, rate)
+    return points
+
+
+def take_back(i: int, place: int, standings: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Take back what is left of a record's points, in those of the given standings that had counted them."""
     record = get(citizens, i, whole(RECORD, place))
     channel = channel_of(record)
     for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
         rule = i64(tables[room.USE + use])
         dimension = i64(tables[room.RULE_DIMENSION + rule])
         for track in range(TRACKS):
-            if dimension >= 0 and (record >> (SCORED_SHIFT + track)) & 1 == 1:
+            if dimension >= 0 and ((record >> SCORED_SHIFT) & standings) >> track & 1 == 1:
                 points = points_of(i, rule, (record >> (REPEAT_SHIFT + track)) & 1, citizens, tables)
+                points = left_of(points, dimension, record, tables, district)
                 add_points(i, track, dimension, -points, citizens, tables)
-    put(citizens, i, whole(RECORD, place), 0)
+    put(citizens, i, whole(RECORD, place), record & (0xFFFFFFFF ^ (standings << SCORED_SHIFT)))
 
 
 def has_record(i: int, citizens: Array) -> int:
@@ -224,13 +258,19 @@ def has_record(i: int, citizens: Array) -> int:
 
 
 def run_out(i: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Strike records past their term, where the regime lets terms run out by themselves (D4)."""
-    if i64(tables[room.EXPIRY_AUTOMATIC]) == 0 or has_record(i, citizens) == 0:
+    """Strike records past their term, where the regime lets terms run out by themselves (D4).
+
+    Where one must ask, only held standing keeps what is past its term: to keep it is one of the errors (science 1.1).
+    """
+    if has_record(i, citizens) == 0:
         return
-    for place in range(RECORDS_KEPT):
+    for place in range(RECORDS_KEPT - 1, -1, -1):
         if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
-            strike(i, place, citizens, tables)
-            add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
+            if i64(tables[room.EXPIRY_AUTOMATIC]) == 0:
+                take_back(i, place, 6, citizens, tables, district)
+            else:
+                strike(i, place, citizens, tables, district)
+                add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
 
 
 def is_past_term(record: int, tables: Array, district: Array) -> int:

@@ -62,7 +62,8 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
         local, afar = i64(tables[room.CHANNEL_LOCAL + place]), i64(tables[room.CHANNEL_AFAR + place])
         u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
         if u < seen:
-            keep(i, channel, DOUBLE if seen_before == 1 else TRUE, citizens, tables, district, today)
+            double = seen_before == 1 and counted_already(channel, act, tables, today) == 1
+            keep(i, channel, DOUBLE if double else TRUE, citizens, tables, district, today)
             seen_before = 1
         elif local + afar > 0:
             local = local_width(local, group, district)
@@ -73,6 +74,24 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
                 add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
     if seen_before == 0:
         add(district, group, count.MISSED + act, 1)
+
+
+def counted_already(channel: int, act: int, tables: Array, today: Array) -> int:
+    """Return 1 where a record of the same act made today already meets one of this channel's rules."""
+    for k in range(i64(today[at.RECORDS_TODAY])):
+        other = i64(today[at.RECORD_NOTE + k]) & 255
+        if i64(tables[room.CHANNEL_ACT + other]) == act and share_a_rule(channel, other, tables) == 1:
+            return 1
+    return 0
+
+
+def share_a_rule(channel: int, other: int, tables: Array) -> int:
+    """Return 1 where records of two channels meet a common rule: then one act would count twice."""
+    for a in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
+        for b in range(i64(tables[room.USE_FIRST + other]), i64(tables[room.USE_FIRST + other + 1])):
+            if i64(tables[room.USE + a]) == i64(tables[room.USE + b]):
+                return 1
+    return 0
 
 
 def stray(i: int, act: int, channel: int, group: int, district: Array, box: Array, today: Array) -> None:

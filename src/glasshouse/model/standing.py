@@ -109,7 +109,7 @@ def first_slot(track: int) -> int:
     """Return the first list slot of a standing.
 
     >>> [first_slot(track) for track in range(3)]
-    [0, 4, 6]
+    [0, 4, 8]
     """
     return 0 if track == HELD else HELD_SLOTS + (track - 1) * SHADOW_SLOTS
 
@@ -153,13 +153,16 @@ def leave(i: int, entry: int, track: int, citizens: Array) -> None:
 
 
 def review_lists(i: int, track: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Delete entries past their term: by themselves, or for one who asks this month."""
+    """Delete entries past their term: by themselves, or for one who asks this month.
+
+    Only held standing waits to be asked: an entry past its term is one of the errors (science 1.1).
+    """
     first = first_slot(track)
     for k in range(first, first + slot_count(track)):
         slot = get(citizens, i, half(SLOT, k))
         if slot != 0 and i64(district[at.WEEK]) >= slot >> 5:
             asks = luck(district, S_REQUEST, i) < i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)])
-            if i64(tables[room.LIST_ON_REQUEST + (slot & 31) - 1]) == 0 or asks:
+            if track != HELD or i64(tables[room.LIST_ON_REQUEST + (slot & 31) - 1]) == 0 or asks:
                 put(citizens, i, half(SLOT, k), 0)
 
 

@@ -19,7 +19,7 @@ HELD, ERROR_FREE, RIGHTS = 0, 1, 2
 DIMENSION_COUNT = 4
 RECORDS_KEPT = 3
 HELD_SLOTS = 4
-SHADOW_SLOTS = 2
+SHADOW_SLOTS = 4
 """List slots of the held standing, and of each of the two beside it."""
 
 
@@ -91,12 +91,13 @@ def _lay_out() -> tuple[dict[str, int], int]:
 
 
 WORDS_OFTEN = 8
-"""What acts, ties and the post need comes first: 32 bytes, a line of the cache holds them."""
+"""What acts, ties and the post need comes first, in 32 bytes."""
 
 FIELDS, _words = _lay_out()
-WORDS = -(-_words // WORDS_OFTEN) * WORDS_OFTEN
+WORDS = _words + _words % 2
 assert FIELDS["inbox"] >> 16 < WORDS_OFTEN
-assert len(FIELDS) == len(COLUMNS) and 4 * WORDS <= 112, "state: 128 bytes per citizen in flight at most"
+assert len(FIELDS) == len(COLUMNS)
+assert 4 * WORDS + 5 <= 128, "128 bytes per citizen in flight at most: the row, the class, a place in the post box"
 
 
 def beside(field: int, k: int) -> int:

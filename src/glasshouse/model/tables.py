@@ -88,6 +88,7 @@ FEAR_TIES = _room(8, "threshold of one level up by number of sanctioned ties (0.
 FEAR_FADES = _room(LEVELS, "monthly threshold of one level down by level")
 LEARN_PUNISHED = _room(1, "threshold of one level up after an own sanction")
 LEARN_UNPUNISHED = _room(1, "threshold of one level down after an unpunished act")
+LEARN_FLOOR = _room(1, "level under which impunity takes nothing more")
 LEARN_KIN = _room(1, "threshold of one level up after a sanction in the household")
 LEARN_DRIFT = _room(1, "monthly threshold of one level towards the prior")
 PRIOR = _room(1, "level of perceived certainty under ordinary law")

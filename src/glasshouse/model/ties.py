@@ -9,7 +9,7 @@ from glasshouse.chance import stream
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import born_luck
-from glasshouse.model.state import AGE, GROUP, JOB, SCORED, SECTOR, SHOWN, SOCIABILITY, Array, get, put
+from glasshouse.model.state import AGE, GROUP, SCORED, SECTOR, SHOWN, SOCIABILITY, Array, get, put
 from glasshouse.model.traits import block_of, household_head
 from glasshouse.quantities import i64
 
@@ -104,13 +104,15 @@ def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, t
 
 
 def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
-    """Return a workmate: somebody of the block in the same sector, both in work; or -1."""
-    if get(citizens, i, JOB) == 0:
+    """Return a workmate: somebody of the block whose work is in the same sector; or -1.
+
+    Who lost a job keeps workmates. Sectors are of birth, so that nothing of today is read of anybody else.
+    """
+    sector = get(citizens, i, SECTOR)
+    if sector == 0:
         return -1
     j = on_the_block(i, WORKMATES + slot, tables, district, today)
-    if j < 0 or get(citizens, j, JOB) == 0:
-        return -1
-    return j if get(citizens, i, SECTOR) == get(citizens, j, SECTOR) else -1
+    return j if j >= 0 and get(citizens, j, SECTOR) == sector else -1
 
 
 def classmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:

@@ -60,8 +60,10 @@ def household_end(i: int, tables: Array, district: Array) -> int:
 
 
 def lives_in_town(i: int, tables: Array, district: Array) -> int:
-    """Return 1 where the block is urban."""
-    return 1 if born_luck(district, S_BLOCK, block_of(i, tables)) < i64(tables[room.URBAN_SHARE]) else 0
+    """Return 1 where the block is urban: town and country in turn, so that any run of blocks has the stated share."""
+    number = i // i64(tables[room.TEMPLATE_SIZE])
+    share, turn = i64(tables[room.URBAN_SHARE]), born_luck(district, S_BLOCK, 0)
+    return (((number + 1) * share + turn) >> 32) - ((number * share + turn) >> 32)
 
 
 def is_woman(i: int, tables: Array, district: Array) -> int:
@@ -83,7 +85,8 @@ def age_years(i: int, tables: Array, district: Array) -> int:
         tables[room.BAND + i64(tables[room.HOUSE_HEAD + offset])]
     ):
         near = born_luck(district, S_AGE, household_head(i, tables))
-        u = (near + (u >> 4)) & 0xFFFFFFFF
+        u = near + (u >> 4)
+        u = u if u <= 0xFFFFFFFF else 0x1FFFFFFFF - u
     if band == i64(tables[room.BAND_COUNT]) - 1:
         other = born_luck(district, S_AGE_GAP, i)
         u = min(u, other)

@@ -56,9 +56,7 @@ def schema_of(legend: Legend, grain: Grain) -> tuple[pa.Schema, list[tuple[str, 
             )
         )
     return (
-        pa.schema(
-            fields, metadata={"synthetic": "true", "note": "computed citizens; no real person is counted"}
-        ),
+        pa.schema(fields, metadata={"synthetic": "true", "note": "computed citizens; no real person is counted"}),
         [(name, position) for name, position, _ in kept],
     )
 

@@ -114,7 +114,5 @@ class Recorder:
         """Return the sum of every flow over provinces, days and groups, by name."""
         summed = self.by_province.sum(axis=(0, 1, 2))
         return {
-            name: int(summed[position])
-            for name, position, block in columns(self.manifest.legend)
-            if not block.stock
+            name: int(summed[position]) for name, position, block in columns(self.manifest.legend) if not block.stock
         }

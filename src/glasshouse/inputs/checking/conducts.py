@@ -108,11 +108,7 @@ def check_rates(notes: Notes[Conduct], online: float) -> None:
             odds = math.exp(log_odds(chance)) * most_active(act.frailty_shape)
             most = odds / (1.0 + odds)
         if most > EVERY_OTHER_DAY:
-            who = (
-                "those who do it most in the busiest group"
-                if chance <= EVERY_OTHER_DAY
-                else "the busiest group"
-            )
+            who = "those who do it most in the busiest group" if chance <= EVERY_OTHER_DAY else "the busiest group"
             what = f"`{act.id}` would be done by {who} on more than half of all days"
             notes.say(
                 "G331",

@@ -60,14 +60,10 @@ def check_size(notes: Notes[Place]) -> None:
         notes.say("G340", ("district_size", "value"), f"a district of {number(district)}", f"write {span}")
     if people < DISTRICT_LEAST:
         what = f"a place of {number(people)} inhabitants"
-        notes.say(
-            "G341", ("population", "value"), what, f"describe a place of {DISTRICT_LEAST} people or more"
-        )
+        notes.say("G341", ("population", "value"), what, f"describe a place of {DISTRICT_LEAST} people or more")
     elif people < district:
         what = f"a place of {number(people)} inhabitants has no district of {number(district)}"
-        notes.say(
-            "G341", ("population", "value"), what, "write a smaller `district_size` or a larger population"
-        )
+        notes.say("G341", ("population", "value"), what, "write a smaller `district_size` or a larger population")
     elif people > PEOPLE_MOST or people != int(people):
         what = f"a population of {number(people)}"
         notes.say("G346", ("population", "value"), what, f"write a whole number up to {PEOPLE_MOST}")
@@ -155,15 +151,11 @@ def check_sums(notes: Notes[Place]) -> None:
     grown, schooled = share_from(place, ADULT_FROM), place.education
     taught = schooled.college + schooled.senior_secondary + schooled.junior_secondary
     if taught > grown + 0.005:
-        what = (
-            f"{number(taught)} of all have secondary schooling, and {number(grown)} are {ADULT_FROM} or older"
-        )
+        what = f"{number(taught)} of all have secondary schooling, and {number(grown)} are {ADULT_FROM} or older"
         notes.say("G345", ("education",), what, "give shares of the whole population")
     able = share_from(place, ONLINE_FROM)
     if place.internet.value > able + 0.005:
-        what = (
-            f"{number(place.internet.value)} of all are online, and {number(able)} are {ONLINE_FROM} or older"
-        )
+        what = f"{number(place.internet.value)} of all are online, and {number(able)} are {ONLINE_FROM} or older"
         notes.say("G345", ("internet", "value"), what, f"write at most {number(able)}")
     work = [share_from(place, age) for age in (15, 18, 60)] + [0.0]
     weighted = sum(relative * (work[k] - work[k + 1]) for k, relative in enumerate(WORK_RELATIVE))

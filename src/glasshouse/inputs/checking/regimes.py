@@ -130,9 +130,7 @@ def check_identity(notes: Notes[Regime], score: Score) -> None:
             notes.say("G314", ("score", "identity", name), what, f"write {-span} to {span}")
     if given and "identity" not in [row.dimension for row in score.dimensions]:
         what = "`identity` has no weight in the score"
-        notes.say(
-            "G315", ("score", "identity"), what, "add the dimension `identity`; a weight of 0 may be written"
-        )
+        notes.say("G315", ("score", "identity"), what, "add the dimension `identity`; a weight of 0 may be written")
 
 
 def check_tiers(notes: Notes[Regime]) -> None:
@@ -151,9 +149,7 @@ def check_tiers(notes: Notes[Regime]) -> None:
             before = tiers[k - 1]
             how = "with" if tier.starts == before.starts else "below"
             what = f"`{tier.id}` starts {how} `{before.id}`, at {tier.starts}"
-            notes.say(
-                "G310", loc, what, f"write more than {before.starts}; tiers are listed from the lowest up"
-            )
+            notes.say("G310", loc, what, f"write more than {before.starts}; tiers are listed from the lowest up")
         if tier.starts > score.most:
             what = f"`{tier.id}` starts at {tier.starts}, and the scale ends at {score.most}"
             notes.say("G312", loc, what, f"write at most {score.most}")
@@ -177,15 +173,9 @@ def check_range(notes: Notes[Regime], kind: str, k: int, entry: ListClause | Con
 def check_list(notes: Notes[Regime], k: int, entry: ListClause) -> None:
     """A list can be entered, and being on it does something."""
     check_range(notes, "lists", k, entry)
-    if (
-        entry.below is None
-        and entry.above is None
-        and all(rule.list != entry.id for rule in notes.value.rules)
-    ):
+    if entry.below is None and entry.above is None and all(rule.list != entry.id for rule in notes.value.rules):
         what = f"no rule leads to `{entry.id}`, and no tier either"
-        notes.say(
-            "G316", ("lists", k), what, f"write `list: {entry.id}` in a rule, or `below:` or `above:` here"
-        )
+        notes.say("G316", ("lists", k), what, f"write `list: {entry.id}` in a rule, or `below:` or `above:` here")
     if all(entry.id not in row.lists for row in notes.value.consequences):
         what = f"no consequence names `{entry.id}`"
         notes.say("G317", ("lists", k), what, "name it in a consequence's `lists`, or take the list out")
@@ -210,27 +200,19 @@ def check_remedies(notes: Notes[Regime]) -> None:
         if remedy.kind in [one.kind for one in remedies[:k]]:
             what = f"a second remedy of kind `{remedy.kind}`"
             notes.say("G324", ("remedies", k, "kind"), what, "keep one of them")
-        if isinstance(remedy, Appeal) and not any(
-            takes_something(rule, notes.value) for rule in notes.value.rules
-        ):
+        if isinstance(remedy, Appeal) and not any(takes_something(rule, notes.value) for rule in notes.value.rules):
             what = "an appeal, and no rule takes anything"
-            notes.say(
-                "G323", ("remedies", k), what, "take the appeal out, or add the rule that it is against"
-            )
+            notes.say("G323", ("remedies", k), what, "take the appeal out, or add the rule that it is against")
 
 
 def check_room(notes: Notes[Regime]) -> None:
     """The tables have room for the regime."""
     regime = notes.value
     channels = sum(len(set(sensor.sees)) for sensor in regime.sensors)
-    uses = sum(
-        sum(rule.act in sensor.sees for sensor in sensors_of(rule, regime.sensors)) for rule in regime.rules
-    )
+    uses = sum(sum(rule.act in sensor.sees for sensor in sensors_of(rule, regime.sensors)) for rule in regime.rules)
     invented = sum(len(set(sensor.sees)) for sensor in regime.sensors if sensor.invented_per_year > 0)
     far = sum(
-        len(set(sensor.sees))
-        for sensor in regime.sensors
-        if sensor.false_match and sensor.false_match.local < 1.0
+        len(set(sensor.sees)) for sensor in regime.sensors if sensor.false_match and sensor.false_match.local < 1.0
     )
     for key, count, most, noun in (
         ("sensors", channels, CHANNELS_MOST, "pairs of a sensor and an act that it sees"),
@@ -239,6 +221,4 @@ def check_room(notes: Notes[Regime]) -> None:
         ("sensors", far, room.FAR, "pairs of an act and a sensor that takes it for somebody elsewhere's"),
     ):
         if count > most:
-            notes.say(
-                "G322", (key,), f"{count} {noun}; there is room for {most}", "let sensors see fewer acts"
-            )
+            notes.say("G322", (key,), f"{count} {noun}; there is room for {most}", "let sensors see fewer acts")

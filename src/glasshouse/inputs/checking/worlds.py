@@ -86,9 +86,7 @@ def check_reach(read: Read[Regime], place: Place) -> list[Diagnostic]:
         people = share * place.population.value
         if SLACK < people < least - SLACK:
             what = f"{name}: {number(round(people, 1))} people of `{place.place}`"
-            notes.say(
-                "G350", loc, what, f"choose a trait that {number(round(least))} people or more share here"
-            )
+            notes.say("G350", loc, what, f"choose a trait that {number(round(least))} people or more share here")
     return notes.found
 
 

@@ -50,9 +50,8 @@ def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct, legend: Legend
     shelf.put(room.ACT_COUNT, len(legend.acts))
     shelf.put(room.BILL_ACT, -1)
     shelf.put(room.INSTALMENT_ACT, -1)
-    online = place.internet.value
     for act in conduct.acts:
-        compile_act(shelf, act, online)
+        compile_act(shelf, act)
     compile_bounds(shelf, conduct)
     compile_responses(shelf, conduct)
     compile_beliefs(shelf, conduct)
@@ -68,8 +67,8 @@ def compile_curve(shelf: Shelf) -> None:
     shelf.put(room.SIGMOID, [threshold(p) for p in values])
 
 
-def compile_act(shelf: Shelf, act: Act, online: float) -> None:
-    """Write one act's rows; an online act's rate is among all, so its doers do more."""
+def compile_act(shelf: Shelf, act: Act) -> None:
+    """Write one act's rows."""
     k = act.slot
     shelf.put(room.ACT_STREAM, stream(f"act:{act.id}"), k)
     shelf.put(room.ACT_NEXT, stream(f"act:{act.id}:next"), k)
@@ -87,7 +86,7 @@ def compile_act(shelf: Shelf, act: Act, online: float) -> None:
     if act.kind == "instalment":
         shelf.put(room.INSTALMENT_ACT, k)
     for cell, rate in enumerate(cell_rates(act)):
-        shelf.put(room.ACT_BASE, base_of(rate / online if act.online else rate), k * room.CELLS + cell)
+        shelf.put(room.ACT_BASE, base_of(rate), k * room.CELLS + cell)
     levels = [round(LOGIT_UNIT * math.log(max(level, 1e-6))) for level in gamma_levels(act.frailty_shape)]
     shelf.put(room.ACT_FRAILTY, levels, k * room.LEVELS)
 
@@ -191,6 +190,7 @@ def compile_beliefs(shelf: Shelf, conduct: Conduct) -> None:
     shelf.put(room.LEARN_KIN, threshold(min(up * learning.kin, 1.0)))
     shelf.put(room.LEARN_DRIFT, threshold(monthly_fading(learning.half_life_days)))
     shelf.put(room.PRIOR, learning.prior)
+    shelf.put(room.LEARN_FLOOR, learning.prior if learning.floor is None else learning.floor)
     shelf.put(room.AWARE_START, threshold(awareness.start * awareness.strength))
     shelf.put(room.AWARE_TIES, [threshold(awareness.tie * awareness.strength * k / 7) for k in range(8)])
     shelf.put(room.AWARE_NOTICE, threshold(awareness.notice * awareness.strength))
