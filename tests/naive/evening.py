@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from glasshouse.inputs.clause import GROUPS
-from glasshouse.inputs.conduct import FAMILIES
+from glasshouse.inputs.conduct import FAMILIES, Conduct
+from glasshouse.inputs.place import Place
+from glasshouse.inputs.regime import Regime
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life, Today, View, verdict
@@ -20,6 +22,13 @@ FEARFUL = 4
 
 class District(Life):
     """A closed world, day by day; `history[day][group]` has what was counted, by name."""
+
+    def __init__(self, place: Place, conduct: Conduct, regime: Regime, residents: int, seed: int, number: int) -> None:
+        super().__init__(place, conduct, regime, residents, seed, number)
+        for me in self.people:
+            kind = self.sanction(self.views[me.id]) if me.scored else None
+            if kind in ("in error", "against a right"):
+                me.ever.add(kind)
 
     def live_a_day(self) -> None:
         """Night, then everybody, then the recount."""

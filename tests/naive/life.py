@@ -79,10 +79,6 @@ class Life:
             self.authority.grade(me)
         self.on_file = Counter(me.group for me in self.people if me.scored)
         self.views = {me.id: self.view(me) for me in self.people}
-        for me in self.people:
-            kind = self.sanction(self.views[me.id]) if me.scored else None
-            if kind in ("in error", "against a right"):
-                me.ever.add(kind)
         self.circle.yesterday = self.before = {me.id: self.seen(me) for me in self.people}
 
     @property

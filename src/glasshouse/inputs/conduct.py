@@ -181,7 +181,7 @@ class Conduct(Strict):
     @model_validator(mode="after")
     def _slots_are_own(self) -> Self:
         for name, values in (
-            ("slot", [act.slot for act in self.acts]),
+            ("slot", [str(act.slot) for act in self.acts]),
             ("id", [act.id for act in self.acts] + [wish.id for wish in self.wishes]),
         ):
             double = sorted({value for value in values if values.count(value) > 1}, key=str)

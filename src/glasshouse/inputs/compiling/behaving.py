@@ -174,7 +174,7 @@ def monthly_fading(half_life_days: float) -> float:
     >>> monthly_fading(30.0)
     0.5
     """
-    return 1.0 - 0.5 ** (DAYS_PER_CYCLE / half_life_days)
+    return 1.0 - math.pow(0.5, DAYS_PER_CYCLE / half_life_days)
 
 
 def compile_beliefs(shelf: Shelf, conduct: Conduct) -> None:

@@ -162,8 +162,8 @@ def compile_tiers_and_lists(shelf: Shelf, regime: Regime, legend: Legend) -> Non
         shelf.put(room.LIST_ON_REQUEST, int(entry.exit == "request"), k)
         below = legend.tiers.index(entry.below) if entry.below else 0
         above = legend.tiers.index(entry.above) if entry.above else room.TIERS
-        for tier in range(room.TIERS):
-            by_tier[tier] |= int(tier < below or tier >= above) << k
+        for grade in range(room.TIERS):
+            by_tier[grade] |= int(grade < below or grade >= above) << k
         black |= int(entry.colour == "black") << k
     shelf.put(room.BLACK_LISTS, black)
     shelf.put(room.TIER_LISTS, by_tier)
