@@ -224,8 +224,8 @@ class Nursery:
             band = self.place.ages[spot.band]
             u = self.draw("trait:age", i)
             if spot.role == "partner" and self.spot(head).band == spot.band:
-                u = self.draw("trait:age", head) + u // 16
-                u = u if u < 2**32 else 2**33 - 1 - u
+                u = self.draw("trait:age", head) + u // 16 - 2**27
+                u = abs(u) if u < 2**32 else 2**33 - 1 - u
             if spot.band == len(self.place.ages) - 1:
                 u = min(u, self.draw("trait:age-gap", i))
             self._ages[i] = band.first + u * (band.last - band.first + 1) // 2**32

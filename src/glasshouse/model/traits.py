@@ -85,7 +85,8 @@ def age_years(i: int, tables: Array, district: Array) -> int:
         tables[room.BAND + i64(tables[room.HOUSE_HEAD + offset])]
     ):
         near = born_luck(district, S_AGE, household_head(i, tables))
-        u = near + (u >> 4)
+        u = near + (u >> 4) - (1 << 27)  # a step to either side, turned back at both ends, keeps ages uniform
+        u = -u if u < 0 else u
         u = u if u <= 0xFFFFFFFF else 0x1FFFFFFFF - u
     if band == i64(tables[room.BAND_COUNT]) - 1:
         other = born_luck(district, S_AGE_GAP, i)
