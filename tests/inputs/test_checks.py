@@ -171,8 +171,12 @@ def provoke(code: str) -> list[Diagnostic]:
             ("place", "population: {value: 1000", "population: {value: 800"),
             ("place", "district_size: {value: 1000", "district_size: {value: 800"),
         )
-    if code == "G330":  # the act has a headroom already
-        more = (("conduct", "    headroom: 2.0\n    # 183 arrivals", "    # 183 arrivals"),)
+    if code == "G330":  # the act has a headroom already, and certainty does not sink below the prior
+        more = (
+            ("conduct", "    headroom: 1.1\n    # 183 arrivals", "    # 183 arrivals"),
+            *(("conduct", "headroom: 1.1", "headroom: 2.0") for _ in HEADROOM[1:]),
+            ("conduct", "  prior: 3\n", "  prior: 3\n  floor: 0\n"),
+        )
     return [one for one in check_world(*changed(change, *more)) if one.code == code]
 
 
@@ -270,7 +274,8 @@ HEADROOM = [act.id for act in library.load_conduct("default").value.acts if is_l
 
 @pytest.mark.parametrize("odds_ratio", [1.0, 0.87, 0.70])
 def test_the_headroom_that_is_asked_for_is_enough(odds_ratio: float) -> None:
-    text = CONDUCT.replace("odds_ratio: 0.87", f"odds_ratio: {odds_ratio}")
+    text = CONDUCT.replace("odds_ratio: 0.87", f"odds_ratio: {odds_ratio}").replace("headroom: 1.1", "headroom: 2.0")
+    text = text.replace("  prior: 3\n", "  prior: 3\n  floor: 0\n")
     asked = {one.remedy for one in check_alone(read_text(text, "c.yaml", Conduct)) if one.code == "G330"}
     assert len(asked) == (1 if odds_ratio < 0.8 else 0)
     for remedy in asked:

@@ -26,6 +26,7 @@ from tests.naive.world import World
 
 CLASSES = ("in error", "against a right", "by the rules")
 CAUSES = ("true", "somebody else", "nothing", "double", "tier")
+AGE_GROUPS = ("child", "youth", "young", "middle", "older", "elder")
 SECTORS = ("none", "primary", "secondary", "tertiary")
 JOBS = ("none", "ordinary", "post")
 EVER = ("in error", "against a right", "refused")
@@ -126,6 +127,7 @@ def of_kernel(kernel: Kernel, i: int) -> dict[str, Any]:
             told[name] = tuple(value >> 4 * k & 15 for k in range(4))
     if not raw["pending"]:
         told["appealed"] = told["decision_week"] = 0
+    told["age_group"] = AGE_GROUPS[raw["age_group"]]
     told["sector"], told["job"] = SECTORS[raw["sector"]], JOBS[raw["job"]]
     return told
 
@@ -136,7 +138,7 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
     file = [*me.file, None, None, None]
     seen = (district.seen(me)[:5], district.before[me.id][:5])
     told: dict[str, Any] = {
-        "kind": district.behaviour.thinning_class(me), "age": me.age, "woman": me.woman, "urban": me.urban,
+        "kind": district.behaviour.thinning_class(me), "age": me.age, "age_group": me.age_group, "woman": me.woman, "urban": me.urban,
         "group": ("M", "N1", "N2").index(me.group), "education": me.education, "sector": me.sector,
         "fifth": me.fifth, "internet": me.internet, "official": me.official, "scored": me.scored,
         "strength": me.strength, "acceptance": me.acceptance, "sociability": me.sociability, "job": me.job,

@@ -61,7 +61,7 @@ def test_thinning_counts_vary_from_day_to_day_as_binomial_ones_do() -> None:
 
 def test_bounds_are_those_of_conduct_and_place_alone() -> None:
     """Two regimes on one conduct: the tables of thinning are equal byte for byte."""
-    rooms = [room.BOUND, room.SURVIVAL, room.QUIET, room.GUIDE_START, room.ACT_BASE, room.ACT_FRAILTY]
+    rooms = [room.BOUND, room.SURVIVAL, room.QUIET, room.ACT_BASE, room.ACT_FRAILTY]
     sizes = {place.start: place.size for place in room.LAYOUT.values()}
     tables = [
         compile_tables(worlds.place("cn-2020"), worlds.conduct(), worlds.regime(name)).tables
@@ -76,11 +76,12 @@ def test_no_probability_exceeds_its_bound() -> None:
     """At the fiercest response, every citizen's probability stays under the bound of their class."""
     world = bare_world(2000, 1)
     rows, tables = world.flights[0].citizens.copy(), world.compiled.tables
+    lowest = min(int(tables[room.LEARN_FLOOR]), int(tables[room.PRIOR]))
     for i in range(0, len(rows), 7):
         state.put(rows, i, state.AWARENESS, 3)
         state.put(rows, i, state.STRENGTH, 15)
         for family in range(4):
-            state.put(rows, i, state.beside(state.CERTAINTY, family), 0)
+            state.put(rows, i, state.beside(state.CERTAINTY, family), lowest)
         kind = state.get(rows, i, state.KIND)
         for act in range(len(world.compiled.legend.acts)):
             bound = int(tables[room.BOUND + kind * room.ACTS + act])

@@ -14,7 +14,7 @@ from glasshouse.model.money import monthly, pay
 from glasshouse.model.notes import UNWATCHED, note_act
 from glasshouse.model.state import (
     ACCEPTANCE,
-    AGE,
+    AGE_GROUP,
     AWARENESS,
     CERTAINTY,
     CONDUCT,
@@ -53,12 +53,22 @@ def walk(i: int, kind: int, u: int, citizens: Array, tables: Array, district: Ar
     row = room.SURVIVAL + kind * room.ACTS
     left = u
     while left >= quiet:
-        act = i64(tables[room.GUIDE_START + kind * room.GUIDE + (left >> room.GUIDE_SHIFT)])
-        while i64(tables[row + act]) > left:
-            act += 1
+        act = next_act(kind, left - quiet, left, tables)
         candidate(i, act, kind, citizens, tables, district, today)
         fresh = luck(district, i64(tables[room.ACT_NEXT + act]), i)
         left = (i64(tables[row + act]) * (fresh >> 1)) >> 31
+
+
+def next_act(kind: int, above: int, left: int, tables: Array) -> int:
+    """Return the first act at which survival falls to what is left of it, or below: the guide knows nearly where."""
+    cell = above >> i64(tables[room.GUIDE_SHIFT + kind])
+    word = i64(tables[room.GUIDE_START + kind * (room.GUIDE // 8) + (cell >> 3)])
+    act = (word >> (8 * (cell & 7))) & 255
+    row = room.SURVIVAL + kind * room.ACTS
+    act += 1 if i64(tables[row + act]) > left else 0
+    while i64(tables[row + act]) > left:
+        act += 1
+    return act
 
 
 def candidate(i: int, act: int, kind: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
@@ -86,7 +96,7 @@ def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
     Base rate of the cell, the conduct factor of its domain, and compliance (R1) where the act is willed and the
     citizen has heard of a regime. 0 is never.
     """
-    cell = cell_of(get(citizens, i, URBAN), get(citizens, i, WOMAN), get(citizens, i, AGE))
+    cell = cell_of(get(citizens, i, URBAN), get(citizens, i, WOMAN), get(citizens, i, AGE_GROUP))
     base = i64(tables[room.ACT_BASE + act * room.CELLS + cell])
     if base == 0:
         return 0
@@ -108,8 +118,6 @@ def silence(i: int, act: int, citizens: Array, tables: Array) -> int:
 
 def chance_of(value: int, tables: Array) -> int:
     """Return the threshold of log-odds/256 counted from -16: below the curve never, above it one half."""
-    if value <= 0:
-        return 0
     return i64(tables[room.SIGMOID + fit(value, 0, room.CURVE - 1)])
 
 

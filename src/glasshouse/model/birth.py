@@ -11,6 +11,7 @@ from glasshouse.model.standing import composite, grade
 from glasshouse.model.state import (
     ACCEPTANCE,
     AGE,
+    AGE_GROUP,
     AWARENESS,
     CERTAINTY,
     CONDUCT,
@@ -87,6 +88,7 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
     employed = is_employed(i, age, tables, district)
     put(citizens, i, MONEY, 0)
     put(citizens, i, AGE, age)
+    put(citizens, i, AGE_GROUP, age_group(age))
     put(citizens, i, URBAN, urban)
     put(citizens, i, WOMAN, woman)
     put(citizens, i, GROUP, group_of(i, tables, district))

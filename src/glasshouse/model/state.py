@@ -42,6 +42,7 @@ def _many(name: str, count: int, bits: int, unit: str, meaning: str, writer: str
 COLUMNS: tuple[Column, ...] = (
     Column("kind", 8, "class", "thinning class: residence, sex, age, band of street conduct", "birth"),
     Column("age", 7, "years", "age on day 0", "birth"),
+    Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "birth"),
     Column("woman", 1, "flag", "sex", "birth"),
     Column("urban", 1, "flag", "lives in town", "birth"),
     Column("group", 2, "group", "0 M, 1 N1, 2 N2: enters exposure, error and treatment only", "birth"),
@@ -142,7 +143,8 @@ def put(citizens: Array, i: int, field: int, value: int) -> None:
     citizens[i, field >> 16] = (word & (0xFFFFFFFF ^ (most << shift))) | (fit(value, 0, most) << shift)
 
 
-KIND, AGE, WOMAN, URBAN = FIELDS["kind"], FIELDS["age"], FIELDS["woman"], FIELDS["urban"]
+KIND, AGE, AGE_GROUP = FIELDS["kind"], FIELDS["age"], FIELDS["age_group"]
+WOMAN, URBAN = FIELDS["woman"], FIELDS["urban"]
 GROUP, EDUCATION, SECTOR, FIFTH = FIELDS["group"], FIELDS["education"], FIELDS["sector"], FIELDS["fifth"]
 INTERNET, OFFICIAL, SCORED = FIELDS["internet"], FIELDS["official"], FIELDS["scored"]
 CONDUCT, STRENGTH, ACCEPTANCE = FIELDS["conduct_0"], FIELDS["strength"], FIELDS["acceptance"]

@@ -30,10 +30,10 @@ KINDS_USED = 1 + 2 * (AGE_GROUPS - 1) * BANDS_OF_CONDUCT
 CELLS = 24
 """Residence x sex x age group: the cells of base rates."""
 LEVELS = 16
-GUIDE_SHIFT = 26
-GUIDE = 1 << (32 - GUIDE_SHIFT)
 CURVE = 4096
-"""Entries of the sigmoid: log-odds -16 to 0 in 1/256; below it never, above it one half."""
+"""Entries of the sigmoid: log-odds -16 to 0 in 1/256; the first is never, above it one half."""
+GUIDE = 64
+"""Cells of the guide to a class's survival table, from a quiet day up; a guide is 8 words of 8 acts each."""
 
 ALWAYS_VISITED = 255
 """The thinning class of somebody with mail: every draw calls for a visit."""
@@ -74,7 +74,8 @@ ACT_FRAILTY = _room(ACTS * LEVELS, "shift of log-odds/256 by conduct level")
 BOUND = _room(KINDS * ACTS, "threshold no response may exceed, by class and act")
 SURVIVAL = _room(KINDS * ACTS, "threshold of no candidate up to and including the act")
 QUIET = _room(KINDS, "threshold under which a day holds no candidate")
-GUIDE_START = _room(KINDS * GUIDE, "first act whose survival may be at most the draw")
+GUIDE_SHIFT = _room(KINDS, "what divides survival above a quiet day into the cells of the guide")
+GUIDE_START = _room(KINDS * GUIDE // 8, "first act whose survival may be at most the draw, 8 bits a cell")
 SIGMOID = _room(CURVE, "threshold of log-odds/256 - 4096")
 BILL_ACT = _room(1, "slot of the act of paying a bill late, or -1")
 INSTALMENT_ACT = _room(1, "slot of the act of missing an instalment, or -1")

@@ -195,13 +195,13 @@ def age_group(age: int) -> int:
     return youth + (1 if age >= 30 else 0) + (1 if age >= 45 else 0) + (1 if age >= 60 else 0)
 
 
-def cell_of(urban: int, woman: int, age: int) -> int:
-    """Return the cell of base rates, 0 to 23.
+def cell_of(urban: int, woman: int, years: int) -> int:
+    """Return the cell of base rates, 0 to 23; ``years`` is the age group.
 
-    >>> cell_of(0, 0, 5), cell_of(1, 1, 80)
+    >>> cell_of(0, 0, 0), cell_of(1, 1, 5)
     (0, 23)
     """
-    return urban * 12 + woman * 6 + age_group(age)
+    return urban * 12 + woman * 6 + years
 
 
 def opinion(i: int, district: Array) -> int:

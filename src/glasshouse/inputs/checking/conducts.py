@@ -69,10 +69,16 @@ def is_lifted(act: Act) -> bool:
 
 
 def highest_lift(conduct: Conduct) -> int:
-    """The largest rise of log-odds/256 that compliance gives to anybody, from the compiled table itself."""
+    """The largest rise of log-odds/256 that compliance gives to anybody, from the compiled table itself.
+
+    Perceived certainty starts at the prior and sinks no lower than its floor.
+    """
     shelf = Shelf()
     compile_responses(shelf, conduct)
-    return max(int(value) for value in shelf.tables[room.COMPLIANCE : room.COMPLIANCE + room.LEVELS**2])
+    learning = conduct.learning
+    lowest = learning.prior if learning.floor is None else min(learning.floor, learning.prior)
+    first = room.COMPLIANCE
+    return max(int(value) for value in shelf.tables[first + lowest * room.LEVELS : first + room.LEVELS**2])
 
 
 def check_headroom(notes: Notes[Conduct]) -> None:

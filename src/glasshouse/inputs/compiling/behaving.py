@@ -1,7 +1,7 @@
 """Compile conduct: base rates, frailty, bounds for thinning, responses, wishes."""
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left
 
 import numpy as np
 from scipy.stats import gamma
@@ -64,7 +64,7 @@ def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct, legend: Legend
 def compile_curve(shelf: Shelf) -> None:
     """Write the sigmoid: thresholds of log-odds from -16 to just under 0."""
     values = [1.0 / (1.0 + math.exp(-(CURVE_FROM + k / LOGIT_UNIT))) for k in range(room.CURVE)]
-    shelf.put(room.SIGMOID, [threshold(p) for p in values])
+    shelf.put(room.SIGMOID, [0, *(threshold(p) for p in values[1:])])
 
 
 def compile_act(shelf: Shelf, act: Act) -> None:
@@ -114,10 +114,21 @@ def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
             alive *= 1.0 - bound / THRESHOLD_ONE
             survival.append(min(round(alive), THRESHOLD_ONE - 1))
         shelf.put(room.SURVIVAL, survival, kind * room.ACTS)
-        shelf.put(room.QUIET, max(survival[-1], 1), kind)
-        falling = [-value for value in survival]
-        starts = [bisect_right(falling, -(((g + 1) << room.GUIDE_SHIFT) - 1) - 1) for g in range(room.GUIDE)]
-        shelf.put(room.GUIDE_START, starts, kind * room.GUIDE)
+        quiet = max(survival[-1], 1)
+        shelf.put(room.QUIET, quiet, kind)
+        compile_guide(shelf, kind, quiet, survival)
+
+
+def compile_guide(shelf: Shelf, kind: int, quiet: int, survival: list[int]) -> None:
+    """Write where in a class's survival table a draw above a quiet day is to be looked for."""
+    shift = max((THRESHOLD_ONE - 1 - quiet).bit_length() - (room.GUIDE - 1).bit_length(), 0)
+    shelf.put(room.GUIDE_SHIFT, shift, kind)
+    falling = [-value for value in survival]
+    starts = [
+        min(bisect_left(falling, -(quiet + ((cell + 1) << shift) - 1)), len(survival) - 1) for cell in range(room.GUIDE)
+    ]
+    words = [sum(starts[8 * k + n] << (8 * n) for n in range(8)) for k in range(room.GUIDE // 8)]
+    shelf.put(room.GUIDE_START, words, kind * room.GUIDE // 8)
 
 
 def members_of(kind: int) -> tuple[list[int], dict[str, int]]:
