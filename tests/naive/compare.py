@@ -138,7 +138,8 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
     file = [*me.file, None, None, None]
     seen = (district.seen(me)[:5], district.before[me.id][:5])
     told: dict[str, Any] = {
-        "kind": district.behaviour.thinning_class(me), "age": me.age, "age_group": me.age_group, "woman": me.woman, "urban": me.urban,
+        "kind": district.behaviour.thinning_class(me), "age": me.age, "age_group": me.age_group,
+        "woman": me.woman, "urban": me.urban,
         "group": ("M", "N1", "N2").index(me.group), "education": me.education, "sector": me.sector,
         "fifth": me.fifth, "internet": me.internet, "official": me.official, "scored": me.scored,
         "strength": me.strength, "acceptance": me.acceptance, "sociability": me.sociability, "job": me.job,
