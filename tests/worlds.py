@@ -95,6 +95,9 @@ class Keep:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         self.counts[number, first : first + len(counts)] = counts
 
+    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+        pass
+
     def landed(self, number: int) -> None:
         self.order.append(number)
 

@@ -5,16 +5,20 @@ aggregates, assumptions and rules, and read back as a record.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from glasshouse.diagnostics import Diagnostic, UserFault, nearest
-from glasshouse.engine.experiment import Files, Setting, run_experiment
-from glasshouse.inputs import library
-from glasshouse.inputs.checks import check_alone, check_world, refuse
-from glasshouse.record.manifest import Manifest, read_manifest
+from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
+from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run, open_run
+
+# What lives the days and what reads the files is imported where it is used: looking at a record must not wait for it.
+if TYPE_CHECKING:
+    from glasshouse.engine.experiment import Files, Setting
+    from glasshouse.record.answers import Form
+    from glasshouse.record.query import Answer
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of)."""
@@ -32,7 +36,11 @@ KINDS: tuple[Kind, ...] = (
 MAIN_REGIME, MAIN_BASELINE = "as-told", "ordinary-law"
 MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
-MOST_CITIZENS, MOST_DAYS = 10_000_000_000, 9_125
+RUNS = Path("runs")
+"""Where records lie if nothing else is said."""
+MOST_CITIZENS, MOST_DAYS, MOST_SEEDS = 10_000_000_000, 9_125, 1_000
+MOST_SECONDS = 600
+"""A question is given up after that at the latest."""
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -40,8 +48,12 @@ def silent(stage: str, done: int, of: int) -> None:
     del stage, done, of
 
 
-def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> Files:
+def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> "Files":
     """Read and check a world's three files; every fault of all three at once."""
+    from glasshouse.engine.experiment import Files
+    from glasshouse.inputs import library
+    from glasshouse.inputs.checks import check_alone, check_world
+
     faults: list[Diagnostic] = []
     reads: list[Any] = []
     for reader, name in (
@@ -62,8 +74,8 @@ def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> Files
     return files
 
 
-def check_setting(setting: Setting) -> None:
-    """Refuse numbers that make no run."""
+def check_setting(setting: "Setting", seeds: int = 1) -> None:
+    """Refuse numbers that make no run, or no run of so many ``seeds``."""
     limits = (
         (
             "citizens",
@@ -73,7 +85,8 @@ def check_setting(setting: Setting) -> None:
             "a place has 500 citizens at least (the boundary)",
         ),
         ("days", setting.days, 1, MOST_DAYS, "runs are limited to 25 years"),
-        ("seed", setting.seed, 0, 2**63 - 1, "a seed is a whole number"),
+        ("seed", setting.seed, 0, 2**63 - max(seeds, 1), "a seed is a whole number"),
+        ("seeds", seeds, 1, MOST_SEEDS, "each seed is lived in full; chance is narrow long before so many"),
         ("threads", setting.threads, 0, 1024, "0 takes every core"),
         ("shards", setting.shards, 1, 1_000_000, "shards only cut the work"),
         ("district-size", setting.district_size or 500, 500, 500_000, "a district has 500 people at least"),
@@ -99,32 +112,60 @@ def check_setting(setting: Setting) -> None:
         )
 
 
-def run(files: Files, setting: Setting, folder: Path, progress: Progress = silent) -> Run:
-    """Run one regime over one synthetic society and leave a record in ``folder``."""
-    check_setting(setting)
-    return run_experiment(files, setting, folder, progress)
+def run(files: "Files", setting: "Setting", folder: Path, progress: Progress = silent, *, seeds: int = 1) -> Run:
+    """Run one regime over one synthetic society and leave a record in ``folder``.
+
+    With several ``seeds``, over as many societies, from ``setting.seed`` on: each leaves a record of its own in
+    ``seeds/<seed>``, and the whole a manifest over them.
+    """
+    check_setting(setting, seeds)
+    if seeds == 1:
+        from glasshouse.engine.experiment import run_experiment
+
+        return run_experiment(files, setting, folder, progress)
+    from glasshouse.experiment.replicates import run_replicates
+
+    return run_replicates(files, setting, seeds, folder, progress)
 
 
-def new_folder(regime: str, setting: Setting, root: Path = Path("runs")) -> Path:
+def new_folder(regime: str, setting: "Setting", root: Path = RUNS, *, seeds: int = 1) -> Path:
     """Return a folder for a new record, named by what it holds; never one that is in use."""
-    name = f"{Path(regime).stem}-{setting.citizens}x{setting.days}-seed{setting.seed}"
+    luck = f"seed{setting.seed}" if seeds == 1 else f"seeds{setting.seed}-{setting.seed + seeds - 1}"
+    name = f"{Path(regime).stem}-{setting.citizens}x{setting.days}-{luck}"
     folder, number = root / name, 2
     while folder.exists():
         folder, number = root / f"{name}-{number}", number + 1
     return folder
 
 
-def report(folder: Path, against: Path | None = None, out: Path | None = None) -> Path:
-    """Write the page of a run (beside a baseline, if given) and return where it is."""
+def report(folder: Path, against: Path | None = None, out: Path | None = None, export: Path | None = None) -> Path:
+    """Write the page of a run (beside a baseline, if given) and return where it is.
+
+    With ``export``, its charts are also written into that folder, each as SVG and as CSV.
+    """
     one, other = open_run(folder), open_run(against) if against else None
     if other is not None:
         refuse(comparable(one.manifest, other.manifest))
     from glasshouse.report.page import render
 
     target = out or folder / PAGE
-    aside = target.with_suffix(".writing")
-    aside.write_text(render(one, other), encoding="utf-8")
-    aside.replace(target)
+    aside = target.with_name(target.name + ".writing")
+    try:
+        aside.write_text(render(one, other, export), encoding="utf-8")
+        aside.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise UserFault(
+            [
+                Diagnostic(
+                    "G507",
+                    f"{error.filename or target} cannot be written",
+                    str(error.strerror or error),
+                    "give a file in a folder that is there with --out, and a folder of your own with --export",
+                )
+            ]
+        ) from error
     return target
 
 
@@ -136,7 +177,7 @@ def comparable(one: Manifest, other: Manifest) -> list[Diagnostic]:
         ("conduct", one.conduct.sha256, other.conduct.sha256),
         ("citizens", one.citizens, other.citizens),
         ("days", one.days, other.days),
-        ("seed", one.seed, other.seed),
+        ("seed" if one.seeds == (one.seed,) else "seeds", one.luck, other.luck),
         ("district size", one.district_size, other.district_size),
     ):
         if mine != theirs:
@@ -160,11 +201,13 @@ class Pair:
     page: Path
 
 
-def pair(regime: Files, baseline: Files, setting: Setting, root: Path, progress: Progress = silent) -> Pair:
+def pair(
+    regime: "Files", baseline: "Files", setting: "Setting", root: Path, progress: Progress = silent, *, seeds: int = 1
+) -> Pair:
     """Run a regime and a baseline over the same people; write the page beside the regime's record."""
-    check_setting(setting)
-    one = run(regime, setting, root / regime.regime.value.regime, progress)
-    other = run(baseline, setting, root / baseline.regime.value.regime, progress)
+    check_setting(setting, seeds)
+    one = run(regime, setting, root / regime.regime.value.regime, progress, seeds=seeds)
+    other = run(baseline, setting, root / baseline.regime.value.regime, progress, seeds=seeds)
     progress("page", 0, 1)
     page = report(one.folder, other.folder)
     progress("page", 1, 1)
@@ -178,15 +221,20 @@ def check(paths: list[str]) -> list[Diagnostic]:
     return [fault for path in paths for fault in check_file(path)]
 
 
-def runs(root: Path = Path("runs")) -> list[tuple[Path, Manifest]]:
-    """Return the records below a folder, newest first."""
-    found = []
-    for path in sorted(root.glob("**/manifest.json")):
-        try:
-            found.append((path.parent, read_manifest(path.parent)))
-        except UserFault:
-            continue
-    return sorted(found, key=lambda row: row[1].started, reverse=True)
+def runs(root: Path | None = None) -> list[dict[str, Any]]:
+    """Return the records in and below a folder, newest first, as plain data; `runs` need not be there yet."""
+    from glasshouse.record import shelf
+
+    if root is None and not RUNS.is_dir():
+        return []
+    return [shelf.row_of(entry) for entry in shelf.records(root or RUNS)]
+
+
+def show(folder: Path) -> dict[str, Any]:
+    """Return what one record is, finished or not: its inputs, hashes, files with their bytes, and what did not fit."""
+    from glasshouse.record import shelf
+
+    return shelf.description_of(shelf.record(folder))
 
 
 def listing(kind: Kind) -> list[dict[str, str]]:
@@ -195,9 +243,10 @@ def listing(kind: Kind) -> list[dict[str, str]]:
 
     if kind == "runs":
         return [
-            {"run": str(folder), "regime": m.regime.name, "status": m.status, "state": m.state,
-             "citizens": f"{m.citizens:_}", "days": str(m.days), "seed": str(m.seed)}
-            for folder, m in runs()
+            {"run": row["run"], "regime": row.get("regime", ""), "status": row.get("status", ""), "state": row["state"],
+             "citizens": f"{row.get('citizens', 0):_}", "days": str(row.get("days", "")),
+             "seeds": ", ".join(map(str, row.get("seeds", [])))}
+            for row in runs()
         ]  # fmt: skip
     return rows_of(kind)
 
@@ -209,7 +258,7 @@ def set_up(progress: Callable[[int, int], None]) -> float:
     return warm(progress)
 
 
-def bench(files: Files, setting: Setting, progress: Progress = silent) -> dict[str, Any]:
+def bench(files: "Files", setting: "Setting", progress: Progress = silent) -> dict[str, Any]:
     """Measure: time by stage, rates, memory, and the machine's own limits in the same process."""
     from glasshouse.engine.benching import measure
 
@@ -226,6 +275,8 @@ def figures(run: Run) -> dict[str, Any]:
 
 def schemas(folder: Path) -> list[Path]:
     """Write the JSON Schemas of the three kinds of file, for editors; return where they are."""
+    from glasshouse.inputs import library
+
     return list(library.write_schemas(folder))
 
 
@@ -235,3 +286,57 @@ def summary(folder: Path, against: Path | None = None) -> Any:
     from glasshouse.report.terminal import summary as renderable
 
     return renderable(one, other)
+
+
+def query(
+    folder: Path, sql: str, seconds: float = 30.0, form: "Form | None" = None, out: Path | None = None
+) -> "Answer":
+    """Answer one question in SQL over the views of a record; write it into the new file ``out``, if given."""
+    from dataclasses import replace
+
+    from glasshouse.record import answers
+    from glasshouse.record.query import LIMITS, ask
+
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise UserFault([Diagnostic("G400", f"--seconds {seconds:g} is out of range", "a question is given up in time",
+                                    f"give 1 to {MOST_SECONDS}")])  # fmt: skip
+    run = open_run(folder)
+    if out is not None:
+        answers.check_target(out)
+    answer = ask(run, sql, replace(LIMITS, seconds=seconds))
+    if out is not None and form is not None:
+        answers.write_answer(answer, form, out)
+    return answer
+
+
+def form_of(form: str | None, out: Path | None) -> "Form | None":
+    """Return the form of an answer that is asked for, told by ``out``'s name if not given; None on the terminal."""
+    from glasshouse.record import answers
+
+    return answers.form_of(form, out)
+
+
+def answer_data(answer: "Answer") -> dict[str, Any]:
+    """Return an answer as plain data, with what travels with it."""
+    from glasshouse.record import answers
+
+    return answers.as_data(answer)
+
+
+def answer_csv(answer: "Answer") -> str:
+    """Return an answer as CSV, each row with the status of its regime."""
+    from glasshouse.record import answers
+
+    return answers.as_csv(answer)
+
+
+def views(folder: Path | None = None) -> dict[str, Any]:
+    """Return the views that a record is asked through, with units and meanings; of a run, also its ids."""
+    from glasshouse.record.naming import Over, names_of
+    from glasshouse.record.views import description
+
+    if folder is None:
+        return description()
+    legend = open_run(folder).manifest.legend
+    kinds: tuple[Over, ...] = ("act", "list", "tier", "consequence", "wish")
+    return description({kind: [name for name in names_of(legend, kind) if name] for kind in kinds})

@@ -110,12 +110,23 @@ CATALOGUE: dict[str, str] = {
     "G401": "the folder for the record is in use",
     "G402": "there is no such backend",
     "G403": "the record cannot be written",
+    "G404": "the disk has no room for the record",
     # G5xx: the run record
     "G500": "the folder is not a run record",
     "G501": "the record has another format",
     "G502": "the record is damaged",
     "G503": "the run was not finished",
     "G504": "the two runs cannot be compared",
+    "G505": "the record of one of several seeds is missing or another",
+    "G506": "there is no such folder of records",
+    "G507": "the page or its charts cannot be written",
+    "G520": "the SQL cannot be read",
+    "G521": "no such view or column",
+    "G522": "not one question",
+    "G523": "a question that reaches outside the record",
+    "G524": "a question that is too large",
+    "G525": "the answer cannot be written",
+    "G526": "the SQL fails on the record",
 }
 """Every diagnostic code and its meaning in one line. A code that is not here cannot be raised."""
 
@@ -207,6 +218,13 @@ def render_all(diagnostics: Iterable[Diagnostic]) -> str:
         parts.append(f"... and {len(ordered) - SHOWN_LIMIT} more")
     parts.append("1 fault" if len(ordered) == 1 else f"{len(ordered)} faults")
     return "\n".join(parts)
+
+
+def refuse(diagnostics: Iterable[Diagnostic]) -> None:
+    """Raise UserFault with all of them, where there are any."""
+    found = list(diagnostics)
+    if found:
+        raise UserFault(found)
 
 
 def nearest(word: str, options: Iterable[str]) -> str | None:

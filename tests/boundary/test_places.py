@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from glasshouse.diagnostics import UserFault
+from glasshouse.diagnostics import UserFault, refuse
 from glasshouse.inputs import library
-from glasshouse.inputs.checks import check_alone, check_world, refuse
+from glasshouse.inputs.checks import check_alone, check_world
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read_text

@@ -70,7 +70,7 @@ def test_no_index_is_negative_or_outside(regime):
     hot, citizens, tables, watched, box, today, counts, panel = (
         Watched(array)
         for array in (
-            np.zeros(residents, dtype=np.uint8),
+            np.zeros(residents, dtype=np.uint16),
             np.zeros((residents, state.WORDS), dtype=np.uint32),
             compiled.tables,
             district,

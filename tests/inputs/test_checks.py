@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from glasshouse.diagnostics import CATALOGUE, Diagnostic, UserFault, render
+from glasshouse.diagnostics import CATALOGUE, Diagnostic, UserFault, refuse, render
 from glasshouse.inputs import library
 from glasshouse.inputs.checking.conducts import highest_lift, is_lifted
-from glasshouse.inputs.checks import check_alone, check_world, refuse, verify_marks
+from glasshouse.inputs.checks import check_alone, check_world, verify_marks
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place

@@ -19,7 +19,7 @@ LOWEST = -16
 LEVELS = 16
 CURVE = -LOWEST * SCALE
 CYCLE = 30
-BANDS = {"street": (8, 13), "money": (11,), "home": (11,), "expression": (11,)}
+BANDS = {"street": (6, 10, 13), "money": (6, 10, 13), "home": (11,), "expression": (10, 13)}
 """The highest conduct level in each band but the last, by which people are classed for thinning."""
 Kind = tuple[bool | None, str, tuple[tuple[str, int], ...]]
 

@@ -52,7 +52,7 @@ class Kernel:
 
     def __init__(self, compiled: Compiled, residents: int, seed: int, number: int, backend: Backend) -> None:
         self.tables, self.legend, self.backend = compiled.tables, compiled.legend, backend
-        self.hot = np.zeros(residents, np.uint8)
+        self.hot = np.zeros(residents, np.uint16)
         self.rows = np.zeros((residents, state.WORDS), np.uint32)
         self.box = np.zeros(residents, np.uint32)
         self.today = np.zeros(at.TODAY, np.int64)

@@ -1,5 +1,7 @@
 """Run records made in a test: a manifest, and counts by name that a test works out by hand."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from glasshouse.record.manifest import (
     ListName,
     Manifest,
     Named,
+    Replicate,
 )
 from glasshouse.record.naming import columns
 from glasshouse.record.reading import Run
@@ -173,3 +176,41 @@ def baseline(days: int = 3, **over: Any) -> Run:
     }
     file = InputFile(name="ordinary-law", title="Ordinary law", sha256="o" * 64, files=["ordinary-law.yaml"])
     return fake(counts, days=days, **{"scored": False, "status": "baseline", "regime": file, **over})
+
+
+T_7 = 2.364624
+"""Student's t with 7 degrees of freedom at 97.5 in 100, from a printed table."""
+
+
+def of_seeds(runs: Sequence[Run]) -> Run:
+    """A run of several seeds out of runs of one."""
+    named = [Replicate(seed=run.manifest.seed, digest="ab" * 32) for run in runs]
+    manifest = runs[0].manifest.model_copy(update={"replicates": named})
+    return Run(Path("nowhere"), manifest, tuple(partial(lambda run: run, run) for run in runs))
+
+
+def done(name: str, *numbers: int) -> Run:
+    """A run of as many seeds as numbers, in each of which an act is done so often on one day by 1000 people."""
+    people: Counts = {"citizens": same(1, 1000, 0, 0), "scored": same(1, 1000, 0, 0)}
+    counts: list[Counts] = [{**people, f"done.{name}": same(1, number, 0, 0)} for number in numbers]
+    return of_seeds([fake(each, days=1, seed=k + 1) for k, each in enumerate(counts)])
+
+
+def villages(seeds: int, make: object = village, days: int = 3) -> Run:
+    """As many villages, each a little different where chance would make it so."""
+    runs = []
+    for k in range(seeds):
+        more: Counts = {
+            "sanctioned.in_error": same(days, 2 + k, 3, 5),
+            "ever.in_error": same(days, 2 + k, 3, 5),
+            "fearful": same(days, 6 + k % 3, 2, 1),
+            "done.posts-criticism": same(days, 81 + k, 8, 1),
+            "score_sum.held": same(days, (600 * 650 + 60 * k) * 16, 100 * 640 * 16, 40 * 630 * 16),
+        }
+        runs.append(village(days=days, seed=k + 1, counts=more) if make is village else baseline(days=days, seed=k + 1))
+    return of_seeds(runs)
+
+
+def plain(text: str) -> str:
+    """A sentence with its narrow spaces made visible."""
+    return text.replace("\u202f", "_").replace("\u2212", "-").replace("\u2019", "'")

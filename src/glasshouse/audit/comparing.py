@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from glasshouse.audit.measures import groups_of, person_days
+from glasshouse.audit.spread import Interval, of_ratio
 from glasshouse.record.reading import Run
-
-RATIOS_ONLY = "cn-2020"
-"""A place whose unscored rate of expression cannot be observed: only ratios are printed."""
-
-FREEDOM_OF_EXPRESSION = "freedom of expression"
+from glasshouse.record.reserve import ratios_only
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class Speech:
     withheld: int
     displaced: int
     ratios_only: bool
+    seeds: tuple["Speech", ...] = ()
 
     @property
     def ratio(self) -> float | None:
@@ -40,9 +38,25 @@ class Speech:
         return self.done * self.person_days_baseline / (self.done_baseline * self.person_days)
 
     @property
+    def interval(self) -> Interval | None:
+        """The interval of the ratio over seeds, each paired with the same seed of the baseline; None with one seed."""
+        return of_ratio(
+            [
+                (one.done * (one.person_days_baseline or 0), (one.done_baseline or 0) * one.person_days)
+                for one in self.seeds
+            ]
+        )
+
+    @property
     def fall(self) -> float | None:
         """The share no longer done: 1 - ratio; below 0 where there is more of it."""
         return None if self.ratio is None else 1.0 - self.ratio
+
+    @property
+    def fallen(self) -> Interval | None:
+        """The interval of the fall over seeds, in 10 000 acts of the baseline; None with one seed."""
+        ends = self.interval
+        return ends and Interval(round((1.0 - ends.high) * 10_000, 2), round((1.0 - ends.low) * 10_000, 2))
 
     @property
     def meant(self) -> int:
@@ -69,6 +83,7 @@ def differences(run: Run, against: Run) -> list[str]:
         "conduct": (ours.conduct.sha256, theirs.conduct.sha256),
         "number of citizens": (ours.citizens, theirs.citizens),
         "number of days": (ours.days, theirs.days),
+        "number of seeds": (len(ours.seeds), len(theirs.seeds)),
         "size of districts": (ours.district_size, theirs.district_size),
         "version of the model": (ours.kernel_sha256, theirs.kernel_sha256),
         "format": (ours.format, theirs.format),
@@ -78,14 +93,7 @@ def differences(run: Run, against: Run) -> list[str]:
 
 def same_luck(run: Run, against: Run) -> bool:
     """Return whether the two worlds share their luck, citizen by citizen."""
-    return run.manifest.seed == against.manifest.seed
-
-
-def ratios_only(run: Run, protects: str | None) -> bool:
-    """Return whether only ratios of an act may be printed; a derived place counts as its parent."""
-    place = run.manifest.place
-    named = place.name == RATIOS_ONLY or any(file.rsplit(".", 1)[0] == RATIOS_ONLY for file in place.files)
-    return named and protects == FREEDOM_OF_EXPRESSION
+    return run.manifest.seeds == against.manifest.seeds
 
 
 def speech(run: Run, against: Run | None) -> list[Speech]:
@@ -109,7 +117,7 @@ def speech(run: Run, against: Run | None) -> list[Speech]:
                     person_days_baseline=None if against is None else person_days(against, "citizens", at),
                     withheld=int(held[:, at].sum()),
                     displaced=int(moved[:, at].sum()),
-                    ratios_only=ratios_only(run, act.protects),
+                    ratios_only=ratios_only(run.manifest, act.protects),
                 )
             )
     return rows

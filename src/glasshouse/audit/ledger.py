@@ -5,16 +5,19 @@ more watching makes more records of the same acts. A benefit that got worse is s
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from math import erf, sqrt
 
 from glasshouse.audit.comparing import Verdict
 from glasshouse.audit.measures import person_days
-from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
+from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand, parts_of
+from glasshouse.audit.spread import CERTAINTY, FEW, Interval, of_difference
 from glasshouse.record.manifest import ActName
 from glasshouse.record.reading import Run
 
 CLEAR = 3.0
 """Standard deviations of two counts, taken for independent, beyond which one run calls a difference clear."""
+SURE = erf(CLEAR / sqrt(2))
+"""The certainty that so many standard deviations stand for, which several seeds must reach as well."""
 
 VICTIMS = {"other": "the persons harmed", "public": "the public"}
 TITLES = {"other": "Acts that harm another person", "public": "Acts that harm the public"}
@@ -51,7 +54,12 @@ class Line:
 
     @property
     def verdict(self) -> Verdict:
-        """Better or worse than the baseline, as far as one run can tell."""
+        """Better or worse than the baseline, as far as chance lets the run tell.
+
+        Several seeds are paired with the same seeds of the baseline. Their differences must lie to one side
+        of nothing with the certainty ``SURE``; few seeds must all do so, and all counts together must pass
+        the test of one run.
+        """
         if self.there is None:
             return "not compared"
         a, b = self.here, self.there
@@ -61,9 +69,28 @@ class Line:
             return "no clear difference" if a.value == b.value else "moved"
         expected = b.numerator * a.denominator / b.denominator
         scale = a.denominator / b.denominator
-        if abs(a.numerator - expected) <= CLEAR * sqrt(a.numerator + b.numerator * scale * scale):
+        if len(a.seeds) < FEW and abs(a.numerator - expected) <= CLEAR * sqrt(
+            a.numerator + b.numerator * scale * scale
+        ):
+            return "no clear difference"
+        paired = self.paired(SURE)
+        if paired is not None and paired.low <= 0.0 <= paired.high:
             return "no clear difference"
         return "better" if (a.numerator > expected) == (self.wanted > 0) else "worse"
+
+    @property
+    def difference(self) -> float | None:
+        """Here less there, in the unit of both; None without a baseline."""
+        if self.there is None or self.here.value is None or self.there.value is None:
+            return None
+        return self.here.value - self.there.value
+
+    def paired(self, certainty: float = CERTAINTY) -> Interval | None:
+        """The interval of the difference over seeds, each paired with the same of the baseline; None with one seed."""
+        if self.there is None:
+            return None
+        found = of_difference(parts_of(self.here), parts_of(self.there), certainty)
+        return found and Interval(found.low * self.here.per, found.high * self.here.per)
 
 
 @dataclass(frozen=True)

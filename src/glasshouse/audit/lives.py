@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from glasshouse.audit.measures import OLD_ENOUGH, Classes, classes, groups_of, person_days, whole
 from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
+from glasshouse.audit.spread import Interval, of_ratio
 from glasshouse.record.naming import AWARENESS, OVERFLOWS
 from glasshouse.record.reading import Run
 
@@ -56,6 +57,7 @@ class FalseRecords:
     double: int
     of_records: Rate | None
     per_citizen: Rate
+    seeds: tuple["FalseRecords", ...] = ()
 
     @property
     def false(self) -> int:
@@ -80,11 +82,17 @@ class Means:
     group: str
     money: int
     citizens: int
+    seeds: tuple["Means", ...] = ()
 
     @property
     def mean(self) -> float | None:
         """Mean cash and savings per citizen; None where there is nobody."""
         return self.money / self.citizens if self.citizens else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The interval of the mean over seeds; None with one seed."""
+        return of_ratio([(one.money, one.citizens) for one in self.seeds])
 
 
 @dataclass(frozen=True)

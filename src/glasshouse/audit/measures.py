@@ -45,6 +45,8 @@ class Sanctions:
     against_right: Rate
     by_rules: Rate
     burden: Rate
+    burden_in_error: Rate
+    burden_against_right: Rate
     persons_in_error: Rate
     persons_against_right: Rate
     now: Rate
@@ -78,6 +80,7 @@ class ListRow:
     exits: int
     stock: Classes
     on_it: Rate
+    seeds: tuple["ListRow", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Score:
     held: tuple[float | None, ...]
     error_free: tuple[float | None, ...]
     rights_respecting: tuple[float | None, ...]
+    seeds: tuple["Score", ...] = ()
 
 
 def groups_of(run: Run) -> list[tuple[str, list[int]]]:
@@ -158,6 +162,9 @@ def sanctions_of(run: Run, name: str, at: Sequence[int]) -> Sanctions:
     def share(part: int, what: str) -> Rate:
         return in_ten_thousand(part, days.all, "sanction-days", what, at_once)
 
+    def burden(part: int, what: str) -> Rate:
+        return in_ten_thousand(part, scored_days, "person-days", what, people)
+
     return Sanctions(
         group=name,
         scored_days=scored_days,
@@ -166,7 +173,9 @@ def sanctions_of(run: Run, name: str, at: Sequence[int]) -> Sanctions:
         in_error=share(days.in_error, "sanction-days in error"),
         against_right=share(days.against_right, "sanction-days against a right"),
         by_rules=share(days.by_rules, "sanction-days by the rules"),
-        burden=in_ten_thousand(days.all, scored_days, "person-days", "sanction-days", people),
+        burden=burden(days.all, "sanction-days"),
+        burden_in_error=burden(days.in_error, "sanction-days in error"),
+        burden_against_right=burden(days.against_right, "sanction-days against a right"),
         persons_in_error=in_person_years(ever_wrong, scored_days, "persons", people, once=True),
         persons_against_right=in_person_years(ever_right, scored_days, "persons", people, once=True),
         now=in_ten_thousand(under, on_last_day, OLD_ENOUGH, "persons under a sanction"),
@@ -243,10 +252,11 @@ def scores(run: Run) -> list[Score]:
     if not run.manifest.scored:
         return []
     scored = run.daily("scored")
-    return [
-        Score(name, *(means(run.daily(f"score_sum.{standing}"), scored, at) for standing in STANDINGS_SHOWN))
-        for name, at in groups_of(run)
-    ]
+    rows = []
+    for name, at in groups_of(run):
+        held, free, respecting = (means(run.daily(f"score_sum.{each}"), scored, at) for each in STANDINGS_SHOWN)
+        rows.append(Score(name, held, free, respecting))
+    return rows
 
 
 STANDINGS_SHOWN = ("held", "error_free", "rights_respecting")

@@ -1,20 +1,14 @@
-"""Rates that keep their numerator and denominator, and how far one run leaves them open."""
+"""Rates that keep their numerator and denominator, and how far chance leaves them open."""
 
 from dataclasses import dataclass
 from math import sqrt
+
+from glasshouse.audit.spread import FEW, Interval, Parts, of_ratio
 
 TEN_THOUSAND = 10_000
 DAYS_OF_A_YEAR = 365
 Z = 1.959964
 """Standard deviations to either side that hold 95 in 100 of a normal distribution."""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """The *chance* interval of one run: indicative, since one seed was run and assumptions are not in it."""
-
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -24,7 +18,8 @@ class Rate:
     ``unit`` says what the denominator counts and ``counted`` what the numerator does. A person's days
     hang together, so an interval must not take days for independent: ``trials`` is how many persons
     stand behind the denominator (0: it counts independent things itself). ``once`` says that each of
-    them is counted at most once in the numerator.
+    them is counted at most once in the numerator. Of a run of several seeds a rate is that of all of
+    them together, and ``seeds`` has the same rate in each of them, in their order.
     """
 
     numerator: int
@@ -34,6 +29,7 @@ class Rate:
     counted: str = ""
     trials: int = 0
     once: bool = False
+    seeds: tuple["Rate", ...] = ()
 
     @property
     def value(self) -> float | None:
@@ -46,13 +42,24 @@ class Rate:
 
     @property
     def interval(self) -> Interval | None:
-        """The Wilson interval of 95 in 100, in the same unit as ``value``.
+        """The interval of 95 in 100 that chance leaves, in the same unit as ``value``.
+
+        Of one run it is Wilson's, and indicative. Of several seeds it is over the seeds
+        (``glasshouse.audit.spread``); where many do not differ at all, as where nothing was counted in any of
+        them, they say nothing of how far they might, and it is Wilson's over all of them.
 
         >>> Rate(0, 10, 10_000, "persons").interval
         Interval(low=0.0, high=2775.3)
+        >>> Rate(3, 20, 100, "days", seeds=(Rate(1, 10, 100, "days"), Rate(2, 10, 100, "days"))).interval
+        Interval(low=10.0, high=20.0)
         """
         if self.denominator <= 0:
             return None
+        return (over_seeds(self) if self.seeds else None) or self.within
+
+    @property
+    def within(self) -> Interval:
+        """Wilson's interval from these counts alone, seeds or not."""
         trials = self.trials or self.denominator
         if self.once:
             hits, most = float(self.numerator), trials * self.per / self.denominator
@@ -74,6 +81,24 @@ def wilson(hits: float, trials: float) -> tuple[float, float]:
     middle = (p + zz / 2) / (1 + zz)
     half = Z / (1 + zz) * sqrt(max(p * (1 - p), 0.0) / trials + zz / (4 * trials))
     return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def parts_of(rate: Rate) -> Parts:
+    """Return numerator and denominator of each seed."""
+    return [(one.numerator, one.denominator) for one in rate.seeds]
+
+
+def over_seeds(rate: Rate) -> Interval | None:
+    """Return the interval of a rate over its seeds, within what a rate can be; None where no spread can be told.
+
+    A share cannot be above all there is, and no rate is below nothing.
+    """
+    parts = parts_of(rate)
+    found = of_ratio(parts)
+    if found is None or (found.low == found.high and len(parts) >= FEW):
+        return None
+    most = 1.0 if all(over <= under for over, under in parts) else found.high
+    return Interval(round(max(found.low, 0.0) * rate.per, 4), round(min(found.high, most) * rate.per, 4))
 
 
 def in_ten_thousand(numerator: int, denominator: int, unit: str, counted: str = "", trials: int = 0) -> Rate:

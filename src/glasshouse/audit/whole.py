@@ -1,11 +1,13 @@
 """The whole audit of one run: every measure at once, as plain data."""
 
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass
+from itertools import repeat
 from typing import Any
 
 from glasshouse.audit import comparing, lives, measures
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit.rates import Rate
+from glasshouse.audit.seedwise import with_seeds
 from glasshouse.record.reading import Run
 
 
@@ -43,9 +45,19 @@ class Audit:
 
 
 def audit_of(run: Run, against: Run | None = None) -> Audit:
-    """Measure a run; a baseline that is no pair to it is named in ``unfit`` and left out."""
+    """Measure a run; a baseline that is no pair to it is named in ``unfit`` and left out.
+
+    Of a run of several seeds every measure is of all of them together, and what chance can move keeps the same
+    measure of each seed beside it. Seeds are measured one at a time.
+    """
     unfit = tuple(comparing.differences(run, against)) if against else ()
     base = None if unfit else against
+    seeds = zip(run.replicates(), base.replicates() if base else repeat(None), strict=False)
+    return with_seeds(measured(run, base, unfit), [measured(one, other, unfit) for one, other in seeds])
+
+
+def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
+    """Return every measure of a run's counts, against a baseline where there is one that fits."""
     return Audit(
         scored=run.manifest.scored,
         compared=base is not None,
@@ -81,15 +93,25 @@ def as_data(audit: Audit) -> dict[str, Any]:
     """Return an audit as plain data for JSON: every rate with its value; series left out."""
     kept = {name: plain(value) for name, value in vars(audit).items() if name not in ("scores", "speech")}
     kept["speech"] = [speech_data(row) for row in audit.speech]
-    note = "one seed; intervals are of chance within one run, and indicative"
+    seeds = len(audit.moods[0].fear.seeds)
+    note = f"{seeds} seeds; intervals are of chance over them" if seeds else ONE_SEED
     return {"synthetic": True, "note": note, **kept}
+
+
+ONE_SEED = "one seed; intervals are of chance within one run, and indicative"
 
 
 def speech_data(row: comparing.Speech) -> dict[str, Any]:
     """Return a row on a protected act, without counts where only ratios may be printed."""
     if row.ratios_only:
-        return {"id": row.id, "group": row.group, "ratio": row.ratio}
-    return {**asdict(row), "ratio": row.ratio}
+        return {"id": row.id, "group": row.group, "ratio": row.ratio, **over_seeds(row)}
+    return {**plain(row), "ratio": row.ratio}
+
+
+def over_seeds(value: Any) -> dict[str, Any]:
+    """Return the interval over seeds of what has one."""
+    interval = value.interval if getattr(value, "seeds", ()) and hasattr(value, "interval") else None
+    return {} if interval is None else {"interval": [interval.low, interval.high]}
 
 
 def plain(value: Any) -> Any:
@@ -104,9 +126,10 @@ def plain(value: Any) -> Any:
             "counted": value.counted,
             "value": value.value,
             "interval": None if interval is None else [interval.low, interval.high],
+            **({"seeds": [one.value for one in value.seeds]} if value.seeds else {}),
         }
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(part) for name, part in vars(value).items()}
+        return {name: plain(part) for name, part in vars(value).items() if name != "seeds"} | over_seeds(value)
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
     if isinstance(value, dict):

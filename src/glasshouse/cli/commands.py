@@ -1,12 +1,33 @@
 """The commands. Heavy libraries are imported inside them, so that ``--help`` stays fast."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from glasshouse.cli import completing
+from glasshouse.cli import query as asking
+from glasshouse.cli import runs as shelf
+from glasshouse.cli.options import (
+    Against,
+    AsJson,
+    Backend,
+    Citizens,
+    Conduct,
+    Days,
+    DistrictSize,
+    Panel,
+    Place,
+    Quiet,
+    Record,
+    Regime,
+    Seed,
+    Seeds,
+    Shards,
+    Threads,
+)
 from glasshouse.cli.parsing import whole
+from glasshouse.cli.printing import print_json, say, table
 from glasshouse.cli.progress import Line
 
 if TYPE_CHECKING:
@@ -21,19 +42,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Place = Annotated[str, typer.Option(help="A shipped place or a file.")]
-Conduct = Annotated[str, typer.Option(help="A shipped conduct or a file.")]
-Citizens = Annotated[str, typer.Option(help="How many synthetic citizens: 100_000, 1.4e9.")]
-Days = Annotated[str, typer.Option(help="How many days.")]
-Seed = Annotated[str, typer.Option(help="The seed: the same seed is the same people with the same luck.")]
-Backend = Annotated[str, typer.Option(help="cpu (compiled) or python (plain, slow, the same answer).")]
-Threads = Annotated[int, typer.Option(help="Threads; 0 takes every core. Never changes the answer.")]
-Shards = Annotated[int, typer.Option(help="Cut the districts into so many parts. Never changes the answer.")]
-DistrictSize = Annotated[int | None, typer.Option(help="Citizens in a district; the place's own if not given.")]
-Panel = Annotated[int, typer.Option(help="Sampled citizens whose every day is recorded.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -53,12 +61,17 @@ def first(
 
 FIRST = """Glasshouse: a laboratory for social-scoring regimes. Synthetic people only.
 
-  glasshouse demo                a scored year of a synthetic city, beside ordinary law
-  glasshouse list regimes        the regimes that ship
-  glasshouse run as-told         one regime, one record
+Begin here:
+  glasshouse demo             a scored year of a synthetic city, beside ordinary
+                              law, and a page about it (about half a minute)
+Then:
+  glasshouse list regimes     the regimes that ship, and what each of them is
+  glasshouse run as-told      one regime, one record
+  glasshouse runs             the records you have; `show RUN` looks at one
   glasshouse report RUN --against OTHER_RUN
-  glasshouse check my-regime.yaml
-  glasshouse --help              everything else"""
+  glasshouse check FILE       every fault of your own regime at once
+
+Everything else: glasshouse --help"""
 
 
 def setting_of(
@@ -70,19 +83,15 @@ def setting_of(
     return Setting(whole(citizens), whole(days), whole(seed), size, backend, threads, shards, panel=panel)
 
 
-def print_json(figures: dict[str, Any]) -> None:
-    """Print one object as one line of standard output."""
-    typer.echo(json.dumps(figures))
-
-
 @app.command()
 def run(
-    regime: Annotated[str, typer.Argument(help="A shipped regime or a file.")],
+    regime: Regime,
     place: Place = "cn-2020",
     conduct: Conduct = "default",
     citizens: Citizens = "100_000",
     days: Days = "365",
     seed: Seed = "1",
+    seeds: Seeds = 1,
     out: Annotated[Path | None, typer.Option(help="Folder of the record.")] = None,
     backend: Backend = "cpu",
     threads: Threads = 0,
@@ -96,11 +105,11 @@ def run(
     from glasshouse import api
 
     setting = setting_of(citizens, days, seed, backend, threads, shards, district_size, panel)
-    api.check_setting(setting)
+    api.check_setting(setting, seeds)
     files = api.load(regime, place, conduct)
-    folder = out or api.new_folder(files.regime.value.regime, setting)
+    folder = out or api.new_folder(files.regime.value.regime, setting, seeds=seeds)
     with Line(quiet or as_json) as line:
-        done = api.run(files, setting, folder, line.say)
+        done = api.run(files, setting, folder, line.say, seeds=seeds)
     if as_json:
         print_json(api.figures(done))
     elif not quiet:
@@ -113,6 +122,7 @@ def demo(
     citizens: Citizens = "100_000",
     days: Days = "365",
     seed: Seed = "1",
+    seeds: Seeds = 1,
     out: Annotated[Path | None, typer.Option(help="Folder of the two records and the page.")] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -121,10 +131,11 @@ def demo(
     from glasshouse import api
 
     setting = setting_of(citizens, days, seed, "cpu", 0, 1, None, 1000)
-    api.check_setting(setting)
-    root = out or api.new_folder("main", setting)
+    api.check_setting(setting, seeds)
+    root = out or api.new_folder("main", setting, seeds=seeds)
     with Line(quiet or as_json) as line:
-        pair = api.pair(api.load(api.MAIN_REGIME), api.load(api.MAIN_BASELINE), setting, root, line.say)
+        files = api.load(api.MAIN_REGIME), api.load(api.MAIN_BASELINE)
+        pair = api.pair(*files, setting, root, line.say, seeds=seeds)
     if as_json:
         print_json({"page": str(pair.page), "runs": [api.figures(pair.regime), api.figures(pair.baseline)]})
     elif not quiet:
@@ -133,11 +144,9 @@ def demo(
 
 def show(folder: Path, against: Path | None = None) -> None:
     """Print the summary of a run."""
-    from rich.console import Console
-
     from glasshouse import api
 
-    Console().print(api.summary(folder, against))
+    say(api.summary(folder, against))
 
 
 def show_pair(pair: "Pair") -> None:
@@ -154,7 +163,12 @@ def show_pair(pair: "Pair") -> None:
 
 @app.command(name="list")
 def list_(
-    kind: Annotated[str, typer.Argument(help="regimes|places|conduct|acts|sensors|consequences|rights|runs")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="regimes|places|conduct|acts|sensors|consequences|rights|runs", autocompletion=completing.kinds
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """List what there is."""
@@ -171,15 +185,10 @@ def list_(
     if as_json:
         print_json({kind: rows})
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in rows[0] if rows else ["nothing yet"]:
-        table.add_column(name, overflow="fold")
+    listed = table(kind.capitalize(), *(rows[0] if rows else ["nothing yet"]))
     for row in rows:
-        table.add_row(*row.values())
-    Console().print(table)
+        listed.add_row(*row.values())
+    say(listed)
 
 
 @app.command()
@@ -205,26 +214,29 @@ def check(
 
 @app.command()
 def report(
-    run: Annotated[Path, typer.Argument(help="The folder of a record.")],
-    against: Annotated[Path | None, typer.Option(help="The record of a baseline over the same people.")] = None,
+    run: Record,
+    against: Against = None,
     out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
+    export: Annotated[Path | None, typer.Option(help="A folder for the charts, each as SVG and as CSV.")] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Write the page of a run: one self-contained file."""
     from glasshouse import api
 
-    page = api.report(run, against, out)
+    page = api.report(run, against, out, export)
     if as_json:
         print_json({"page": str(page), "run": str(run), "against": str(against) if against else None})
     elif not quiet:
         show(run, against)
         typer.echo(f"\nThe page: {page.resolve()}")
+        if export:
+            typer.echo(f"The charts: {export.resolve()}")
 
 
 @app.command()
 def bench(
-    regime: Annotated[str, typer.Argument(help="A shipped regime or a file.")] = "as-told",
+    regime: Regime = "as-told",
     place: Place = "cn-2020",
     conduct: Conduct = "default",
     citizens: Citizens = "1_000_000",
@@ -267,3 +279,8 @@ def schemas(
 
     for path in api.schemas(folder):
         typer.echo(str(path))
+
+
+app.command()(shelf.runs)
+app.command(name="show")(shelf.show)
+app.command()(asking.query)

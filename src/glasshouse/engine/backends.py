@@ -121,7 +121,7 @@ def _compile_cpu() -> Backend:
         outer.compile(types)
         return outer
 
-    hot = numba.types.Array(numba.uint8, 1, "C")
+    hot = numba.types.Array(numba.uint16, 1, "C")
     rows = numba.types.Array(numba.uint32, 2, "C")
     tables = numba.types.Array(numba.int64, 1, "C", readonly=True)
     words = numba.types.Array(numba.int64, 1, "C")

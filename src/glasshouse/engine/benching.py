@@ -24,7 +24,7 @@ def measure(files: Files, setting: Setting, report: Report) -> dict[str, Any]:
     figures = figures_of("(not kept)", run.manifest)
     ns = figures["ns_per_citizen_day"]
     draw_ns = 1e9 / limits.draws_per_second
-    bytes_per_day = 1.0 + 2.0 * (run.manifest.bytes_per_citizen - 5) / 30.0
+    bytes_per_day = 2.0 + 2.0 * (run.manifest.bytes_per_citizen - 6) / 30.0
     sweep_ns = bytes_per_day / limits.bytes_per_second * 1e9
     figures["limits"] = {
         "bytes_per_second": round(limits.bytes_per_second),

@@ -67,7 +67,7 @@ class Flight:
     """One district in flight: the arrays that the kernel reads and writes."""
 
     number: int
-    hot: NDArray[np.uint8]
+    hot: NDArray[np.uint16]
     citizens: NDArray[np.uint32]
     district: NDArray[np.int64]
     box: NDArray[np.uint32]
@@ -92,7 +92,7 @@ def take_off(plan: Plan, number: int) -> Flight:
     district[at.RESIDENTS] = residents
     return Flight(
         number,
-        np.zeros(residents, dtype=np.uint8),
+        np.zeros(residents, dtype=np.uint16),
         citizen_rows(residents),
         district,
         np.zeros(residents, dtype=np.uint32),
@@ -101,7 +101,7 @@ def take_off(plan: Plan, number: int) -> Flight:
 
 def bytes_per_citizen() -> int:
     """Return the bytes of one citizen in flight: thinning class, row, place in the post box."""
-    return 1 + 4 * state.WORDS + 4
+    return 2 + 4 * state.WORDS + 4
 
 
 def empty_cube(days: int) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 import os
 import platform
 import resource
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
+from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import (
     ActName,
     ConsequenceName,
@@ -35,7 +37,8 @@ from glasshouse.record.manifest import (
     Times,
 )
 from glasshouse.record.reading import Run
-from glasshouse.record.writing import Recorder
+from glasshouse.record.size import aside_bytes, expected_bytes, make_room
+from glasshouse.record.writing import DISK_FAULTS, Recorder, unwritten
 
 S_PANEL = stream("panel")
 
@@ -65,12 +68,14 @@ class Files:
 
 
 Report = Callable[[str, int, int], None]
-"""Told (stage, done, of): `compile`, then citizen-days of `days`, then `record`."""
+"""Told (stage, done, of): `compile`, the bytes the record will take as `space`, citizen-days of `days`, `record`."""
 
 
-def backend_of(name: str) -> Backend:
-    """Return a backend by name."""
-    return python_backend() if name == "python" else cpu_backend()
+def made_ready(name: str) -> tuple[Backend, float]:
+    """Return a backend by name, and the seconds that compiling it took (0 where it was on disk)."""
+    compiles = name == "cpu" and not is_warm()
+    backend = python_backend() if name == "python" else cpu_backend()
+    return backend, backend.seconds_compile if compiles else 0.0
 
 
 def sample(plan: Plan, size: int) -> NDArray[np.int64]:
@@ -186,28 +191,26 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report)
     place = files.place.value
     report("compile", 0, 1)
     compiled = compile_tables(place, files.conduct.value, files.regime.value)
-    compiles = setting.backend == "cpu" and not is_warm()
-    backend = backend_of(setting.backend)
-    seconds_compile = backend.seconds_compile if compiles else 0.0
+    backend, seconds_compile = made_ready(setting.backend)
     report("compile", 1, 1)
     size = setting.district_size or round(place.district_size.value)
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
     sampled = sample(plan, setting.panel)
+    texts, ground = texts_of(files), ground_of(plan, compiled)
     manifest = first_manifest(files, setting, compiled, plan, len(sampled))
-    province_of = np.array([plan.province(d) for d in range(plan.districts)], dtype=np.int64)
-    recorder = Recorder(folder, manifest, province_of)
+    expected = expected_bytes(manifest, ground, texts)
+    report("space", 0, expected)
+    make_room(folder, expected, aside_bytes(manifest, ground))
+    manifest = manifest.model_copy(update={"record_bytes_expected": expected})
+    recorder = Recorder(folder, manifest, ground)
+    recorder.log.say("compiled", seconds_compile=seconds_compile)
     try:
-        recorder.inputs(texts_of(files), compiled.tables)
+        recorder.inputs(texts)
         task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards)
-        done = 0
-
-        def advance(citizen_days: int) -> None:
-            nonlocal done
-            done += citizen_days
-            report("days", done, plan.citizens * setting.days)
-
+        advance = Advance(report, recorder, plan.citizens * setting.days)
         outcome = World(task, backend, manifest.threads, recorder, advance).live()
         report("record", 0, 1)
+        recorder.log.say("lived")
         seconds = Times(
             compile=seconds_compile,
             build=outcome.seconds_build,
@@ -215,12 +218,44 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report)
             total=time.perf_counter() - begun,
         )
         final = finished(manifest, recorder, outcome, seconds)
-        recorder.finish(final, sampled, outcome.panel, outcome.exchange)
-    except BaseException:
-        recorder.abandon()
+        final = recorder.finish(final, sampled, outcome.panel, outcome.exchange)
+    except OSError as error:
+        recorder.abandon(str(error))
+        if error.errno in DISK_FAULTS:
+            raise unwritten(folder, error) from error
+        raise
+    except BaseException as error:
+        recorder.abandon(type(error).__name__)
         raise
     report("record", 1, 1)
     return Run(folder, final)
+
+
+class Advance:
+    """Tells of citizen-days done, from any thread."""
+
+    def __init__(self, report: Report, recorder: Recorder, of: int) -> None:
+        """Begin with none of so many done."""
+        self.report, self.recorder, self.of = report, recorder, of
+        self.done, self.lock = 0, threading.Lock()
+
+    def __call__(self, citizen_days: int) -> None:
+        """Count some more."""
+        with self.lock:
+            self.done += citizen_days
+            self.recorder.log.tenth("days", self.done, self.of)
+            self.report("days", self.done, self.of)
+
+
+def ground_of(plan: Plan, compiled: Compiled) -> Ground:
+    """Return what the recorder needs to know of a plan."""
+    districts = range(plan.districts)
+    return Ground(
+        province_of=np.array([plan.province(district) for district in districts], dtype=np.int64),
+        residents=np.array([plan.size(district) for district in districts], dtype=np.int64),
+        sentinels=tuple(plan.sentinels()),
+        tables=compiled.tables,
+    )
 
 
 def finished(manifest: Manifest, recorder: Recorder, outcome: Outcome, seconds: Times) -> Manifest:

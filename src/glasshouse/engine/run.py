@@ -30,13 +30,16 @@ B = TypeVar("B")
 
 
 class Sink(Protocol):
-    """Where the counts go. Both methods are called from one thread."""
+    """Where the counts go. ``cycle`` and ``look`` are called from the thread that lives the district, beside others."""
 
     def cycle(self, number: int, first: int, counts: Counts) -> None:
         """Take a district's ``counts[day - first, group, column]`` of some days."""
 
+    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+        """See a district's rows at the end of a cycle, before day ``last``; they go on living, so copy what to keep."""
+
     def landed(self, number: int) -> None:
-        """A district is finished; called in the districts' order."""
+        """A district is finished; called from one thread, in the districts' order."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,7 @@ class World:
             self._lockstep(pool, lockstep, set(plan.sentinels()))
             rest = sorted(set(everybody) - set(lockstep))
             for shard in shards_of(rest, self.task.shards):
-                for flight, counts in in_order(pool, self.threads + 1, self._whole_life, shard):
-                    self._take(flight.number, 0, counts)
+                for flight in in_order(pool, self.threads + 1, self._whole_life, shard):
                     self._land(flight)
         outcome = self.outcome
         outcome.digest = sha256(b"".join(self.hashes[d].digest() for d in everybody)).hexdigest()
@@ -108,7 +110,6 @@ class World:
             said = np.zeros(VECTOR, dtype=np.int64)
             for shard in shards:
                 for flight, counts in in_order(pool, self.threads + 1, self._one_cycle(first, last), shard):
-                    self._take(flight.number, first, counts)
                     if flight.number in sentinels:
                         said += vector_of(counts)
             self.vectors.append(said)
@@ -121,9 +122,7 @@ class World:
 
     def _one_cycle(self, first: int, last: int) -> Callable[[Flight], tuple[Flight, Counts]]:
         def live(flight: Flight) -> tuple[Flight, Counts]:
-            counts = empty_cube(last - first)
-            self._days(flight, first, last, counts)
-            return flight, counts
+            return flight, self._cycle(flight, first, last)
 
         return live
 
@@ -132,18 +131,29 @@ class World:
         self.backend.populate(flight.hot, flight.citizens, self.task.tables, flight.district)
         return flight
 
-    def _whole_life(self, number: int) -> tuple[Flight, Counts]:
+    def _whole_life(self, number: int) -> Flight:
         """Live one district from its first day to its last on the series of exchanges."""
         start = time.perf_counter()
         flight = self._be_born(number)
         born = time.perf_counter()
-        counts = empty_cube(self.task.days)
         for k, (first, last) in enumerate(cycles(self.task.days)):
-            self._days(flight, first, last, counts[first:last])
+            self._cycle(flight, first, last)
             tell(flight.district, self.vectors[k])
         self.outcome.seconds_build += (born - start) / self.threads
         self.outcome.seconds_days += (time.perf_counter() - born) / self.threads
-        return flight, counts
+        return flight
+
+    def _cycle(self, flight: Flight, first: int, last: int) -> Counts:
+        """Live a cycle of one district; take its counts into the district's digest and hand them on at once.
+
+        So no more than a cycle's counts of a district are ever in memory, however long the run.
+        """
+        counts = empty_cube(last - first)
+        self._days(flight, first, last, counts)
+        self.hashes[flight.number].update(counts.tobytes())
+        self.sink.cycle(flight.number, first, counts)
+        self.sink.look(flight.number, last, flight.citizens)
+        return counts
 
     def _days(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Live some days of one district, with its sampled citizens recorded."""
@@ -157,11 +167,6 @@ class World:
         )  # fmt: skip
         self.panel[first:last, mine, :] = panel
         self.progress((last - first) * len(flight.hot))
-
-    def _take(self, number: int, first: int, counts: Counts) -> None:
-        """Take some days' counts of a district into its digest and hand them on."""
-        self.hashes[number].update(counts.tobytes())
-        self.sink.cycle(number, first, counts)
 
     def _land(self, flight: Flight) -> None:
         """Take a finished district's last state into its digest, and say in order which are finished."""

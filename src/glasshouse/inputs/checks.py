@@ -7,10 +7,9 @@ keeps to the boundary. What passes them can be compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, cast
 
-from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.diagnostics import Diagnostic
 from glasshouse.diagnostics import Place as Where
 from glasshouse.inputs.checking.conducts import check_conduct
 from glasshouse.inputs.checking.notes import Notes, check_ids, check_sources
@@ -61,10 +60,3 @@ def verify_marks(read: Read[Any]) -> list[tuple[Where, str]]:
         for loc, key in cited(read.data)
         if key in known and known[key].confidence == "verify"
     ]
-
-
-def refuse(diagnostics: Iterable[Diagnostic]) -> None:
-    """Raise UserFault with all of them, where there are any."""
-    found = list(diagnostics)
-    if found:
-        raise UserFault(found)

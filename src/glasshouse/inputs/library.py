@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,24 +16,14 @@ from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read
 from glasshouse.inputs.regime import Regime
 from glasshouse.inputs.schema import json_schema
+from glasshouse.inputs.shipped import DATA as DATA
+from glasshouse.inputs.shipped import Kind as Kind
+from glasshouse.inputs.shipped import names as names
 
-Kind = Literal["regimes", "places", "conduct"]
 KINDS: dict[Kind, type[BaseModel]] = {"regimes": Regime, "places": Place, "conduct": Conduct}
 ENDINGS = (".yaml", ".yml")
 
-DATA = Path(str(resources.files("glasshouse"))) / "data"
-"""The folder of the shipped files."""
-
 M = TypeVar("M", bound=BaseModel)
-
-
-def names(kind: Kind) -> tuple[str, ...]:
-    """The names of the shipped files of a kind, in the order of the alphabet.
-
-    >>> names("regimes")[:2]
-    ('as-told', 'bare')
-    """
-    return tuple(sorted(path.stem for path in (DATA / kind).glob("*.yaml")))
 
 
 def find(kind: Kind, name_or_path: str | Path) -> Path:

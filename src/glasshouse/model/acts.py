@@ -34,6 +34,8 @@ from glasshouse.model.traits import cell_of
 from glasshouse.quantities import fit, i64
 
 S_ANY = stream("any")
+BOUND = 0x7FFFFFFF
+"""Low bits of a step of the walk: the bound of the act; above them what survives of a day without it."""
 S_DISPLACED = stream("response:displaced")
 
 
@@ -50,13 +52,14 @@ def live(i: int, u: int, citizens: Array, tables: Array, district: Array, today:
 def walk(i: int, kind: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Go from candidate to candidate: the next is the act at which survival falls to what is left of it, or below."""
     quiet = i64(tables[room.QUIET + kind])
-    row = room.SURVIVAL + kind * room.ACTS
+    row = room.WALK + kind * room.ACTS
     left = u
     while left >= quiet:
         act = next_act(kind, left - quiet, left, tables)
-        candidate(i, act, kind, citizens, tables, district, today)
+        step = i64(tables[row + act])
+        candidate(i, act, step & BOUND, citizens, tables, district, today)
         fresh = luck(district, i64(tables[room.ACT_NEXT + act]), i)
-        left = (i64(tables[row + act]) * (fresh >> 1)) >> 31
+        left = ((step >> 31) * (fresh >> 1)) >> 31
 
 
 def next_act(kind: int, above: int, left: int, tables: Array) -> int:
@@ -64,21 +67,21 @@ def next_act(kind: int, above: int, left: int, tables: Array) -> int:
     cell = above >> i64(tables[room.GUIDE_SHIFT + kind])
     word = i64(tables[room.GUIDE_START + kind * (room.GUIDE // 8) + (cell >> 3)])
     act = (word >> (8 * (cell & 7))) & 255
-    row = room.SURVIVAL + kind * room.ACTS
-    act += 1 if i64(tables[row + act]) > left else 0
-    while i64(tables[row + act]) > left:
+    row, end = room.WALK + kind * room.ACTS, (left << 31) | BOUND
+    act += 1 if i64(tables[row + act]) > end else 0
+    while i64(tables[row + act]) > end:
         act += 1
     return act
 
 
-def candidate(i: int, act: int, kind: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+def candidate(i: int, act: int, bound: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Accept or reject one candidate; a protected act that only fear prevents is withheld, or done unwatched."""
     group = get(citizens, i, GROUP)
     add(district, group, count.CANDIDATES, 1)
     if get(citizens, i, INTERNET) < i64(tables[room.ACT_ONLINE + act]):
         return
     free = inclination(i, act, citizens, tables)
-    v = (luck(district, i64(tables[room.ACT_STREAM + act]), i) >> 2) * i64(tables[room.BOUND + kind * room.ACTS + act])
+    v = (luck(district, i64(tables[room.ACT_STREAM + act]), i) >> 2) * bound
     if v >= chance_of(free, tables) << 30:
         return
     fear = silence(i, act, citizens, tables)

@@ -121,11 +121,24 @@ def kind_of(i: int, urban: int, age: int, citizens: Array) -> int:
     group = age_group(age)
     if group == 0:
         return 0
-    street = get(citizens, i, beside(CONDUCT, STREET))
-    band = (1 if street > room.STREET_LOW else 0) + (1 if street > room.STREET_MIDDLE else 0)
-    for domain in (MONEY_DOMAIN, HOME, EXPRESSION):
-        band = 2 * band + (1 if get(citizens, i, beside(CONDUCT, domain)) > room.CONDUCT_LOW else 0)
+    band = band_of(get(citizens, i, beside(CONDUCT, STREET)), room.STREET_CUTS)
+    band = band * (len(room.MONEY_CUTS) + 1) + band_of(get(citizens, i, beside(CONDUCT, MONEY_DOMAIN)), room.MONEY_CUTS)
+    band = band * (len(room.HOME_CUTS) + 1) + band_of(get(citizens, i, beside(CONDUCT, HOME)), room.HOME_CUTS)
+    expression = get(citizens, i, beside(CONDUCT, EXPRESSION))
+    band = band * (len(room.EXPRESSION_CUTS) + 1) + band_of(expression, room.EXPRESSION_CUTS)
     return 1 + (urban * (room.AGE_GROUPS - 1) + group - 1) * room.BANDS_OF_CONDUCT + band
+
+
+def band_of(level: int, cuts: tuple[int, ...]) -> int:
+    """Return the band of a conduct level: how many cuts it lies above.
+
+    >>> [band_of(level, (6, 10, 13)) for level in (0, 6, 7, 13, 15)]
+    [0, 0, 1, 2, 3]
+    """
+    band = 0
+    for k in range(len(cuts)):
+        band += 1 if level > cuts[k] else 0
+    return band
 
 
 def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:

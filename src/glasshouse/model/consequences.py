@@ -92,6 +92,8 @@ def in_position(i: int, kind: int, citizens: Array) -> int:
 def price_factor(mask: int, tables: Array) -> int:
     """Return the highest factor/256 on the price among the consequences in ``mask``."""
     factor = 256
+    if mask == 0:
+        return factor
     for k in range(room.CONSEQUENCES):
         if (mask >> k) & 1 == 1:
             factor = max(factor, i64(tables[room.PRICE_FACTOR + k]))

@@ -73,6 +73,9 @@ def district_day(
     district[at.REFLECTION] = centre % i64(district[at.RESIDENTS])
     today[at.BLOCK] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
+    for group in range(count.GROUP_COUNT):
+        alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
+        district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1
     clear(hot, citizens, district, box, today)
 
 
@@ -84,9 +87,10 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
         visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, tables, district, today)
         fetch(first, visits, citizens, today)
         for k in range(visits):
-            place = i64(today[at.VISITS + k])
+            visit = i64(today[at.VISITS + k])
+            place = visit >> 1
             i = first + place
-            today[at.DUE] = 1 if i % DAYS_PER_CYCLE == day % DAYS_PER_CYCLE else 0
+            today[at.DUE] = visit & 1
             if i64(hot[i]) == room.ALWAYS_VISITED:
                 hot[i] = get(citizens, i, KIND)
             citizen_day(i, i64(today[at.DRAWN + place]), citizens, tables, district, box, today)
@@ -95,6 +99,8 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
 def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, district: Array, today: Array) -> int:
     """Make the first draws of a chunk of citizens, note who is to be visited, and return how many that is.
 
+    A visit is noted as ``2 * place + 1`` on the due day, else ``2 * place``.
+
     All draws come before all tests, and the tests do not branch: a processor does several of each at a time.
     """
     key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
@@ -102,8 +108,8 @@ def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, dist
         today[at.DRAWN + k] = draw(key_0, key_1, S_ANY, first + k)
     visits, next_due = 0, day % DAYS_PER_CYCLE
     for k in range(size):
-        today[at.VISITS + visits] = k
         is_due = 1 if k == next_due else 0
+        today[at.VISITS + visits] = 2 * k + is_due
         acts = 1 if i64(today[at.DRAWN + k]) >= i64(tables[room.QUIET + i64(hot[first + k])]) else 0
         next_due += DAYS_PER_CYCLE * is_due
         visits += is_due | acts
@@ -113,7 +119,7 @@ def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, dist
 def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
     """Touch the rows of those to be visited: a processor waits for many rows at a time as long as for one."""
     for k in range(visits):
-        today[at.FETCHED + k] = i64(citizens[first + i64(today[at.VISITS + k]), 0])
+        today[at.FETCHED + k] = i64(citizens[first + (i64(today[at.VISITS + k]) >> 1), 0])
 
 
 def district_days(

@@ -21,7 +21,9 @@ VACANCIES = 11
 FAR_FRIENDS = 12
 """The c of the involution by which a friend is found anywhere in the district."""
 SCORED_OF_GROUP = 13
-RECEIVED = SCORED_OF_GROUP + GROUP_COUNT
+WIDENING = SCORED_OF_GROUP + GROUP_COUNT
+"""Residents for each one of a group on file, /65536 and rounded up: how much a local false match is widened."""
+RECEIVED = WIDENING + GROUP_COUNT
 """Monthly thresholds of being taken for somebody by a channel elsewhere: channel x group, from the exchange."""
 COUNTS_HERE = RECEIVED + FAR * GROUP_COUNT
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS

@@ -107,24 +107,21 @@ def set_awareness(i: int, level: int, citizens: Array, district: Array) -> None:
 def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Learn from today's acts: caught, certainty rises; not caught, it falls (each family once a day)."""
     caught = i64(today[at.PENALTIES])
-    done = 0
+    missed = 0
     for k in range(i64(today[at.ACTS_TODAY])):
         note = i64(today[at.ACT_NOTE + k])
         act = note & (UNWATCHED - 1)
-        teaches = i64(tables[room.ACT_WILLED + act]) * (1 - note // UNWATCHED)
-        done |= teaches << i64(tables[room.ACT_FAMILY + act])
-    may_fall = 0
-    for family in range(FAMILIES):
+        family = i64(tables[room.ACT_FAMILY + act])
         above = 1 if get(citizens, i, beside(CERTAINTY, family)) > i64(tables[room.LEARN_FLOOR]) else 0
-        may_fall |= above << family
-    if caught | (done & may_fall) == 0:
+        missed |= (above & i64(tables[room.ACT_WILLED + act]) & (note // UNWATCHED ^ 1)) << family
+    if caught | missed == 0:
         return
     for family in range(FAMILIES):
         column = beside(CERTAINTY, family)
         if (caught >> family) & 1 == 1:
             if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_PUNISHED]):
                 put(citizens, i, column, get(citizens, i, column) + 1)
-        elif (done & may_fall) >> family & 1 == 1:
+        elif (missed >> family) & 1 == 1:
             if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_UNPUNISHED]):
                 put(citizens, i, column, get(citizens, i, column) - 1)
 

@@ -40,7 +40,7 @@ def _many(name: str, count: int, bits: int, unit: str, meaning: str, writer: str
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("kind", 8, "class", "thinning class: residence, sex, age, band of street conduct", "birth"),
+    Column("kind", 10, "class", "thinning class: residence, age group, bands of four conduct factors", "birth"),
     Column("age", 7, "years", "age on day 0", "birth"),
     Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "birth"),
     Column("woman", 1, "flag", "sex", "birth"),
@@ -49,8 +49,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("education", 2, "level", "0 primary or none, 1 junior, 2 senior, 3 college", "birth"),
     Column("sector", 2, "sector", "0 none, 1 primary, 2 secondary, 3 tertiary", "birth"),
     Column("fifth", 3, "fifth", "fifth of income of the household, 0 lowest", "birth"),
-    Column("internet", 1, "flag", "uses the Internet", "birth"),
-    Column("official", 1, "flag", "holds public office", "birth"),
     Column("scored", 1, "flag", "old enough for the authority's records", "birth"),
     *_many("conduct", 5, 4, "sixteenth", "conduct factor by domain: 0 fewest acts, 15 most", "birth"),
     Column("strength", 4, "sixteenth", "individual strength of response", "birth"),
@@ -71,6 +69,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
     Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
     Column("inbox", 10, "message", "what the district delivered overnight", "district"),
+    Column("internet", 1, "flag", "uses the Internet", "birth"),
+    Column("official", 1, "flag", "holds public office", "birth"),
     *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
     *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
     *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
@@ -98,7 +98,7 @@ FIELDS, _words = _lay_out()
 WORDS = _words + _words % 2
 assert FIELDS["inbox"] >> 16 < WORDS_OFTEN
 assert len(FIELDS) == len(COLUMNS)
-assert 4 * WORDS + 5 <= 128, "128 bytes per citizen in flight at most: the row, the class, a place in the post box"
+assert 4 * WORDS + 6 <= 128, "128 bytes per citizen in flight at most: the row, the class, a place in the post box"
 
 
 def beside(field: int, k: int) -> int:

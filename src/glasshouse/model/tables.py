@@ -18,15 +18,15 @@ CONSEQUENCES = 24
 WISHES = 8
 FAR = 32
 INVENTED = 96
-KINDS = 256
-STREET_LOW, STREET_MIDDLE, CONDUCT_LOW = 8, 13, 11
-"""The highest conduct level in the lower bands of a thinning class: street has three, the other domains two."""
-BANDS_OF_CONDUCT = 3 * 2 * 2 * 2
+STREET_CUTS, MONEY_CUTS, HOME_CUTS, EXPRESSION_CUTS = (6, 10, 13), (6, 10, 13), (11,), (10, 13)
+"""The highest conduct level in each band but the last, of which thinning classes are made."""
+BANDS_OF_CONDUCT = 4 * 4 * 2 * 3
 BANDS = 20
 TEMPLATE = 4096
 AGE_GROUPS = 6
 KINDS_USED = 1 + 2 * (AGE_GROUPS - 1) * BANDS_OF_CONDUCT
-"""Thinning classes: one for children; else 2 residences x 5 age groups x 24 bands of conduct."""
+KINDS = 1024
+"""Thinning classes: one for children; else 2 residences x 5 age groups x 96 bands of conduct."""
 CELLS = 24
 """Residence x sex x age group: the cells of base rates."""
 LEVELS = 16
@@ -35,7 +35,7 @@ CURVE = 4096
 GUIDE = 64
 """Cells of the guide to a class's survival table, from a quiet day up; a guide is 8 words of 8 acts each."""
 
-ALWAYS_VISITED = 255
+ALWAYS_VISITED = KINDS - 1
 """The thinning class of somebody with mail: every draw calls for a visit."""
 
 
@@ -71,8 +71,7 @@ ACT_VISIBILITY = _room(ACTS, "0 private, 1 friends, 2 open")
 ACT_SPENDS = _room(ACTS, "money that changes hands")
 ACT_BASE = _room(ACTS * CELLS, "log-odds/256 per day by cell, plus 16 x 256; 0 is never")
 ACT_FRAILTY = _room(ACTS * LEVELS, "shift of log-odds/256 by conduct level")
-BOUND = _room(KINDS * ACTS, "threshold no response may exceed, by class and act")
-SURVIVAL = _room(KINDS * ACTS, "threshold of no candidate up to and including the act")
+WALK = _room(KINDS * ACTS, "threshold of no candidate up to the act << 31 | threshold no response may exceed")
 QUIET = _room(KINDS, "threshold under which a day holds no candidate")
 GUIDE_SHIFT = _room(KINDS, "what divides survival above a quiet day into the cells of the guide")
 GUIDE_START = _room(KINDS * GUIDE // 8, "first act whose survival may be at most the draw, 8 bits a cell")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,11 +14,14 @@ from glasshouse.record.manifest import Legend
 from glasshouse.record.naming import columns
 
 Cube = NDArray[np.int64]
-"""int64[where, when, group, column]"""
+"""int64[.., group, column]"""
 
 PROVINCES = "counts/province-day-group.parquet"
 DISTRICTS = "counts/district-cycle-group.parquet"
 DISTRICT_DAYS = "counts/district-day.parquet"
+KEYS = ("province", "district", "cycle", "day", "group")
+ROWS = 4096
+"""Rows of a row group at most, where one place has no more. Fewer make a long footer, more take memory to write."""
 FEW = ("citizens", "scored", "score_sum.held", "sanctioned.in_error", "sanctioned.against_right",
        "sanctioned.by_rules", "fear_sum", "money_sum")  # fmt: skip
 """The columns kept by district and day: eight at most."""
@@ -66,53 +70,85 @@ def field(name: str, meaning: str, unit: str) -> pa.Field:
     return pa.field(name, pa.int32(), nullable=False, metadata={"unit": unit, "meaning": meaning})
 
 
+def open_parquet(file: Any, schema: pa.Schema) -> pq.ParquetWriter:
+    """Return a writer of counts, with the encodings that were measured to be smallest (docs/record.md).
+
+    The bytes of a figure lie apart (byte stream split), so that the many high bytes that are zero vanish; keys rise
+    steadily and are written as differences. Least and most are kept for keys alone, by which queries choose.
+    """
+    keys = [name for name in schema.names if name in KEYS]
+    encodings = {name: "DELTA_BINARY_PACKED" if name in keys else "BYTE_STREAM_SPLIT" for name in schema.names}
+    return pq.ParquetWriter(
+        file,
+        schema,
+        compression="zstd",
+        compression_level=3,
+        use_dictionary=False,
+        column_encoding=encodings,
+        write_statistics=keys,
+    )
+
+
+def table_of(rows: NDArray[np.int64], schema: pa.Schema) -> pa.Table:
+    """Return ``rows[row, column]`` as a table of a schema of integers.
+
+    Buffers are handed over as they are: ``pa.array`` would import pandas, where it is installed, and take a second.
+    """
+    data = []
+    for k, column in enumerate(schema):
+        kind = np.int32 if column.type == pa.int32() else np.int64
+        values = np.ascontiguousarray(rows[:, k], dtype=kind)
+        data.append(pa.Array.from_buffers(column.type, len(values), [None, pa.py_buffer(values)]))
+    return pa.Table.from_arrays(data, schema=schema)
+
+
 class CountsWriter:
     """Writes one grain, some places at a time, so that a country never lies in memory at once."""
 
     def __init__(self, folder: Path, legend: Legend, grain: Grain) -> None:
         """Open the file for writing."""
         self.grain = grain
-        self.schema, self.kept = schema_of(legend, grain)
+        self.schema, kept = schema_of(legend, grain)
+        self.positions = np.array([position for _, position in kept], dtype=np.int64)
         path = folder / grain.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.writer = pq.ParquetWriter(
-            path,
-            self.schema,
-            compression="zstd",
-            use_dictionary=False,
-            column_encoding=dict.fromkeys(self.schema.names, "DELTA_BINARY_PACKED"),
-            write_statistics=True,
-        )
+        self.writer = open_parquet(path, self.schema)
+        self.waiting: list[NDArray[np.int64]] = []
 
-    def write(self, first: int, cube: Cube) -> None:
-        """Write the counts of the places ``first``, ``first + 1``, ...; ``cube[where, when, group, column]``."""
-        by_group = self.grain.file != DISTRICT_DAYS
-        if not by_group:
-            cube = cube.sum(axis=2, keepdims=True)
-        places, times, groups, _ = cube.shape
-        where, when, group = np.meshgrid(
-            np.arange(first, first + places), np.arange(times), np.arange(groups), indexing="ij"
-        )
-        arrays = [where.ravel(), when.ravel()] + ([group.ravel()] if by_group else [])
-        data = [pa.array(values.astype(np.int32)) for values in arrays]
-        flat = cube.reshape(-1, cube.shape[-1])
-        data += [pa.array(np.ascontiguousarray(flat[:, position])) for _, position in self.kept]
-        self.writer.write_table(pa.Table.from_arrays(data, schema=self.schema))
+    def write(self, where: int, first: int, figures: NDArray[np.int64]) -> None:
+        """Take the rows of place ``where`` from time ``first`` on: ``figures[when, (group,) kept column]``.
+
+        Rows wait until no more fit into a row group.
+        """
+        times, groups = figures.shape[0], figures.shape[1] if figures.ndim == 3 else 1
+        keys = [np.full(times * groups, where), np.repeat(np.arange(first, first + times), groups)]
+        if figures.ndim == 3:
+            keys.append(np.tile(np.arange(groups), times))
+        if sum(map(len, self.waiting)) + times * groups > ROWS:
+            self.flush()
+        self.waiting.append(np.column_stack([*keys, figures.reshape(times * groups, -1)]))
+
+    def flush(self) -> None:
+        """Write the waiting rows as one row group."""
+        if not self.waiting:
+            return
+        rows = np.concatenate(self.waiting)
+        self.waiting.clear()
+        self.writer.write_table(table_of(rows, self.schema))
 
     def close(self) -> None:
         """Finish the file: without this it has no footer and no reader takes it for whole."""
+        self.flush()
         self.writer.close()
 
 
-def by_cycle(days: Cube) -> Cube:
-    """Return counts by cycle of 30 days: flows summed, stocks as on the last day.
+def of_cycle(days: Cube) -> Cube:
+    """Return the counts of a cycle, ``int64[group, column]``, from its days': flows summed, stocks as on the last day.
 
-    >>> by_cycle(np.ones((1, 45, 1, count.COLUMNS), np.int64))[0, :, 0, [0, count.STOCKS]].tolist()
-    [[1, 1], [30, 15]]
+    >>> days = np.ones((15, 1, count.COLUMNS), np.int64) * np.arange(15)[:, None, None]
+    >>> of_cycle(days)[0, [0, count.STOCKS]].tolist()
+    [14, 105]
     """
-    starts = list(range(0, days.shape[1], 30))
-    ends = [min(start + 30, days.shape[1]) for start in starts]
-    summed = np.stack([days[:, a:b].sum(axis=1) for a, b in zip(starts, ends, strict=True)], axis=1)
-    for k, end in enumerate(ends):
-        summed[:, k, :, : count.STOCKS] = days[:, end - 1, :, : count.STOCKS]
+    summed: Cube = days.sum(axis=0)
+    summed[:, : count.STOCKS] = days[-1, :, : count.STOCKS]
     return summed

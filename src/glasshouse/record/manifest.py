@@ -2,6 +2,7 @@
 
 import json
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from glasshouse.diagnostics import Diagnostic, UserFault
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, 2)
+"""Formats that this version reads; what format 1 lacks reads as none of it (docs/record.md)."""
 MANIFEST = "manifest.json"
 
 
@@ -78,6 +81,14 @@ class Legend(Part):
     groups: list[str] = ["M", "N1", "N2"]
 
 
+class RecordFile(Part):
+    """A file of the record, or a Zarr folder taken as one: where it is, how large, and the digest of its bytes."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
 class Times(Part):
     """Seconds by stage."""
 
@@ -87,8 +98,31 @@ class Times(Part):
     total: float = 0.0
 
 
+class Replicate(Part):
+    """One seed of a run of several; its digest is there once its record is whole."""
+
+    seed: int
+    digest: str | None = None
+    seconds: Times = Times()
+
+    @property
+    def folder(self) -> str:
+        """Where its record lies in the folder of the run: a record like any other, which opens alone."""
+        return f"seeds/{self.seed}"
+
+
+def digest_of(replicates: list[Replicate]) -> str:
+    """Return the digest of a run of several seeds: SHA-256 over the digests of its seeds, in their order."""
+    return sha256(b"".join(bytes.fromhex(one.digest or "") for one in replicates)).hexdigest()
+
+
 class Manifest(Part):
-    """The whole manifest. ``state`` is `running` until the last file is in its place."""
+    """The whole manifest. ``state`` is `running` until the last file is in its place.
+
+    A run of several seeds has a manifest of the same kind over the records of its seeds: ``seed`` is the
+    first of them, ``citizens`` and ``days`` are of each, ``rates`` are means and ``overflows`` sums over
+    them, and ``digest`` is a digest over theirs.
+    """
 
     format: int = FORMAT
     synthetic: Literal[True] = True
@@ -127,6 +161,24 @@ class Manifest(Part):
     overflows: dict[str, int] = {}
     peak_rss_bytes: int = 0
     bytes_per_citizen: int = 0
+    record_bytes_expected: int = 0
+    """What the record was expected to take, said before the run (``record.size``)."""
+    record_bytes: int = 0
+    """What it takes, but for this manifest."""
+    files: list[RecordFile] = []
+    """Every file whose bytes follow from the inputs and the seed: all but the log and this manifest."""
+    replicates: list[Replicate] = []
+    """The seeds of a run of several, in their order; empty where there is one."""
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """The seeds that were run, one or several."""
+        return tuple(one.seed for one in self.replicates) or (self.seed,)
+
+    @property
+    def luck(self) -> str:
+        """The seeds in words: `1`, or `1 to 8`, which are always in a row."""
+        return str(self.seed) if len(self.seeds) == 1 else f"{self.seeds[0]} to {self.seeds[-1]}"
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -152,12 +204,13 @@ def read_manifest(folder: Path) -> Manifest:
         )
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(raw, dict) and raw.get("format") != FORMAT:
+        if isinstance(raw, dict) and raw.get("format") not in READABLE:
             raise UserFault(
                 [
                     Diagnostic(
                         "G501",
-                        f"{folder} has record format {raw.get('format')}, this version reads {FORMAT}",
+                        f"{folder} has record format {raw.get('format')}, "
+                        f"this version reads {' and '.join(map(str, READABLE))}",
                         "the layout of records changed between versions",
                         "run the regime again, or read the record with the version its manifest names",
                     )

@@ -3,10 +3,12 @@
 A column that no act, list, tier, consequence or wish of the run stands behind has no name and is not recorded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from glasshouse.model import columns as count
-from glasshouse.record.manifest import Legend
+from glasshouse.record.manifest import ActName, ConsequenceName, Legend, ListName, Named
 
 CLASSES = ("in_error", "against_right", "by_rules")
 CAUSES = ("true", "somebody_else", "nothing", "double")
@@ -18,6 +20,50 @@ TRUTHS = ("true_record", "in_error")
 OVERFLOWS = ("records", "list_slots", "post_box")
 EVER = ("in_error", "against_right", "refused")
 POSTS = ("by_lot", "put_first")
+
+Over = Literal["", "act", "list", "consequence", "wish", "tier", "channel"]
+"""What a block of counts has a column for each of; nothing of the run's own for ""."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """How a block is laid out: ``over`` what of the run's, and within each by which fixed labels."""
+
+    over: Over = ""
+    inner: tuple[str, ...] = ()
+
+
+AXES: dict[str, Axis] = {
+    "score_sum": Axis("", STANDINGS),
+    "tier": Axis("tier"),
+    "listed": Axis("list", CLASSES),
+    "under": Axis("consequence", CLASSES),
+    "sanctioned": Axis("", CLASSES),
+    "ever": Axis("", EVER),
+    "aware": Axis("", AWARENESS),
+    "job": Axis("", JOBS),
+    "done": Axis("act"),
+    "withheld": Axis("act"),
+    "displaced": Axis("act"),
+    "recorded": Axis("act", CAUSES),
+    "missed": Axis("act"),
+    "strayed": Axis("act"),
+    "sent_afar": Axis("channel"),
+    "entries": Axis("list", CLASSES),
+    "entry_cause": Axis("list", ENTRY_CAUSES),
+    "exits": Axis("list"),
+    "wished": Axis("wish"),
+    "refused": Axis("wish", CLASSES),
+    "granted": Axis("wish"),
+    "waived": Axis("wish"),
+    "dearer": Axis("wish"),
+    "unafforded": Axis("wish"),
+    "posts_won": Axis("", POSTS),
+    "appealed": Axis("", TRUTHS),
+    "appeals_won": Axis("", TRUTHS),
+    "overflows": Axis("", OVERFLOWS),
+}
+"""The axis of every block that has names; the other blocks are one column, or numbered ones."""
 
 
 def columns(legend: Legend) -> Iterator[tuple[str, int, count.Count]]:
@@ -40,39 +86,32 @@ def numbered(size: int) -> list[str | None]:
 
 
 def crossed(names: list[str | None], inner: tuple[str, ...]) -> list[str | None]:
-    """Return the labels of two crossed axes, the second running fastest."""
-    return [None if name is None else f"{name}.{part}" for name in names for part in inner]
+    """Return the labels of two crossed axes, the second running fastest.
+
+    >>> crossed(["a", None], ("x", "y")), crossed([""], ("x", "y"))
+    (['a.x', 'a.y', None, None], ['x', 'y'])
+    """
+    return [None if name is None else f"{name}.{part}" if name else part for name in names for part in inner]
 
 
 def axes_of(legend: Legend) -> dict[str, list[str | None]]:
     """Return the labels of each block that has names, position by position (None: not in use)."""
-    acts: list[str | None] = [act.id if act else None for act in legend.acts]
-    lists: list[str | None] = [row.id for row in legend.lists]
-    under: list[str | None] = [row.id for row in legend.consequences]
-    wishes: list[str | None] = [row.id for row in legend.wishes]
-    tiers: list[str | None] = [row.id for row in legend.tiers]
-    axes: dict[str, list[str | None]] = {
-        "score_sum": list(STANDINGS),
-        "tier": tiers,
-        "listed": crossed(lists, CLASSES),
-        "under": crossed(under, CLASSES),
-        "sanctioned": list(CLASSES),
-        "ever": list(EVER),
-        "aware": list(AWARENESS),
-        "job": list(JOBS),
-        "recorded": crossed(acts, CAUSES),
-        "sent_afar": [legend.channels[k] for k in legend.far],
-        "entries": crossed(lists, CLASSES),
-        "entry_cause": crossed(lists, ENTRY_CAUSES),
-        "exits": lists,
-        "refused": crossed(wishes, CLASSES),
-        "posts_won": list(POSTS),
-        "appealed": list(TRUTHS),
-        "appeals_won": list(TRUTHS),
-        "overflows": list(OVERFLOWS),
-    }
-    for name in ("done", "withheld", "displaced", "missed", "strayed"):
-        axes[name] = acts
-    for name in ("wished", "granted", "waived", "dearer", "unafforded"):
-        axes[name] = wishes
+    axes: dict[str, list[str | None]] = {}
+    for block, axis in AXES.items():
+        names: list[str | None] = names_of(legend, axis.over) if axis.over else [""]
+        axes[block] = crossed(names, axis.inner) if axis.inner else names
     return axes
+
+
+def names_of(legend: Legend, over: Over) -> list[str | None]:
+    """Return the ids of a run's acts, lists, ... in the order of the counts (None: not in use)."""
+    if over == "channel":
+        return [legend.channels[k] for k in legend.far]
+    rows: dict[str, Sequence[ActName | ListName | ConsequenceName | Named | None]] = {
+        "act": legend.acts,
+        "list": legend.lists,
+        "consequence": legend.consequences,
+        "wish": legend.wishes,
+        "tier": legend.tiers,
+    }
+    return [row.id if row else None for row in rows[over]]

@@ -1,4 +1,8 @@
-"""The panel: every day of the sampled citizens, as Zarr that opens in xarray with names, units and meanings."""
+"""The panel: every day of the sampled citizens, as Zarr that opens in xarray with names, units and meanings.
+
+Levels are coded: an array of codes says in ``flag_values`` or ``flag_masks`` and ``flag_meanings`` (as the CF
+conventions have it) what its codes stand for in this run.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -8,32 +12,59 @@ import zarr
 from numpy.typing import NDArray
 
 from glasshouse.model.panel import PANEL_COLUMNS
+from glasshouse.record.manifest import Legend
+from glasshouse.record.naming import AWARENESS, JOBS
+from glasshouse.record.zarrs import named, open_group, write_array
 
 PANEL = "panel.zarr"
+NOTE = "computed citizens, sampled by their number; nobody real"
+CHUNK_DAYS, CHUNK_CITIZENS = 128, 512
 
 
-def write_panel(folder: Path, ids: NDArray[np.int64], values: NDArray[np.int64]) -> None:
+def write_panel(folder: Path, ids: NDArray[np.int64], values: NDArray[np.int64], legend: Legend) -> None:
     """Write ``values[day, citizen, column]`` as one array per column; ids read ``s-<district>-<number>``."""
-    root = zarr.open_group(folder / PANEL, mode="w")
-    root.attrs.update({"synthetic": True, "note": "computed citizens, sampled by their number; nobody real"})
+    root = open_group(folder / PANEL, NOTE)
     days, people, _ = values.shape
-    names = np.array([f"s-{district}-{number}" for district, number in ids], dtype=object)
-    axis(root, "citizen", names, "string", "id", "synthetic citizen: s-district-number")
-    axis(root, "day", np.arange(days, dtype=np.int32), "int32", "day", "day of the run, 0 the first")
+    names = named([f"s-{district}-{number}" for district, number in ids])
+    write_array(root, "citizen", names, ("citizen",), "id", "synthetic citizen: s-district-number")
+    write_array(root, "day", np.arange(days, dtype=np.int32), ("day",), "day", "day of the run, 0 the first")
+    coded = codes(legend)
     for k, (name, unit, meaning) in enumerate(PANEL_COLUMNS):
         data = np.ascontiguousarray(values[:, :, k]).astype(np.int32)
-        chunk = (max(min(days, 128), 1), max(min(people, 512), 1))
-        array = root.create_array(name, shape=data.shape, dtype="int32", chunks=chunk,
-                                  dimension_names=["day", "citizen"])  # fmt: skip
-        array[...] = data
-        array.attrs.update({"units": unit, "description": meaning, "synthetic": True})
+        chunks = (min(days, CHUNK_DAYS), min(people, CHUNK_CITIZENS))
+        write_array(root, name, data, ("day", "citizen"), unit, meaning, chunks, **coded.get(name, {}))
 
 
-def axis(root: zarr.Group, name: str, values: NDArray[Any], dtype: str, unit: str, meaning: str) -> None:
-    """Write one coordinate."""
-    array = root.create_array(name, shape=values.shape, dtype=dtype, dimension_names=[name])
-    array[...] = values
-    array.attrs.update({"units": unit, "description": meaning})
+def codes(legend: Legend) -> dict[str, dict[str, Any]]:
+    """Return what the codes of the coded columns stand for in a run, as attributes."""
+    under = masks([row.id for row in legend.consequences])
+    return {
+        "tier": levels([row.id for row in legend.tiers]),
+        "awareness": levels(list(AWARENESS)),
+        "job": levels(list(JOBS)),
+        "lists": masks([row.id for row in legend.lists]),
+        "under_held": under,
+        "under_error_free": under,
+        "under_rights_respecting": under,
+    }
+
+
+def levels(names: list[str]) -> dict[str, Any]:
+    """Return the attributes of a column of levels.
+
+    >>> levels(["none", "ordinary"])
+    {'flag_values': [0, 1], 'flag_meanings': 'none ordinary'}
+    """
+    return {"flag_values": list(range(len(names))), "flag_meanings": " ".join(names)}
+
+
+def masks(names: list[str]) -> dict[str, Any]:
+    """Return the attributes of a column of bits.
+
+    >>> masks(["trips", "loans"])
+    {'flag_masks': [1, 2], 'flag_meanings': 'trips loans'}
+    """
+    return {"flag_masks": [1 << k for k in range(len(names))], "flag_meanings": " ".join(names)}
 
 
 def read_panel(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int32]]]:

@@ -1,18 +1,24 @@
 """The tables of what people gained and lost: speech, the ledger, refusals and appeals."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from glasshouse.audit.comparing import Speech
 from glasshouse.audit.ledger import Line
+from glasshouse.audit.lives import Means
 from glasshouse.audit.measures import Classes
+from glasshouse.audit.rates import in_ten_thousand
 from glasshouse.audit.whole import Audit
 from glasshouse.report.charts import Table
-from glasshouse.report.sentences import fell_by
+from glasshouse.report.sentences import done_for_100, fell_by
 from glasshouse.report.tables import TEN, with_parts
 from glasshouse.report.words import (
     NONE,
     Printed,
+    bracketed,
+    chance_of,
     figures,
     group_name,
-    percent,
     sentence,
     spoken,
     unit_of,
@@ -55,16 +61,20 @@ def ratio_row(row: Speech) -> tuple[str, ...]:
     return (
         sentence(row.title),
         group_name(row.group),
-        NONE if row.ratio is None else percent(row.ratio),
+        done_for_100(row),
         fell_by(row),
-        in_ten(row.silenced, row.meant),
-        in_ten(row.displaced, row.done),
+        in_ten(row, lambda one: (one.silenced, one.meant)),
+        in_ten(row, lambda one: (one.displaced, one.done)),
     )
 
 
-def in_ten(part: int, of: int) -> str:
-    """Return a part in 10 000, or a dash."""
-    return NONE if of <= 0 else figures(round(part * 10_000 / of, 2))
+def in_ten(row: Speech, share: Callable[[Speech], tuple[int, int]]) -> str:
+    """Return a share of a protected act in 10 000, or a dash; ``share`` gives its two parts."""
+    part, of = share(row)
+    if of <= 0:
+        return NONE
+    seeds = tuple(in_ten_thousand(*share(one), "acts") for one in row.seeds)
+    return figures(round(part * 10_000 / of, 2)) + chance_of(replace(in_ten_thousand(part, of, "acts"), seeds=seeds))
 
 
 def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
@@ -91,7 +101,7 @@ def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
                 group_name(row.group),
                 how.count(row.done),
                 there(row),
-                NONE if row.ratio is None else percent(row.ratio),
+                done_for_100(row),
                 fell_by(row),
                 how.count(row.silenced),
                 how.count(row.displaced),
@@ -104,6 +114,7 @@ def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
 
 def of_ledger(lines: list[Line], how: Printed, name: str, caption: str) -> Table:
     """Return ledger lines: what, for whom, at whose cost, here and there, true and recorded."""
+    paired = ("more or less, seed by seed",) if how.seeds > 1 else ()
     return Table(
         caption,
         (
@@ -113,6 +124,7 @@ def of_ledger(lines: list[Line], how: Printed, name: str, caption: str) -> Table
             "at the cost of",
             "here",
             f"under {spoken(name)}",
+            *paired,
             "on file here",
             "on file there",
         ),
@@ -124,6 +136,7 @@ def of_ledger(lines: list[Line], how: Printed, name: str, caption: str) -> Table
                 line.lost_by,
                 with_parts(line.here, how),
                 with_parts(line.there, how),
+                *(more_or_less(line) for _ in paired),
                 value_of(line.recorded),
                 value_of(line.recorded_there),
             )
@@ -132,6 +145,11 @@ def of_ledger(lines: list[Line], how: Printed, name: str, caption: str) -> Table
         numbers=4,
         note="On file: records, true or not. More records of an act are no more acts of it.",
     )
+
+
+def more_or_less(line: Line) -> str:
+    """Return the difference of a line to the baseline, each seed paired with the same seed there."""
+    return NONE if line.difference is None else figures(line.difference) + bracketed(line.paired())
 
 
 def of_wealth(audit: Audit, how: Printed, name: str) -> list[Table]:
@@ -147,10 +165,7 @@ def of_wealth(audit: Audit, how: Printed, name: str) -> list[Table]:
         for line in audit.wealth
     ]
     there = {row.group: row for row in audit.baseline_means}
-    cash = [
-        (group_name(row.group), mean(row.mean), mean(there[row.group].mean) if row.group in there else NONE)
-        for row in audit.means
-    ]
+    cash = [(group_name(row.group), mean(row), mean(there.get(row.group))) for row in audit.means]
     return [
         Table(
             "What else changed",
@@ -163,9 +178,9 @@ def of_wealth(audit: Audit, how: Printed, name: str) -> list[Table]:
     ]
 
 
-def mean(value: float | None) -> str:
+def mean(row: Means | None) -> str:
     """Return a mean in whole units of money."""
-    return NONE if value is None else figures(value)
+    return NONE if row is None or row.mean is None else figures(row.mean) + bracketed(row.interval)
 
 
 def of_refusals(audit: Audit, how: Printed) -> Table:

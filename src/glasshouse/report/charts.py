@@ -126,11 +126,16 @@ def lines(
     series: dict[str, Sequence[float | None]],
     *,
     zero: bool,
+    at: Sequence[int] = (),
 ) -> Spec:
-    """Return lines over days, one for each group, told apart by colour and dash; ``axis`` is the unit."""
+    """Return lines over days, one for each group, told apart by colour and dash; ``axis`` is the unit.
+
+    ``at`` has the day of each figure, where there is not one for every day.
+    """
     days = len(next(iter(series.values())))
+    where = at or range(1, days + 1)
     values = [
-        {"day": day + 1, "value": round(value, 4), "group": group_name(group)}
+        {"day": where[day], "value": round(value, 4), "group": group_name(group)}
         for group, line in series.items()
         for day in thinned(days)
         if (value := line[day]) is not None
@@ -138,13 +143,13 @@ def lines(
     names = [group_name(group) for group in series]
     colour = {"domain": names, "range": [GROUP_COLOURS.get(group, svg.ALL) for group in series]}
     dash = {"domain": names, "range": [GROUP_DASHES.get(group, [1, 0]) for group in series]}
-    mark: Spec = {"type": "line"} if days > 1 else {"type": "point", "filled": True, "size": 90}
+    mark: Spec = {"type": "line"} if days > 1 else {"type": "point", "filled": True, "size": 90, "opacity": 1}
     return {
         **base(frame, title, axis),
         "data": {"values": values},
         "mark": mark,
         "encoding": {
-            "x": day_axis(days),
+            "x": day_axis(where[-1]),
             "y": {"field": "value", "type": "quantitative", "scale": {"zero": zero, "nice": True},
                   "axis": {"title": None, "tickCount": 5}},
             "color": {"field": "group", "type": "nominal", "scale": colour},
@@ -158,8 +163,8 @@ def day_axis(days: int) -> Spec:
     return {
         "field": "day",
         "type": "quantitative",
-        "scale": {"domain": [1, max(days, 2)], "nice": False},
-        "axis": {"title": "day", "tickCount": 6, "format": "d"},
+        "scale": {"domain": [1, days] if days > 1 else [0, 2], "nice": False},
+        "axis": {"title": "day", "format": "d", **({"tickCount": min(days, 6)} if days > 1 else {"values": [1]})},
     }
 
 
@@ -202,7 +207,7 @@ def label_axis(domain: list[str]) -> Spec:
             "title": None,
             "labelExpr": "split(datum.label, '|')",
             "labelLimit": 0,
-            "labelLineHeight": 13,
+            "labelLineHeight": 14,
         },
     }
 
@@ -292,7 +297,7 @@ def histogram(frame: Frame, title: str, axis: str, first: list[float], last: lis
                 "transform": [{"filter": "datum.when == 'Last day'"}],
                 "mark": {"type": "bar", "binSpacing": 0.5},
                 "encoding": {
-                    "x": {**x, "field": "from", "bin": {"binned": True}, "axis": {"title": "points"}},
+                    "x": {**x, "field": "from", "bin": {"binned": True}, "axis": {"title": "points", "tickCount": 8}},
                     "x2": {"field": "to"},
                     "y": {**y, "field": "value"},
                     "color": shown,

@@ -9,8 +9,10 @@ from glasshouse.audit.whole import Audit
 from glasshouse.record.naming import CLASSES
 from glasshouse.record.reading import Run
 from glasshouse.report import charts
+from glasshouse.report.bands import banded, bands, bands_of
 from glasshouse.report.charts import Bars, Chart, Frame, Table
-from glasshouse.report.words import figures, group_name, grouped, listed, percent, sentence, spoken
+from glasshouse.report.sentences import done_for_100
+from glasshouse.report.words import figures, group_name, grouped, listed, percent, sentence, spoken, value_of
 
 TEN_THOUSAND = 10_000
 Series = dict[str, Sequence[float | None]]
@@ -57,11 +59,11 @@ def score_lines(frame: Frame, scores: list[Score]) -> list[Chart]:
         return []
     kept = [row for row in scores if row.group in shown_groups([row.group for row in scores])]
     held: Series = {row.group: row.held for row in kept}
-    gap: Series = {
-        row.group: [None if a is None or b is None else a - b for a, b in zip(row.held, row.error_free, strict=True)]
-        for row in kept
-    }
-    return [
+    gap: Series = {row.group: by_errors(row) for row in kept}
+    of_seeds = [[row.seeds[k] for row in kept] for k in range(len(kept[0].seeds))]
+    about = bands_of([{row.group: row.held for row in rows} for rows in of_seeds])
+    apart = bands_of([{row.group: by_errors(row) for row in rows} for rows in of_seeds])
+    found = [
         Chart(
             "score",
             "Mean score",
@@ -80,6 +82,12 @@ def score_lines(frame: Frame, scores: list[Score]) -> list[Chart]:
             "Above zero, errors add points: deeds on file that nobody did. Below, they take points.",
         ),
     ]
+    return [banded(chart, over) for chart, over in zip(found, (about, apart), strict=True)]
+
+
+def by_errors(row: Score) -> list[float | None]:
+    """Return day by day how far the score held lies above the one without errors."""
+    return [None if a is None or b is None else a - b for a, b in zip(row.held, row.error_free, strict=True)]
 
 
 def score_histogram(frame: Frame, run: Run) -> list[Chart]:
@@ -119,6 +127,7 @@ def tier_bars(frame: Frame, audit: Audit) -> list[Chart]:
         if row.first.value is not None and row.last.value is not None
     ]
     full = [(title, a, b) for title, a, b in rows if a is not None and b is not None]
+    cells = [(row.title, value_of(row.first), value_of(row.last)) for row in reversed(audit.tiers)]
     if not full:
         return []
     said = listed([f"{title} {figures(a)} then {figures(b)}" for title, a, b in full])
@@ -131,21 +140,23 @@ def tier_bars(frame: Frame, audit: Audit) -> list[Chart]:
             Table(
                 "Scored citizens by tier, in 10\u202f000",
                 ("tier", "first day", "last day"),
-                [(title, figures(a), figures(b)) for title, a, b in full],
+                cells,
             ),
             "A bar is the last day, the stroke across it the first.",
         )
     ]
 
 
-def sanction_areas(frame: Frame, run: Run) -> Chart:
-    """Return those under a sanction day by day, in the three classes."""
+def sanction_areas(frame: Frame, run: Run) -> list[Chart]:
+    """Return those under a sanction day by day, in the three classes; nothing where nobody ever was."""
     scored = run.daily("scored").sum(axis=1)
     scale = np.where(scored > 0, TEN_THOUSAND / np.maximum(scored, 1), 0.0)
     parts = [run.daily(f"sanctioned.{which}").sum(axis=1) * scale for which in CLASSES]
     days = [(float(a), float(b), float(c)) for a, b, c in zip(*parts, strict=True)]
+    if not any(any(row) for row in days):
+        return []
     last = [figures(value) for value in days[-1]]
-    return Chart(
+    only = Chart(
         "sanctioned",
         "Under a sanction",
         "Stacked areas: people under a sanction day by day in 10\u202f000 old enough for records. On the "
@@ -158,6 +169,7 @@ def sanction_areas(frame: Frame, run: Run) -> Chart:
         ),
         "The classes are stacked: the upper edge is all three.",
     )
+    return [only]
 
 
 def consequence_bars(frame: Frame, audit: Audit) -> list[Chart]:
@@ -167,7 +179,7 @@ def consequence_bars(frame: Frame, audit: Audit) -> list[Chart]:
     rows = [
         (row.title + ("" if row.adverse else " (reward)"), charts.per_ten_thousand(row.days, among)) for row in order
     ]
-    if not rows:
+    if not any(any(parts) for _, parts in rows):
         return []
     return [
         Chart(
@@ -192,7 +204,7 @@ def list_bars(frame: Frame, audit: Audit) -> list[Chart]:
         )
         for row in order
     ]
-    if not rows:
+    if not any(any(parts) for _, parts in rows):
         return []
     return [
         Chart(
@@ -210,8 +222,6 @@ def list_bars(frame: Frame, audit: Audit) -> list[Chart]:
 def said_classes(rows: list[tuple[str, tuple[float, float, float]]]) -> str:
     """Return in words the longest bar."""
     label, parts = max(rows, key=lambda row: sum(row[1]))
-    if sum(parts) == 0:
-        return "All are zero."
     return (
         f"The longest: {label}, {figures(parts[0])} in error, {figures(parts[1])} against a right, "
         f"{figures(parts[2])} by the rules."
@@ -229,19 +239,19 @@ def class_table(caption: str, what: str, rows: list[tuple[str, tuple[float, floa
 
 def fear_lines(frame: Frame, run: Run, audit: Audit) -> list[Chart]:
     """Return those in fear day by day, by group."""
-    series = shares(run, "fearful", shown_groups(audit.groups))
+    groups = shown_groups(audit.groups)
+    series = shares(run, "fearful", groups)
     if not any(any(line) for line in series.values()):
         return []
-    return [
-        Chart(
-            "fear",
-            "In fear",
-            f"Lines: people in fear in 10\u202f000 old enough for records, by group. {ends(series, 0)}.",
-            charts.lines(frame, "In fear, by group", "in 10\u202f000 old enough for records", series, zero=True),
-            series_table("In fear, in 10\u202f000 old enough for records", series, 0),
-            "Fear is a scale of this model with 16 levels; 4 and above is counted.",
-        )
-    ]
+    found = Chart(
+        "fear",
+        "In fear",
+        f"Lines: people in fear in 10\u202f000 old enough for records, by group. {ends(series, 0)}.",
+        charts.lines(frame, "In fear, by group", "in 10\u202f000 old enough for records", series, zero=True),
+        series_table("In fear, in 10\u202f000 old enough for records", series, 0),
+        "Fear is a scale of this model with 16 levels; 4 and above is counted.",
+    )
+    return [banded(found, bands(run, lambda one: shares(one, "fearful", groups), 0.0))]
 
 
 def shares(run: Run, name: str, groups: list[str]) -> Series:
@@ -268,7 +278,11 @@ def speech_dots(frame: Frame, audit: Audit, name: str) -> list[Chart]:
     if not rows:
         return []
     low = min(rows, key=lambda row: row[2])
-    table = [(title, group, percent(value / 100)) for title, group, value in rows]
+    table = [
+        (sentence(row.title), group_name(row.group), done_for_100(row))
+        for row in audit.speech
+        if row.ratio is not None and row.group in groups
+    ]
     return [
         Chart(
             "speech",
@@ -322,7 +336,7 @@ def refusal_bars(frame: Frame, audit: Audit) -> list[Chart]:
         for row in audit.refusals
         if row.attempts > 0
     ]
-    if not rows:
+    if not any(any(parts) for _, parts in rows):
         return []
     return [
         Chart(

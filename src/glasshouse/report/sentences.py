@@ -6,8 +6,10 @@ from glasshouse.audit.lives import Appeals, FalseRecords, Mood, Refusal
 from glasshouse.audit.measures import ListRow, Sanctions, Score
 from glasshouse.audit.rates import Rate
 from glasshouse.record.manifest import Manifest
+from glasshouse.report.luck import apart, chance
 from glasshouse.report.words import (
     Printed,
+    bracketed,
     figures,
     group_name,
     grouped,
@@ -17,6 +19,7 @@ from glasshouse.report.words import (
     sentence,
     spoken,
     unit_of,
+    value_of,
 )
 
 STATUS = {
@@ -32,7 +35,7 @@ CANNOT = (
     "rates, who bears them, which safeguard helps under which conditions, and which assumption the "
     "answer hangs on. It cannot tell you how common such systems are, how people in a named place "
     "behave, whether a score measures anyone\u2019s worth, or what a government intends. Some inputs are "
-    "published figures, many are assumptions. An interval here is of chance within one run; what the "
+    "published figures, many are assumptions. An interval here is of chance {where}; what the "
     "assumptions leave open is wider, and what nobody thought to model is in neither."
 )
 REMOVED = (
@@ -50,27 +53,30 @@ CLASSES = (
     "it; against a right if it hangs on records of protected conduct, identity, kin, association or "
     "absence; by the rules otherwise. That says what the rules do, and not whether the rules are good."
 )
-ONE_SEED = "one run with one seed: indicative, and without what the assumptions leave open"
+
+
+def cannot(manifest: Manifest) -> str:
+    """Return what this is and what it cannot tell."""
+    seeds = len(manifest.seeds)
+    return CANNOT.format(where="within one run" if seeds == 1 else f"over {grouped(seeds)} seeds")
 
 
 def fraction(rate: Rate, how: Printed) -> str:
     """Return a rate in words: `2 581 in 10 000 sanction-days (4 534 of 17 569)`."""
     if rate.value is None:
         return f"no share, since there were no {rate.unit}"
-    return f"{figures(rate.value)} {unit_of(rate)} ({how.parts(rate)})"
-
-
-def chance(rate: Rate) -> str:
-    """Return the chance interval of a rate, or nothing where there is none."""
-    interval = rate.interval
-    if interval is None:
-        return ""
-    ends = f"{figures(interval.low)} to {figures(interval.high)}"
-    return f"Chance alone would leave {ends} {unit_of(rate)} ({ONE_SEED})."
+    return f"{value_of(rate)} {unit_of(rate)} ({how.parts(rate)})"
 
 
 def simulated(manifest: Manifest) -> str:
     """Return what was run."""
+    if manifest.replicates:
+        return (
+            f"{many(len(manifest.seeds), 'synthetic society', 'synthetic societies')} of "
+            f"{many(manifest.citizens, 'citizen')}, with the seeds {manifest.luck}, lived "
+            f"{many(manifest.days, 'day')} under \u201c{manifest.regime.title}\u201d, a regime whose status is "
+            f"{manifest.status}."
+        )
     return (
         f"{many(manifest.citizens, 'synthetic citizen')} lived {many(manifest.days, 'day')} under "
         f"\u201c{manifest.regime.title}\u201d, a regime whose status is {manifest.status}."
@@ -110,18 +116,22 @@ def beside_baseline(row: Sanctions, base: Sanctions | None, name: str, how: Prin
         return "No baseline was given, so nothing here is compared."
     if base.burden.value is None:
         return f"Under {spoken(name)} nobody was old enough for records."
+    if base.days.all == 0:
+        return f"Under {spoken(name)} nobody was under a sanction on any day."
     return f"Under {spoken(name)} the same people spent {fraction(base.burden, how)} under a sanction."
 
 
 def gaps(rows: list[Sanctions]) -> str:
     """Return the burden of sanctions by group, with the reason why groups can differ."""
     parts = [
-        f"{group_name(row.group)} {figures(row.burden.value)}"
+        f"{group_name(row.group)} {value_of(row.burden)}"
         for row in rows
         if row.group != "everybody" and row.burden.value is not None
     ]
     if len(parts) < 2:
         return "There is one group with anybody old enough for records, so no groups are compared."
+    if rows[0].days.all == 0:
+        return "In no group was anybody under a sanction on any day."
     return f"Sanction-days {unit_of(rows[0].burden)}: {listed(parts)}. {WHY_GROUPS_DIFFER}"
 
 
@@ -134,8 +144,11 @@ def score_moved(scores: list[Score], least: int, most: int) -> str:
         return "Nobody was old enough for a score."
     moved = held[-1] - held[0]
     gap = held[-1] - free[-1]
-    way = "did not move" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {figures(abs(moved))} points"
-    side = "as" if abs(gap) < 0.05 else f"{figures(abs(gap))} points {'above' if gap > 0 else 'below'}"
+    seeds = scores[0].seeds
+    by = apart(moved, [(one.held[-1], one.held[0]) for one in seeds])
+    lies = apart(gap, [(one.held[-1], one.error_free[-1]) for one in seeds])
+    way = "did not move" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {by}"
+    side = "as" if abs(gap) < 0.05 else f"{lies} {'above' if gap > 0 else 'below'}"
     ends = "what the same rules give without the errors"
     return (
         f"On a scale of {grouped(least)} to {grouped(most)} the mean score {way}, from {held[0]:.1f} to "
@@ -152,16 +165,19 @@ def speech_fell(rows: list[Speech], name: str) -> str:
     if not known:
         return "Without a baseline in which such acts were done, how much less there was of them cannot be said."
     low, ratio = min(known, key=lambda pair: pair[1])
-    fewer = sum(1 for _, value in known if value < 0.9995)
+    lowest = percent(ratio) + bracketed(low.interval, percent)
+    # Of several seeds an act counts as done less often where all of its interval says so.
+    fewer = sum(1 for row, value in known if (row.interval.high if row.interval else value) < 0.9995)
+    clearly = "clearly " if low.seeds else ""
     if fewer == 0:
         return (
-            f"None of {many(len(known), 'protected act')} was done less often than under {spoken(name)}; "
-            f"the lowest stood at {percent(ratio)} in 100."
+            f"None of {many(len(known), 'protected act')} was {clearly}done less often than under {spoken(name)}; "
+            f"the lowest stood at {lowest} in 100."
         )
     return (
         f"Of {many(len(known), 'protected act')}, {grouped(fewer)} {'was' if fewer == 1 else 'were'} "
-        f"done less often than under {spoken(name)}. It fell furthest for \u201c{low.title}\u201d: "
-        f"{percent(ratio)} done for 100 there."
+        f"{clearly}done less often than under {spoken(name)}. It fell furthest for \u201c{low.title}\u201d: "
+        f"{lowest} done for 100 there."
     )
 
 
@@ -171,7 +187,12 @@ def fell_by(row: Speech) -> str:
     >>> fell_by(Speech("a", "a", "M", 90, 100, 10, 10, 0, 0, False)).replace("\u202f", "_")
     '1_000'
     """
-    return "\u2013" if row.fall is None else figures(round(row.fall * 10_000, 2))
+    return "\u2013" if row.fall is None else figures(round(row.fall * 10_000, 2)) + bracketed(row.fallen)
+
+
+def done_for_100(row: Speech) -> str:
+    """Return the acts done for 100 of the baseline as a cell."""
+    return "\u2013" if row.ratio is None else percent(row.ratio) + bracketed(row.interval, percent)
 
 
 def better_and_worse(lines: list[Line], name: str, *, brief: bool = False) -> str:
@@ -190,7 +211,8 @@ def better_and_worse(lines: list[Line], name: str, *, brief: bool = False) -> st
         f"Worse: {worse}." if worse else "Nothing in it got clearly worse.",
     ]  # fmt: skip
     if same and not brief:
-        parts.append(f"No clear difference in one run: {same}.")
+        seeds = len(compared[0].here.seeds)
+        parts.append(f"No clear difference in {f'{seeds} seeds' if seeds else 'one run'}: {same}.")
     return " ".join(parts)
 
 
@@ -278,11 +300,14 @@ def in_fear(rows: list[Mood], how: Printed) -> str:
     """Return person-days in fear and who has heard of the regime."""
     if not rows or rows[0].fear.value is None:
         return "Nobody was old enough for records."
-    return (
-        f"{sentence(fraction(rows[0].fear, how))} were lived in fear (level 4 of 15 or above, a scale of "
-        f"this model). By the end {fraction(rows[0].aware, how)} had heard of the "
-        "regime; only they can answer to it."
+    days = f"{sentence(fraction(rows[0].fear, how))} were" if rows[0].fear.numerator else "No person-day was"
+    aware = rows[0].aware
+    heard = (
+        f"{fraction(aware, how)} had heard of the regime; only they can answer to it"
+        if aware.numerator
+        else "nobody had heard of the regime, and only who has can answer to it"
     )
+    return f"{days} lived in fear (level 4 of 15 or above, a scale of this model). By the end {heard}."
 
 
 def laid_on_others(rows: list[FalseRecords], how: Printed) -> str:

@@ -1,8 +1,11 @@
 """The tables of the page, from an audit: every rate with its numerator and denominator beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from glasshouse.audit.rates import Rate
+from glasshouse.audit.lives import FalseRecords
+from glasshouse.audit.measures import ListRow
+from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
 from glasshouse.audit.whole import Audit
 from glasshouse.report.charts import Table
 from glasshouse.report.words import (
@@ -22,6 +25,20 @@ def with_parts(rate: Rate | None, how: Printed) -> str:
     if rate is None or rate.value is None:
         return NONE
     return f"{value_of(rate)} ({how.parts(rate)})"
+
+
+CHANCE = "chance alone"
+"""How the heads of columns begin that hold intervals."""
+
+
+def lean(table: Table, how: Printed) -> Table:
+    """Return a table as it is, and of several seeds without columns of intervals: brackets hold them already."""
+    if how.seeds == 1:
+        return table
+    kept = [k for k, head in enumerate(table.head) if not head.startswith(CHANCE)]
+    note = "" if table.note.startswith(CHANCE.capitalize()) else table.note
+    rows = [tuple(row[k] for k in kept) for row in table.rows]
+    return replace(table, head=tuple(table.head[k] for k in kept), rows=rows, note=note)
 
 
 def between(rate: Rate) -> str:
@@ -69,7 +86,69 @@ def by_group(audit: Audit, how: Printed) -> list[Table]:
         ],
         note="Person-years are those of people old enough for records; a year has 365 person-days.",
     )
-    return [shares, persons]
+    return [
+        lean(table, how) for table in (*([shares] if audit.sanctions[0].days.all else []), burdens(audit, how), persons)
+    ]
+
+
+def burdens(audit: Audit, how: Printed) -> Table:
+    """Return sanction-days among all person-days by group and class: the other denominator of M1."""
+    return Table(
+        f"Sanction-days by group in {TEN} person-days, with sanction-days of person-days in brackets",
+        ("group", "under a sanction", "in error", "chance alone", "against a right", "chance alone, of that"),
+        [
+            (
+                group_name(row.group),
+                with_parts(row.burden, how),
+                with_parts(row.burden_in_error, how),
+                between(row.burden_in_error),
+                with_parts(row.burden_against_right, how),
+                between(row.burden_against_right),
+            )
+            for row in audit.sanctions
+        ],
+        note="Person-days are those of people old enough for records, under a sanction or not.",
+    )
+
+
+def of_causes(audit: Audit, how: Printed) -> Table:
+    """Return errors by cause: records, and the entries to lists that rest on them."""
+    days = audit.sanctions[0].burden
+    rows = []
+    for key, title in WRONG_CAUSES.items():
+        whole = by_cause(key, audit.false_records, audit.lists, days)
+        seeds = [
+            by_cause(key, [row.seeds[k] for row in audit.false_records], [row.seeds[k] for row in audit.lists], one)
+            for k, one in enumerate(days.seeds)
+        ]
+        of_records, per_years, of_entries = (
+            replace(rate, seeds=tuple(one[k] for one in seeds)) for k, rate in enumerate(whole)
+        )
+        rows.append((title, with_parts(of_records, how), value_of(per_years), with_parts(of_entries, how)))
+    return Table(
+        "Errors by cause",
+        ("cause", f"in {TEN} records in error", f"records per {TEN} person-years", f"behind {TEN} list entries"),
+        rows,
+        note="Entries are of blacklists and lists of honour alike; the first record of the day is named.",
+    )
+
+
+def by_cause(key: str, records: Sequence[FalseRecords], lists: Sequence[ListRow], days: Rate) -> tuple[Rate, ...]:
+    """Return records of one cause among those in error and per person-year, and list entries that rest on it."""
+    wrong = sum(getattr(row, key) for row in records)
+    entries = sum(sum(row.causes[cause] for cause in CAUSES) for row in lists)
+    return (
+        in_ten_thousand(wrong, sum(row.false for row in records), "records in error"),
+        in_person_years(wrong, days.denominator, "records in error"),
+        in_ten_thousand(sum(row.causes[key] for row in lists), entries, "entries"),
+    )
+
+
+WRONG_CAUSES = {
+    "somebody_else": "Somebody else\u2019s act",
+    "nothing": "Nothing at all",
+    "double": "Kept twice",
+}
 
 
 def of_consequences(audit: Audit, how: Printed) -> Table:
@@ -152,7 +231,13 @@ def of_false_records(audit: Audit, how: Printed) -> Table:
     if protected:
         sums = [sum(getattr(row, key) for row in protected) for key in ("somebody_else", "nothing", "double")]
         days = protected[0].per_citizen
-        rate = Rate(sum(sums), days.denominator, days.per, days.unit)
+        rate = replace(
+            days,
+            numerator=sum(sums),
+            seeds=tuple(
+                replace(one, numerator=sum(row.seeds[k].false for row in protected)) for k, one in enumerate(days.seeds)
+            ),
+        )
         rows.append(("Any protected act, together", *(how.count(n) for n in sums), "not given", value_of(rate)))
     return Table(
         f"Records in error, per {TEN} records of the act and per {TEN} person-years",

@@ -1,6 +1,7 @@
 """The summary for the terminal: a few tables and sentences that fit into 80 columns."""
 
 import textwrap
+from collections.abc import Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,7 +13,7 @@ from glasshouse.audit.whole import Audit, audit_of
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
 from glasshouse.report import sentences
-from glasshouse.report.words import NONE, Printed, group_name, percent, printed, sentence, spoken, value_of
+from glasshouse.report.words import Printed, group_name, printed, sentence, spoken, value_of
 
 WIDTH = 78
 SHOWN = 6
@@ -28,13 +29,14 @@ def summary(run: Run, against: Run | None = None) -> RenderableType:
     whole = audit.sanctions[0]
     parts: list[RenderableType] = [
         head(run.manifest),
+        *([prose(how.over_seeds())] if how.seeds > 1 else []),
         prose(sentences.under_sanction(whole, how)),
         by_group(audit, how),
         prose(sentences.persons_in_error(whole, how)),
     ]
     if audit.compared:
         parts += [prose(sentences.speech_fell(audit.speech, name)), *speech(audit, name)]
-    parts += [prose(sentences.better_and_worse(audit.ledger, name, brief=True)), *benefits(audit, name)]
+    parts += [prose(sentences.better_and_worse(audit.ledger, name, brief=True)), *benefits(audit, name, how)]
     ever = audit.ever_refused[0][1] if audit.ever_refused else None
     parts += [
         prose(sentences.refused(audit.refusals, ever, how)),
@@ -61,8 +63,8 @@ def prose(text: str) -> RenderableType:
     return Padding(Text(textwrap.fill(text, WIDTH)), (0, 0, 1, 0))
 
 
-def table(title: str, *columns: str) -> Table:
-    """Return an empty table: the first column of words, the others of figures."""
+def table(title: str, *columns: str, widths: Sequence[int] = ()) -> Table:
+    """Return an empty table: the first column of words, the others of figures, of these ``widths`` if given."""
     made = Table(
         title=title,
         title_justify="left",
@@ -72,22 +74,34 @@ def table(title: str, *columns: str) -> Table:
         padding=(0, 1),
     )
     for number, column in enumerate(columns):
-        made.add_column(column, justify="right" if number else "left", overflow="fold", ratio=1 if number else 2)
+        made.add_column(
+            column,
+            justify="right" if number else "left",
+            overflow="fold",
+            ratio=None if number and widths else 1 if number else 2,
+            width=widths[number - 1] if number and widths else None,
+        )
     return made
 
 
 def by_group(audit: Audit, how: Printed) -> RenderableType:
     """Return sanction-days by class and group."""
-    made = table("Sanction-days, in 10\u202f000 of them", "group", "days", *CLASSES)
+    widths = (8, 14, 14, 14) if how.seeds > 1 else ()
+    made = table("Sanction-days, in 10\u202f000 of them", "group", "days", *CLASSES, widths=widths)
     for row in audit.sanctions:
         made.add_row(
             group_name(row.group),
             how.count(row.days.all),
-            value_of(row.in_error),
-            value_of(row.against_right),
-            value_of(row.by_rules),
+            cell(value_of(row.in_error)),
+            cell(value_of(row.against_right)),
+            cell(value_of(row.by_rules)),
         )
     return made
+
+
+def cell(text: str) -> Text:
+    """Return a figure of several seeds with its interval below it, so that a column can be narrow."""
+    return Text(text.replace(" [", "\n[").replace(" to ", "\u2013"))
 
 
 CLASSES = ("in error", "against a right", "by the rules")
@@ -100,11 +114,11 @@ def speech(audit: Audit, name: str) -> list[RenderableType]:
         return []
     made = table("Lawful speech", "act", f"done for 100 under {spoken(name)}")
     for row in rows[:SHOWN]:
-        made.add_row(sentence(row.title), NONE if row.ratio is None else percent(row.ratio))
+        made.add_row(sentence(row.title), Text(sentences.done_for_100(row)))
     return [made]
 
 
-def benefits(audit: Audit, name: str) -> list[RenderableType]:
+def benefits(audit: Audit, name: str, how: Printed) -> list[RenderableType]:
     """Return the ledger in short: worse and better lines first."""
     if not audit.compared:
         return []
@@ -116,7 +130,8 @@ def benefits(audit: Audit, name: str) -> list[RenderableType]:
         "here",
         spoken(name),
         "verdict",
+        widths=(19, 19, 10) if how.seeds > 1 else (),
     )
     for line in rows[:SHOWN]:
-        made.add_row(sentence(line.title), value_of(line.here), value_of(line.there), line.verdict)
+        made.add_row(sentence(line.title), cell(value_of(line.here)), cell(value_of(line.there)), line.verdict)
     return [made]

@@ -1,8 +1,10 @@
 """Numbers as words: thousands apart, three figures that count, a rate with its numerator and denominator."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from glasshouse.audit.rates import DAYS_OF_A_YEAR, TEN_THOUSAND, Rate
+from glasshouse.audit.spread import FEW, Interval
 from glasshouse.record.manifest import Manifest
 
 THIN = "\u202f"
@@ -86,10 +88,14 @@ def sentence(text: str) -> str:
 
 @dataclass(frozen=True)
 class Printed:
-    """How counts are printed: as they are, or per million citizens where they would be national."""
+    """How counts are printed: as they are, or per million citizens where they would be national.
+
+    ``citizens`` are those of all ``seeds`` together, as counts are.
+    """
 
     citizens: int
     per_million: bool
+    seeds: int = 1
 
     def count(self, number: int) -> str:
         """Return a count.
@@ -120,15 +126,29 @@ class Printed:
 
     def note(self) -> str:
         """Return what a reader must know of the counts, or nothing."""
-        if not self.per_million:
+        national = "Counts are per million synthetic citizens: a total of a country would say too much."
+        return " ".join(part for part in (national if self.per_million else "", self.over_seeds()) if part)
+
+    def over_seeds(self) -> str:
+        """Return what a reader must know of the figures of several seeds; nothing where there is one.
+
+        >>> Printed(8_000, False, 8).over_seeds()[:87]
+        'Counts are of all 8 seeds together. Square brackets hold what chance alone leaves of a '
+        """
+        if self.seeds == 1:
             return ""
-        return "Counts are per million synthetic citizens: a total of a country would say too much."
+        few = f"the least and the most of {grouped(self.seeds)} seeds: too few for an interval, and"
+        many = f"what chance alone leaves of a figure: 95 in 100, a t-interval over {grouped(self.seeds)} seeds,"
+        return (
+            f"Counts are of all {grouped(self.seeds)} seeds together. Square brackets hold "
+            f"{few if self.seeds < FEW else many} without what the assumptions leave open."
+        )
 
 
 def printed(manifest: Manifest) -> Printed:
     """Return how counts are printed: no national totals for what is disputed or fiction."""
     national = manifest.status in UNTOTALLED and manifest.citizens >= NATIONAL
-    return Printed(manifest.citizens, national)
+    return Printed(manifest.citizens * len(manifest.seeds), national, len(manifest.seeds))
 
 
 def unit_of(rate: Rate) -> str:
@@ -143,8 +163,22 @@ def unit_of(rate: Rate) -> str:
 
 
 def value_of(rate: Rate | None) -> str:
-    """Return a rate's value, or a dash."""
-    return NONE if rate is None or rate.value is None else figures(rate.value)
+    """Return a rate's value, with what chance leaves of it over several seeds; or a dash."""
+    return NONE if rate is None or rate.value is None else figures(rate.value) + chance_of(rate)
+
+
+def chance_of(rate: Rate) -> str:
+    """Return what chance leaves of a rate over several seeds, as in ` [2.1 to 3.4]`; nothing of one seed."""
+    return bracketed(rate.interval) if rate.seeds else ""
+
+
+def bracketed(interval: Interval | None, how: Callable[[float], str] = figures) -> str:
+    """Return an interval in square brackets after a space; nothing where there is none.
+
+    >>> bracketed(Interval(2.1, 3.4)), bracketed(None)
+    (' [2.1 to 3.4]', '')
+    """
+    return "" if interval is None else f" [{how(interval.low)} to {how(interval.high)}]"
 
 
 def percent(share: float) -> str:

@@ -17,6 +17,12 @@ from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, dai
 CURVE_FROM = -16
 """Log-odds at which the sigmoid table begins; rarer than this is never."""
 HIGHEST = room.LEVELS - 1
+CUTS = (
+    ("expression", room.EXPRESSION_CUTS),
+    ("home", room.HOME_CUTS),
+    ("money", room.MONEY_CUTS),
+    ("street", room.STREET_CUTS),
+)
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
 WISH_KINDS = ("trip", "loan", "rental", "post")
@@ -105,15 +111,15 @@ def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
     by_slot = {act.slot: act for act in conduct.acts}
     for kind in range(room.KINDS_USED):
         alive = float(THRESHOLD_ONE)
-        survival: list[int] = []
+        survival, bounds = [], []
         for slot in range(max(by_slot) + 1):
             bound = 0
             if slot in by_slot and by_slot[slot].kind == "rare":
                 bound = bound_of(tables, by_slot[slot], kind)
-            shelf.put(room.BOUND, bound, kind * room.ACTS + slot)
+            bounds.append(bound)
             alive *= 1.0 - bound / THRESHOLD_ONE
             survival.append(min(round(alive), THRESHOLD_ONE - 1))
-        shelf.put(room.SURVIVAL, survival, kind * room.ACTS)
+        shelf.put(room.WALK, [(s << 31) | b for s, b in zip(survival, bounds, strict=True)], kind * room.ACTS)
         quiet = max(survival[-1], 1)
         shelf.put(room.QUIET, quiet, kind)
         compile_guide(shelf, kind, quiet, survival)
@@ -141,9 +147,10 @@ def members_of(kind: int) -> tuple[list[int], dict[str, int]]:
         return [residence * half + sex * ages for residence in range(2) for sex in range(2)], {}
     place, band = divmod(kind - 1, room.BANDS_OF_CONDUCT)
     residence, age = divmod(place, ages - 1)
-    tops = {"street": (room.STREET_LOW, room.STREET_MIDDLE, HIGHEST)[band // 8]}
-    for shift, domain in enumerate(("expression", "home", "money")):
-        tops[domain] = HIGHEST if (band >> shift) & 1 else room.CONDUCT_LOW
+    tops = {}
+    for domain, cuts in CUTS:
+        band, place_in = divmod(band, len(cuts) + 1)
+        tops[domain] = (*cuts, HIGHEST)[place_in]
     return [residence * half + sex * ages + age + 1 for sex in range(2)], tops
 
 

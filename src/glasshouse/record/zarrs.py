@@ -1,0 +1,38 @@
+"""Zarr as records use it: every array with named dimensions, a unit and a description, so that xarray opens it."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import zarr
+from numpy.typing import NDArray
+
+
+def open_group(path: Path, note: str) -> zarr.Group:
+    """Begin a group that says what it is."""
+    root = zarr.open_group(path, mode="w")
+    root.attrs.update({"synthetic": True, "note": note})
+    return root
+
+
+def write_array(
+    root: zarr.Group,
+    name: str,
+    values: NDArray[Any],
+    dimensions: tuple[str, ...],
+    unit: str,
+    meaning: str,
+    chunks: tuple[int, ...] | None = None,
+    **more: Any,
+) -> None:
+    """Write one array with its dimensions, unit and meaning; ``more`` are further attributes."""
+    kind: Any = str if values.dtype == np.dtype(object) else values.dtype
+    shape = tuple(max(size, 1) for size in chunks or values.shape)
+    array = root.create_array(name, shape=values.shape, dtype=kind, chunks=shape, dimension_names=dimensions)
+    array[...] = values
+    array.attrs.update({"units": unit, "description": meaning, "synthetic": True, **more})
+
+
+def named(names: list[str]) -> NDArray[Any]:
+    """Return names as an array that Zarr keeps as texts."""
+    return np.array(names, dtype=object)

@@ -1,0 +1,68 @@
+"""How things went over time, worked out by hand."""
+
+import pytest
+
+from glasshouse.audit import courses
+from glasshouse.audit.measures import Classes
+from tests.report.fakes import Counts, fake, same, village
+
+
+def test_periods_take_every_day_once() -> None:
+    for days in (1, 2, 13, 14, 20, 59, 60, 61, 365, 1095, 1096, 9125):
+        spans = courses.periods(days)
+        assert [day for first, end in spans for day in range(first, end)] == list(range(days)), days
+
+
+def test_entries_and_exits_are_per_10_000_and_30_days() -> None:
+    counts: Counts = {
+        "scored": same(60, 500, 0, 0),
+        "citizens": same(60, 500, 0, 0),
+        "entries.late.in_error": [[1, 0, 0]] * 5 + [[0, 0, 0]] * 55,
+        "entries.late.by_rules": [[0, 0, 0]] * 30 + [[2, 0, 0]] * 30,
+        "exits.late": [[0, 0, 0]] * 59 + [[3, 0, 0]],
+        "entries.models.by_rules": same(60, 9, 0, 0),
+    }
+    flows = courses.list_flows(fake(counts, days=60), "black")
+    assert [(flow.first_day, flow.last_day) for flow in flows] == [(1, 30), (31, 60)]
+    # 5 entries among 500 people in 30 days are 100 in 10 000; 60 are 1 200; 3 exits are 60.
+    assert [flow.in_error for flow in flows] == [100.0, 0.0]
+    assert [flow.by_rules for flow in flows] == [0.0, 1200.0]
+    assert [flow.exits for flow in flows] == [0.0, 60.0]
+
+
+def test_a_longer_last_period_reads_like_the_others() -> None:
+    even: Counts = {"scored": same(85, 100, 0, 0), "citizens": same(85, 100, 0, 0), "exits.late": same(85, 1, 0, 0)}
+    assert [flow.exits for flow in courses.list_flows(fake(even, days=85), "black")] == pytest.approx([3000.0, 3000.0])
+
+
+def test_no_list_and_nobody_give_no_flows() -> None:
+    assert courses.list_flows(fake(), "black") == []
+    bare = village().manifest.legend.model_copy(update={"lists": []})
+    lone: Counts = {"scored": same(3, 5, 0, 0), "citizens": same(3, 5, 0, 0)}
+    assert courses.list_flows(fake(lone, legend=bare), "black") == []
+
+
+def test_silence_is_a_share_of_what_was_meant() -> None:
+    # Everybody: done 90 a day, withheld 13, displaced 3, so 100 were meant and 10 not done at all.
+    found = courses.silence(village())
+    assert found["everybody"] == pytest.approx([1000.0] * 3)
+    assert found["N2"] == pytest.approx([5000.0] * 3), "done 1, withheld 1"
+    assert courses.silence(fake()) == {}
+
+
+def test_money_is_a_mean_of_all_citizens() -> None:
+    found = courses.money(village())
+    assert found["everybody"] == pytest.approx([9.5] * 3)
+    assert found["N2"] == pytest.approx([6.0] * 3)
+    assert courses.money(fake()) == {}
+
+
+def test_rights_are_summed_over_their_consequences() -> None:
+    (row,) = courses.rights(village())
+    assert row.right == "access to credit"
+    assert row.lost == Classes(30, 0, 30)
+    assert row.gained == Classes(3, 0, 0)
+
+
+def test_what_the_model_does_not_hold_follows_the_columns() -> None:
+    assert courses.unheld(village()) == list(courses.UNHELD.values())
