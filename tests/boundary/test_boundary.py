@@ -157,7 +157,8 @@ def test_state_is_not_writable_from_outside() -> None:
     """A finished run is read; nothing that the verbs return holds the citizens."""
     from glasshouse.record.reading import Run
 
-    assert set(Run.__dataclass_fields__) == {"folder", "manifest"}
+    assert set(Run.__dataclass_fields__) == {"folder", "manifest", "openers"}
+    assert "Callable[[], 'Run']" in str(Run.__dataclass_fields__["openers"].type), "openers open other records"
     returned = {
         inspect.signature(verb).return_annotation
         for _, verb in inspect.getmembers(api, inspect.isfunction)

@@ -1,10 +1,11 @@
 """Compile conduct: base rates, frailty, bounds for thinning, responses, wishes."""
 
 import math
-from bisect import bisect_left
+from functools import cache
 
 import numpy as np
-from scipy.stats import gamma
+from numpy.typing import NDArray
+from scipy.special import gammainc, gammaincinv
 
 from glasshouse.chance import stream
 from glasshouse.inputs.compiling.legend import Legend
@@ -23,6 +24,7 @@ CUTS = (
     ("money", room.MONEY_CUTS),
     ("street", room.STREET_CUTS),
 )
+Integers = NDArray[np.int64]
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
 WISH_KINDS = ("trip", "loan", "rental", "post")
@@ -34,8 +36,8 @@ def gamma_levels(shape: float) -> list[float]:
     >>> levels = gamma_levels(0.5); round(sum(levels) / 16, 6), levels[0] < 0.01, levels[15] > 4
     (1.0, True, True)
     """
-    cuts = [0.0, *(float(gamma.ppf(k / 16, shape, scale=1 / shape)) for k in range(1, 16)), math.inf]
-    shares = [1.0 if math.isinf(cut) else float(gamma.cdf(cut, shape + 1, scale=1 / shape)) for cut in cuts]
+    cuts = gammaincinv(shape, np.arange(1, 16) / 16)
+    shares = [0.0, *(float(share) for share in gammainc(shape + 1, cuts)), 1.0]
     return [16 * (shares[k + 1] - shares[k]) for k in range(16)]
 
 
@@ -107,63 +109,62 @@ def base_of(rate_per_year: float) -> int:
 
 def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
     """Write bounds and survival by class and act: from conduct and place alone, so that twins stay coupled."""
-    tables = shelf.tables
-    by_slot = {act.slot: act for act in conduct.acts}
-    for kind in range(room.KINDS_USED):
-        alive = float(THRESHOLD_ONE)
-        survival, bounds = [], []
-        for slot in range(max(by_slot) + 1):
-            bound = 0
-            if slot in by_slot and by_slot[slot].kind == "rare":
-                bound = bound_of(tables, by_slot[slot], kind)
-            bounds.append(bound)
-            alive *= 1.0 - bound / THRESHOLD_ONE
-            survival.append(min(round(alive), THRESHOLD_ONE - 1))
-        shelf.put(room.WALK, [(s << 31) | b for s, b in zip(survival, bounds, strict=True)], kind * room.ACTS)
-        quiet = max(survival[-1], 1)
-        shelf.put(room.QUIET, quiet, kind)
-        compile_guide(shelf, kind, quiet, survival)
+    by_slot = {act.slot: act for act in conduct.acts if act.kind == "rare"}
+    slots = max(act.slot for act in conduct.acts) + 1
+    alive = np.full(room.KINDS_USED, float(THRESHOLD_ONE))
+    bounds = np.zeros((room.KINDS_USED, slots), dtype=np.int64)
+    survival = np.zeros_like(bounds)
+    for slot in range(slots):
+        if slot in by_slot:
+            bounds[:, slot] = bounds_of(shelf.tables, by_slot[slot])
+        alive *= 1.0 - bounds[:, slot] / THRESHOLD_ONE
+        survival[:, slot] = np.minimum(np.rint(alive), THRESHOLD_ONE - 1)
+    for kind, row in enumerate((survival << 31) | bounds):
+        shelf.put(room.WALK, row.tolist(), kind * room.ACTS)
+        compile_guide(shelf, kind, survival[kind])
 
 
-def compile_guide(shelf: Shelf, kind: int, quiet: int, survival: list[int]) -> None:
-    """Write where in a class's survival table a draw above a quiet day is to be looked for."""
+def compile_guide(shelf: Shelf, kind: int, survival: Integers) -> None:
+    """Write how much of a class's survival is a quiet day, and where a draw above it is to be looked for."""
+    quiet = max(int(survival[-1]), 1)
+    shelf.put(room.QUIET, quiet, kind)
     shift = max((THRESHOLD_ONE - 1 - quiet).bit_length() - (room.GUIDE - 1).bit_length(), 0)
     shelf.put(room.GUIDE_SHIFT, shift, kind)
-    falling = [-value for value in survival]
-    starts = [
-        min(bisect_left(falling, -(quiet + ((cell + 1) << shift) - 1)), len(survival) - 1) for cell in range(room.GUIDE)
-    ]
-    words = [sum(starts[8 * k + n] << (8 * n) for n in range(8)) for k in range(room.GUIDE // 8)]
-    shelf.put(room.GUIDE_START, words, kind * room.GUIDE // 8)
+    tops = quiet + ((np.arange(room.GUIDE, dtype=np.int64) + 1) << shift) - 1
+    starts = np.minimum(np.searchsorted(-survival, -tops), len(survival) - 1).reshape(-1, 8)
+    words = (starts << (8 * np.arange(8))).sum(axis=1)
+    shelf.put(room.GUIDE_START, words.tolist(), kind * room.GUIDE // 8)
 
 
-def members_of(kind: int) -> tuple[list[int], dict[str, int]]:
-    """Return who is in a thinning class: their cells of base rates, and the highest conduct level in each domain.
+@cache
+def members() -> tuple[Integers, dict[str, Integers]]:
+    """Return who is in each thinning class: ``[class, 4]`` cells of base rates, and the highest level by domain.
 
-    The rule is that of ``model.birth.kind_of``.
+    The rule is that of ``model.birth.kind_of``. Classes of two cells name them twice.
     """
     ages, half = room.AGE_GROUPS, room.CELLS // 2
-    if kind == 0:
-        return [residence * half + sex * ages for residence in range(2) for sex in range(2)], {}
-    place, band = divmod(kind - 1, room.BANDS_OF_CONDUCT)
-    residence, age = divmod(place, ages - 1)
+    cells = np.empty((room.KINDS_USED, 4), dtype=np.int64)
+    cells[0] = [residence * half + sex * ages for residence in range(2) for sex in range(2)]
+    place, band = np.divmod(np.arange(room.KINDS_USED - 1), room.BANDS_OF_CONDUCT)
+    residence, age = np.divmod(place, ages - 1)
+    for k in range(4):
+        cells[1:, k] = residence * half + (k % 2) * ages + age + 1
     tops = {}
     for domain, cuts in CUTS:
-        band, place_in = divmod(band, len(cuts) + 1)
-        tops[domain] = (*cuts, HIGHEST)[place_in]
-    return [residence * half + sex * ages + age + 1 for sex in range(2)], tops
+        band, place_in = np.divmod(band, len(cuts) + 1)
+        tops[domain] = np.concatenate([[HIGHEST], np.array([*cuts, HIGHEST])[place_in]])
+    return cells, tops
 
 
-def bound_of(tables: np.ndarray, act: Act, kind: int) -> int:
-    """Return the threshold that no response may lift the act above, for anybody in a thinning class."""
-    cells, tops = members_of(kind)
-    base = max(int(tables[room.ACT_BASE + act.slot * room.CELLS + cell]) for cell in cells)
-    if base == 0:
-        return 0
+def bounds_of(tables: Integers, act: Act) -> Integers:
+    """Return by class the threshold that no response may lift the act above, for anybody in the class."""
+    cells, tops = members()
+    base = tables[room.ACT_BASE + act.slot * room.CELLS + cells].max(axis=1)
     row = room.ACT_FRAILTY + act.slot * room.LEVELS
-    most = max(int(value) for value in tables[row : row + tops.get(act.domain, HIGHEST) + 1])
+    most = np.maximum.accumulate(tables[row : row + room.LEVELS])[tops.get(act.domain, HIGHEST)]
     index = base + most + math.ceil(LOGIT_UNIT * math.log(act.headroom))
-    return int(tables[room.SIGMOID + min(max(index, 1), room.CURVE - 1)])
+    found: Integers = np.where(base == 0, 0, tables[room.SIGMOID + np.clip(index, 1, room.CURVE - 1)])
+    return found
 
 
 def compile_responses(shelf: Shelf, conduct: Conduct) -> None:

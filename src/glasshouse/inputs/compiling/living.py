@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from scipy.optimize import brentq
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Conduct
@@ -201,7 +201,7 @@ def compile_conduct_factors(shelf: Shelf, conduct: Conduct) -> None:
     """Write the quantiles by which conduct factors are drawn, and the cuts of their mixture."""
     generality = conduct.generality.value
     common, own = round(256 * generality**0.5), round(256 * (1.0 - generality) ** 0.5)
-    quantiles = [round(256 * float(norm.ppf((k + 0.5) / 256))) for k in range(256)]
+    quantiles = [round(256 * float(ndtri((k + 0.5) / 256))) for k in range(256)]
     shelf.put(room.NORMAL, quantiles)
     shelf.put(room.CONDUCT_COMMON, common)
     shelf.put(room.CONDUCT_OWN, own)
