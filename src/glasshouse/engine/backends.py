@@ -24,6 +24,7 @@ from glasshouse.model.day import district_days
 
 Name = Literal["python", "cpu"]
 NAMES: tuple[Name, ...] = ("cpu", "python")
+Door = Literal["populate", "district_days"]
 
 
 @dataclass(frozen=True)
@@ -99,28 +100,8 @@ def _indices_as_they_are() -> Iterator[None]:
         cgutils.get_item_pointer2 = kept
 
 
-def _compile_cpu() -> Backend:
-    """Compile the two doors, or load them.
-
-    ``_nrt=False``: nothing is allocated, so nothing counts references. ``error_model="numpy"``: no tests for division
-    by zero. ``forceinline``: LLVM inlines every function, for an array argument is seven words and most functions are
-    three lines; Numba's front end does not notice (it would ``inline="always"``). Together: a factor of five.
-    """
-    numba: Any = import_module("numba")
-    start = time.perf_counter()
-    folder = cache_folder() / cpu_cache_key()
-    folder.mkdir(parents=True, exist_ok=True)
-    numba.config.CACHE_DIR = str(folder)
-
-    def compile_inner(copy: FunctionType) -> Any:
-        return numba.njit(copy, nogil=True, _nrt=False, error_model="numpy", forceinline=True)
-
-    def door(function: Callable[..., None], types: Any) -> Any:
-        made = bind(function, compile_inner, numba.int64)
-        outer = numba.njit(made.py_func, nogil=True, cache=True, _nrt=False, error_model="numpy")
-        outer.compile(types)
-        return outer
-
+def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
+    """Return each door's plain function and the types that it is compiled for."""
     hot = numba.types.Array(numba.uint16, 1, "C")
     rows = numba.types.Array(numba.uint32, 2, "C")
     tables = numba.types.Array(numba.int64, 1, "C", readonly=True)
@@ -128,7 +109,37 @@ def _compile_cpu() -> Backend:
     box = numba.types.Array(numba.uint32, 1, "C")
     cube = numba.types.Array(numba.int64, 3, "C")
     day = numba.int64
+    return {
+        "populate": (populate, (hot, rows, tables, words)),
+        "district_days": (district_days, (day, day, hot, rows, tables, words, box, words, cube, words, cube)),
+    }
+
+
+def compile_door(name: Door) -> Any:
+    """Compile one door into the kernel, or load it from the cache.
+
+    ``_nrt=False``: nothing is allocated, so nothing counts references. ``error_model="numpy"``: no tests for division
+    by zero. ``forceinline``: LLVM inlines every function, for an array argument is seven words and most functions are
+    three lines; Numba's front end does not notice (it would ``inline="always"``). Together: a factor of five.
+    """
+    numba: Any = import_module("numba")
+    folder = cache_folder() / cpu_cache_key()
+    folder.mkdir(parents=True, exist_ok=True)
+    numba.config.CACHE_DIR = str(folder)
+
+    def compile_inner(copy: FunctionType) -> Any:
+        return numba.njit(copy, nogil=True, _nrt=False, error_model="numpy", forceinline=True)
+
+    function, types = _types_of(numba)[name]
+    made = bind(function, compile_inner, numba.int64)
+    outer = numba.njit(made.py_func, nogil=True, cache=True, _nrt=False, error_model="numpy")
     with _indices_as_they_are():
-        populated = door(populate, (hot, rows, tables, words))
-        lived = door(district_days, (day, day, hot, rows, tables, words, box, words, cube, words, cube))
+        outer.compile(types)
+    return outer
+
+
+def _compile_cpu() -> Backend:
+    """Compile the two doors, or load them."""
+    start = time.perf_counter()
+    populated, lived = compile_door("populate"), compile_door("district_days")
     return Backend("cpu", populated, lived, time.perf_counter() - start)
