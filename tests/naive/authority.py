@@ -141,12 +141,18 @@ class Authority:
         """Channels whose false matches reach other districts."""
         return [one for one in self.channels if one.sensor.false_match and one.sensor.false_match.local < 1.0]
 
+    def invented(self, channel: Channel) -> float:
+        """Records of nothing in a year, spread over a sensor's acts as often as these are done (or evenly)."""
+        often = {act.id: act.rate_per_year.urban + act.rate_per_year.rural for act in self.conduct.acts}
+        total = sum(often[name] for name in channel.sensor.sees)
+        if total == 0.0:
+            return channel.sensor.invented_per_year / len(channel.sensor.sees)
+        return channel.sensor.invented_per_year * often[channel.act.id] / total
+
     def inventing(self) -> list[tuple[Channel, float]]:
         """Channels that record what never happened, with the monthly chance."""
         return [
-            (one, min(one.sensor.invented_per_year / len(one.sensor.sees) * 30 / 365, 1.0))
-            for one in self.channels
-            if one.sensor.invented_per_year > 0
+            (one, min(self.invented(one) * 30 / 365, 1.0)) for one in self.channels if one.sensor.invented_per_year > 0
         ]
 
     # -- the score

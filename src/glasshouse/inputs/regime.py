@@ -32,7 +32,10 @@ class Sensor(Clause):
     hit: Share = Field(description="Chance that a covered act is recorded against the one who did it.")
     false_match: FalseMatch | None = None
     invented_per_year: float = Field(
-        0.0, ge=0.0, le=10.0, description="Records of nothing per adult and year, spread over the acts it sees."
+        0.0,
+        ge=0.0,
+        le=10.0,
+        description="Records of nothing per adult and year, spread over the acts it sees as often as they are done.",
     )
 
     @model_validator(mode="after")

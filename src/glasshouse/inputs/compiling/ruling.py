@@ -85,12 +85,24 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
     shelf.put(room.FAR_COUNT, len(legend.far))
     for place, k in enumerate(legend.invented):
         name = legend.channels[k]
-        per_channel = sensors[name.sensor].invented_per_year / len(sensors[name.sensor].sees)
+        per_channel = invented_per_year(sensors[name.sensor], name.act, conduct)
         shelf.put(room.INVENTED_CHANNEL, k, place)
         shelf.put(room.INVENTED_STREAM, stream(f"invented:{name.sensor}:{name.act}"), place)
         monthly = min(per_channel * INVENTED_CYCLE_DAYS / DAYS_PER_YEAR, 1.0)
         shelf.put(room.INVENTED_CHANCE, threshold(monthly), place)
     shelf.put(room.INVENTED_COUNT, len(legend.invented))
+
+
+def invented_per_year(sensor: Sensor, act: str, conduct: Conduct) -> float:
+    """Return the records of nothing that a sensor makes of one act: what it invents resembles what it usually sees.
+
+    They are spread as the acts' yearly rates are; evenly where none of its acts has a rate of its own.
+    """
+    rates = {row.id: row.rate_per_year.urban + row.rate_per_year.rural for row in conduct.acts}
+    usual = sum(rates[seen] for seen in sensor.sees)
+    if usual == 0.0:
+        return sensor.invented_per_year / len(sensor.sees)
+    return sensor.invented_per_year * rates[act] / usual
 
 
 def compile_errors(shelf: Shelf, k: int, sensor: Sensor) -> None:
