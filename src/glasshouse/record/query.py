@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from time import monotonic
 from typing import Any
 
 import duckdb
@@ -20,6 +21,9 @@ from glasshouse.record.views import VIEWS
 
 BATCH = 8192
 """Rows fetched at a time."""
+
+PATIENCE_SECONDS = 0.1
+"""How long a Ctrl-C may go unheard, and how long DuckDB is given before it is told again to stop."""
 
 
 @dataclass(frozen=True)
@@ -112,25 +116,19 @@ def bounded_memory(bytes_more: int) -> Iterator[None]:
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, question: Question, run: Run, limits: Limits) -> pa.Table:
-    """Run a question to its end, or to the first limit that it meets."""
-    late: list[bool] = []
+    """Run a question to its end, or to the first limit that it meets.
 
-    def stop() -> None:
-        late.append(True)
-        connection.interrupt()
-
-    timer = Timer(limits.seconds, stop)
-    timer.daemon = True
-    timer.start()
+    DuckDB works in a thread of its own: this one stays in Python, where a Ctrl-C is always heard.
+    """
+    with ThreadPoolExecutor(1) as worker:
+        answer = worker.submit(read_answer, connection, question, limits)
+        try:
+            late = not finished(answer, limits.seconds)
+        finally:
+            while not finished(answer, PATIENCE_SECONDS):
+                connection.interrupt()
     try:
-        reader = connection.sql(question.sql).to_arrow_reader(BATCH)
-        batches, rows, size = [], 0, 0
-        for batch in reader:
-            batches.append(batch)
-            rows, size = rows + batch.num_rows, size + batch.nbytes
-            if rows > limits.rows or size > limits.bytes:
-                raise too_large(question, rows, size, limits)
-        return plain_numbers(pa.Table.from_batches(batches, reader.schema))
+        return answer.result()
     except (MemoryError, pa.ArrowMemoryError) as error:
         raise out_of_memory(question, limits) from error
     except (duckdb.Error, pa.ArrowException, OSError, RuntimeError) as error:
@@ -138,12 +136,30 @@ def fetch(connection: duckdb.DuckDBPyConnection, question: Question, run: Run, l
             raise fault("G524", question.sql, None, f"no answer within {limits.seconds:g} seconds",
                         "a question is given up after that, so that none runs away",
                         "filter by day, act or province, or give more with --seconds") from error  # fmt: skip
-        if isinstance(error, duckdb.InterruptException) or "Query interrupted" in str(error):
-            # DuckDB has taken the Ctrl-C for itself.
-            raise KeyboardInterrupt from error
         raise translated(error, connection, question, run, limits) from error
-    finally:
-        timer.cancel()
+
+
+def finished(answer: "Future[pa.Table]", seconds: float) -> bool:
+    """Wait for an answer so long and no longer, and return whether it has come.
+
+    The wait is cut in pieces since a signal may reach another thread, and this one hears of it only when it wakes.
+    """
+    until = monotonic() + seconds
+    while not answer.done() and (left := until - monotonic()) > 0:
+        wait([answer], min(left, PATIENCE_SECONDS))
+    return answer.done()
+
+
+def read_answer(connection: duckdb.DuckDBPyConnection, question: Question, limits: Limits) -> pa.Table:
+    """Return the answer of a question, read batch by batch until it is whole or too large."""
+    reader = connection.sql(question.sql).to_arrow_reader(BATCH)
+    batches, rows, size = [], 0, 0
+    for batch in reader:
+        batches.append(batch)
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        if rows > limits.rows or size > limits.bytes:
+            raise too_large(question, rows, size, limits)
+    return plain_numbers(pa.Table.from_batches(batches, reader.schema))
 
 
 def too_large(question: Question, rows: int, size: int, limits: Limits) -> UserFault:
