@@ -289,14 +289,17 @@ def test_memory_is_given_back_after_a_question(a_run: Run) -> None:
     assert ask(a_run, "SELECT 1 AS one").table.num_rows == 1
 
 
+def ask_and_interrupt(run: Run, moment: float) -> None:
+    """Ask for what has no end, and let another thread catch a Ctrl-C after so many seconds."""
+    Timer(moment, lambda: signal.pthread_kill(get_ident(), signal.SIGINT)).start()
+    ask(run, BOMBS[0], Limits(seconds=600.0))
+
+
 def test_a_question_can_be_interrupted(a_run: Run) -> None:
     """However the signal arrives: at any of several moments, and with the thread that it reaches not the first."""
     for moment in (0.0, 0.1, 0.3, 0.6):
-        timer = Timer(moment, lambda: signal.pthread_kill(get_ident(), signal.SIGINT))
         with pytest.raises(KeyboardInterrupt):
-            timer.start()
-            ask(a_run, BOMBS[0], Limits(seconds=600.0))
-        timer.join()
+            ask_and_interrupt(a_run, moment)
     assert ask(a_run, "SELECT 1 AS one").table.num_rows == 1
 
 
