@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from threading import Event
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from glasshouse.diagnostics import UserFault, nearest
+from glasshouse.record.aside import Aside
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.question import ASIDE, NOWHERE, SEE, TRY, Question, fault, read_question
 from glasshouse.record.reading import Run
@@ -21,9 +21,6 @@ from glasshouse.record.views import VIEWS
 
 BATCH = 8192
 """Rows fetched at a time."""
-
-PATIENCE_SECONDS = 0.1
-"""How long a Ctrl-C may go unheard, and how long DuckDB is given before it is told again to stop."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +48,33 @@ class Answer:
 
 def ask(run: Run, sql: str, limits: Limits = LIMITS) -> Answer:
     """Answer one question in SQL over the views of a run; whatever is wrong with it is a UserFault."""
-    question = read_question(sql)
-    with locked(run, question.views, limits) as connection, bounded_memory(3 * limits.memory // 2):
-        return Answer(sql, fetch(connection, question, run, limits), run.manifest)
+    connections: list[duckdb.DuckDBPyConnection] = []
+    stopped = Event()
+
+    def stop() -> None:
+        stopped.set()
+        for connection in connections:
+            with suppress(duckdb.Error):  # it may have been closed just now
+                connection.interrupt()
+
+    def answer() -> pa.Table:
+        question = read_question(sql)
+        with locked(run, question.views, limits) as connection:
+            connections.append(connection)
+            if not stopped.is_set():
+                return fetch(connection, question, run, limits)
+        raise TimeoutError
+
+    work = Aside(answer, stop)
+    try:
+        with bounded_memory(3 * limits.memory // 2):
+            return Answer(sql, work.outcome(limits.seconds), run.manifest)
+    except (UserFault, duckdb.Error, TimeoutError) as error:
+        if not work.late:
+            raise
+        raise fault("G524", sql, None, f"no answer within {limits.seconds:g} seconds",
+                    "a question is given up after that, so that none runs away",
+                    "filter by day, act or province, or give more with --seconds") from error  # fmt: skip
 
 
 @contextmanager
@@ -116,50 +137,20 @@ def bounded_memory(bytes_more: int) -> Iterator[None]:
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, question: Question, run: Run, limits: Limits) -> pa.Table:
-    """Run a question to its end, or to the first limit that it meets.
-
-    DuckDB works in a thread of its own: this one stays in Python, where a Ctrl-C is always heard.
-    """
-    with ThreadPoolExecutor(1) as worker:
-        answer = worker.submit(read_answer, connection, question, limits)
-        try:
-            late = not finished(answer, limits.seconds)
-        finally:
-            while not finished(answer, PATIENCE_SECONDS):
-                connection.interrupt()
+    """Return the answer of a question, read batch by batch until it is whole, or too large."""
     try:
-        return answer.result()
+        reader = connection.sql(question.sql).to_arrow_reader(BATCH)
+        batches, rows, size = [], 0, 0
+        for batch in reader:
+            batches.append(batch)
+            rows, size = rows + batch.num_rows, size + batch.nbytes
+            if rows > limits.rows or size > limits.bytes:
+                raise too_large(question, rows, size, limits)
+        return plain_numbers(pa.Table.from_batches(batches, reader.schema))
     except (MemoryError, pa.ArrowMemoryError) as error:
         raise out_of_memory(question, limits) from error
     except (duckdb.Error, pa.ArrowException, OSError, RuntimeError) as error:
-        if late:
-            raise fault("G524", question.sql, None, f"no answer within {limits.seconds:g} seconds",
-                        "a question is given up after that, so that none runs away",
-                        "filter by day, act or province, or give more with --seconds") from error  # fmt: skip
         raise translated(error, connection, question, run, limits) from error
-
-
-def finished(answer: "Future[pa.Table]", seconds: float) -> bool:
-    """Wait for an answer so long and no longer, and return whether it has come.
-
-    The wait is cut in pieces since a signal may reach another thread, and this one hears of it only when it wakes.
-    """
-    until = monotonic() + seconds
-    while not answer.done() and (left := until - monotonic()) > 0:
-        wait([answer], min(left, PATIENCE_SECONDS))
-    return answer.done()
-
-
-def read_answer(connection: duckdb.DuckDBPyConnection, question: Question, limits: Limits) -> pa.Table:
-    """Return the answer of a question, read batch by batch until it is whole or too large."""
-    reader = connection.sql(question.sql).to_arrow_reader(BATCH)
-    batches, rows, size = [], 0, 0
-    for batch in reader:
-        batches.append(batch)
-        rows, size = rows + batch.num_rows, size + batch.nbytes
-        if rows > limits.rows or size > limits.bytes:
-            raise too_large(question, rows, size, limits)
-    return plain_numbers(pa.Table.from_batches(batches, reader.schema))
 
 
 def too_large(question: Question, rows: int, size: int, limits: Limits) -> UserFault:
