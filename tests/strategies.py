@@ -56,6 +56,8 @@ def one_of(*values: Any) -> st.SearchStrategy[Any]:
 def some(draw: Draw, values: list[Any], least: int, most: int) -> list[Any]:
     """Some of the values, each once."""
     most = min(most, len(values))
+    if most == 0:
+        return []
     return draw(st.lists(st.sampled_from(values), min_size=min(least, most), max_size=most, unique=True))
 
 
@@ -91,7 +93,9 @@ def conducts(draw: Draw) -> Conduct:
         fear=changed(base.fear, half_life_days=draw(one_of(40.0, 400.0)), ties=1.0).model_dump(),
         ties=changed(base.ties, loss_per_month=draw(one_of(0.2, 0.0)), gap=1.5, renewal_per_month=0.3).model_dump(),
         learning=changed(base.learning, strength=on, unpunished=0.05, half_life_days=60.0).model_dump(),
-        awareness=changed(base.awareness, start=draw(one_of(0.6, 0.0)), study_per_month=0.8).model_dump(),
+        awareness=changed(
+            base.awareness, start=draw(one_of(0.6, 0.0)), study_per_month=0.8, look_per_month=0.3
+        ).model_dump(),
         remedies=changed(
             base.remedies,
             appeal_in_error=0.9,
@@ -133,8 +137,23 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
             "gallery": draw(one_of(1000, 10)),
             "by_group": {"M": 1.0, "N1": 3.0, "N2": 10.0},
             "local": draw(one_of(0.5, 1.0, 0.0)),
+            "stricter": draw(one_of(0.5, 0.0, -1.0)),
         }
+        found["hit_lost"] = draw(one_of(0.2, 0.0))
+    if draw(one_of(True, False)):
+        found["impaired"] = {"share": 0.5, "hit": draw(one_of(0.1, 1.0))}
+        found["missed"] = {"M": 1.0, "N1": 3.0, "N2": 0.5}
+    found["delay_weeks"] = draw(one_of(0, 1, 5))
+    found["retention_weeks"] = draw(one_of(None, 8, 6))
+    found["system"] = draw(one_of(None, "shared"))
+    found["instead_of"] = some(draw, [f"sensor-{k}" for k in range(number)], 0, 2)
     return found
+
+
+@st.composite
+def pulls(draw: Draw, of: str) -> dict[str, Any]:
+    """Kin or friends that move one's standing."""
+    return {**ASSUMED, "id": of, "of": of, "points_per_tier": draw(one_of(11.3, 2.0)), "most": draw(one_of(15.0, 60.0))}
 
 
 @st.composite
@@ -148,7 +167,7 @@ def scores(draw: Draw) -> dict[str, Any]:
     return {
         **ASSUMED, "id": "score", "least": least, "most": least + span,
         "start": least + span * draw(one_of(2, 1, 3)) // 4, "from_age": draw(one_of(18, 14, 40)),
-        "identity": who,
+        "identity": who, "pulls": [draw(pulls(of)) for of in some(draw, ["kin", "friends"], 1, 2)],
         "dimensions": [
             {
                 **ASSUMED, "id": name, "dimension": name, "weight": part / total,
@@ -208,7 +227,8 @@ def list_clauses(draw: Draw, number: int, tiers: list[str]) -> dict[str, Any]:
 @st.composite
 def consequences(draw: Draw, number: int, wish: str, lists: list[str], tiers: list[str]) -> dict[str, Any]:
     """What some lists, or a tier, do to a wish."""
-    effect = draw(one_of("refuse", "dearer", "waive", "first"))
+    common = "waive" if wish == "flat" else "refuse"
+    effect = draw(one_of(common, "refuse", "dearer", "waive", "first"))
     found = {
         **ASSUMED, "id": f"consequence-{number}", "title": "A consequence", "wish": wish, "effect": effect,
         "lists": some(draw, lists, 1, 3) if lists else [],
@@ -243,10 +263,15 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
     if has["lists"]:
         regime["lists"] = [draw(list_clauses(k, tiers)) for k in range(draw(one_of(4, 2, 7)))]
         lists = [entry["id"] for entry in regime["lists"]]
+        for k, entry in enumerate(regime["lists"]):
+            entry["through"] = some(draw, lists[:k], 0, 2)
     regime["rules"] = [draw(rules(k, regime, lists)) for k in range(draw(one_of(10, 4, 16)))]
     if lists or tiers:
         wishes = [wish.id for wish in conduct.wishes for _ in range(2)][: draw(one_of(10, 4))]
         regime["consequences"] = [draw(consequences(k, wish, lists, tiers)) for k, wish in enumerate(wishes)]
+    if draw(one_of(True, False)):
+        shown, published = draw(one_of((True, True), (False, True), (True, False)))
+        regime["openness"] = {**ASSUMED, "id": "openness", "score_shown": shown, "rules_published": published}
     if has["announced"]:
         regime["announced"] = {**ASSUMED, "id": "announced", "reach": draw(one_of(1.0, 0.2))}
     if draw(one_of(True, True, False)):

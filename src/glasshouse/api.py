@@ -338,5 +338,5 @@ def views(folder: Path | None = None) -> dict[str, Any]:
     if folder is None:
         return description()
     legend = open_run(folder).manifest.legend
-    kinds: tuple[Over, ...] = ("act", "list", "tier", "consequence", "wish")
+    kinds: tuple[Over, ...] = ("act", "sensor", "list", "tier", "consequence", "wish")
     return description({kind: [name for name in names_of(legend, kind) if name] for kind in kinds})

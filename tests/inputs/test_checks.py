@@ -118,6 +118,9 @@ PROVOKED: dict[str, Change] = {
     "G324": ("conduct", "slot: 2\n", "slot: 2\n    kind: bill\n"),
     "G325": ("regime", "    hit: 0.9", "    exposure: {N2: 4}\n    hit: 0.9"),
     "G326": ("regime", "    list: seen", "    fine: 70000"),
+    "G327": ("regime", "    hit: 0.9", "    instead_of: [watch]\n    hit: 0.9"),
+    "G328": ("regime", "term_weeks: 4", "term_weeks: 4, exit: request"),
+    "G329": ("regime", "    hit: 0.9", "    delay_weeks: 9\n    retention_weeks: 4\n    hit: 0.9"),
     "G330": (
         "conduct",
         "by_sex: {women: 0.9, men: 1.1}",

@@ -43,6 +43,11 @@ class Channel:
         """Weeks after which its points are taken back; 0 is never."""
         return max((rule.term_weeks or 0 for rule in self.rules), default=0)
 
+    @property
+    def luck(self) -> str:
+        """The draw with which it looks: sensors of one system share it."""
+        return f"sensor:{self.sensor.system or self.sensor.id}:{self.act.id}"
+
 
 @dataclass(eq=False)
 class Record:
@@ -54,6 +59,7 @@ class Record:
     repeated: set[str]
     counted: set[tuple[str, str]] = field(default_factory=set)
     disputed: bool = False
+    waiting: bool = False
     struck: bool = False
 
     @property
@@ -62,6 +68,11 @@ class Record:
         if self.cause != "true":
             return (HELD,)
         return (HELD, ERROR_FREE) if self.channel.act.protects is not None else STANDINGS
+
+    def thrown_away(self, week: int) -> bool:
+        """Whether its sensor keeps nothing as old as this."""
+        kept = self.channel.sensor.retention_weeks
+        return kept is not None and self.week + kept <= week
 
     def past_term(self, week: int) -> bool:
         """Whether its points have a term that is over."""
@@ -129,11 +140,16 @@ class Authority:
         sensor = channel.sensor
         place = sensor.coverage.urban if me.urban else sensor.coverage.rural
         covered = min(place * getattr(sensor.exposure, me.group), 1.0)
-        seen = covered * sensor.hit
-        match = sensor.false_match
+        match, good = sensor.false_match, 1.0
+        if match is not None and match.stricter > 0:
+            good = (1.0 - sensor.hit_lost) ** match.stricter
+        dull = sensor.impaired.share if sensor.impaired else 0.0
+        hit = sensor.hit + dull * ((sensor.impaired.hit if sensor.impaired else 0.0) - sensor.hit)
+        seen = covered * max(1.0 - (1.0 - hit * good) * getattr(sensor.missed, me.group), 0.0)
         if match is None:
             return threshold(seen), 0, 0
-        search = 1.0 - (1.0 - match.per_comparison) ** match.gallery
+        one = min(match.per_comparison * 10.0**-match.stricter, 1.0)
+        search = 1.0 - (1.0 - one) ** match.gallery
         wrong = (covered - seen) * min(search * getattr(match.by_group, me.group), 1.0)
         return threshold(seen), threshold(wrong * match.local), threshold(wrong * (1.0 - match.local))
 
@@ -277,6 +293,10 @@ class Authority:
     def led_to_by_tier(self, tier: int) -> list[str]:
         """The lists that a tier alone leads to."""
         return [entry.id for entry in self.regime.lists if tier in self.tiers_of(entry)]
+
+    def led_to_by_lists(self, lists: set[str]) -> list[str]:
+        """The lists that being on some lists leads to."""
+        return [entry.id for entry in self.regime.lists if lists.intersection(entry.through)]
 
     def enter(self, standing: Standing, name: str, week: int, recurs: bool) -> bool:
         """Enter a list, or stay longer; `False` where another entry had to give way."""

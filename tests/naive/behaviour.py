@@ -10,6 +10,7 @@ from scipy.special import gammainc, gammaincinv
 
 from glasshouse.inputs.conduct import Act, Conduct
 from glasshouse.inputs.place import Place
+from glasshouse.inputs.regime import Regime
 from tests.naive.luck import WORD, Luck, threshold
 from tests.naive.population import Citizen
 
@@ -180,14 +181,20 @@ class Behaviour:
             for family, level in me.certainty.items():
                 me.certainty[family] = level + (level < belief.prior) - (level > belief.prior)
 
-    def hears(self, me: Citizen, ties: int, reach: float, day: int) -> int:
+    def hears(self, me: Citizen, ties: int, regime: Regime, day: int) -> int:
         """R10: the level of awareness after this month."""
         word = self.conduct.awareness
+        reach = regime.announced.reach if regime.announced else 0.0
+        shown = regime.openness is None or regime.openness.score_shown
+        if me.awareness == 1 and regime.score is not None and shown:
+            looks = self.luck.happens(day, "response:look", me.id, word.look_per_month * word.strength)
+            return 2 if looks else 1
         if me.awareness == 0:
             media = min(word.media_per_month * word.strength * reach, 1.0)
             heard = threshold(media) + threshold(word.tie * word.strength * ties / 7)
             return int(self.luck.bits(day, "response:hear", me.id) < heard)
-        studies = self.luck.happens(day, "response:study", me.id, word.study_per_month * word.strength)
+        published = regime.openness is None or regime.openness.rules_published
+        studies = published and self.luck.happens(day, "response:study", me.id, word.study_per_month * word.strength)
         return 3 if me.awareness == 2 and studies else me.awareness
 
     def feels(self, me: Citizen, ties: int, day: int) -> int:

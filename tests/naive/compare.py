@@ -17,7 +17,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import state
 from glasshouse.model.tables import FAR
-from glasshouse.model.ties import as_of_now, as_of_yesterday
+from glasshouse.model.ties import as_of_now, as_of_yesterday, tier_as_of_yesterday
 from tests.naive.authority import DIMENSIONS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.evening import District
@@ -25,7 +25,7 @@ from tests.naive.population import Citizen
 from tests.naive.world import World
 
 CLASSES = ("in error", "against a right", "by the rules")
-CAUSES = ("true", "somebody else", "nothing", "double", "tier")
+CAUSES = ("true", "somebody else", "nothing", "double", "tier", "list")
 AGE_GROUPS = ("child", "youth", "young", "middle", "older", "elder")
 SECTORS = ("none", "primary", "secondary", "tertiary")
 JOBS = ("none", "ordinary", "post")
@@ -100,6 +100,7 @@ def record_in(word: int, legend: Legend) -> tuple[Any, ...] | None:
         counted,
         repeated,
         bool(word >> 28 & 1),
+        bool(word >> 29 & 1),
     )
 
 
@@ -108,7 +109,9 @@ def record_of(record: Record | None) -> tuple[Any, ...] | None:
     if record is None or record.struck:
         return None
     counted = {kind for kind, _ in record.counted}
-    return record.channel.name, record.cause, record.week, counted, record.repeated, record.disputed
+    return (
+        record.channel.name, record.cause, record.week, counted, record.repeated, record.disputed, record.waiting
+    )  # fmt: skip
 
 
 def of_kernel(kernel: Kernel, i: int) -> dict[str, Any]:
@@ -116,6 +119,8 @@ def of_kernel(kernel: Kernel, i: int) -> dict[str, Any]:
     raw = {name: state.get(kernel.rows, i, field) for name, field in state.FIELDS.items()}
     told: dict[str, Any] = dict(raw)
     days = len(kernel.counts)
+    told["beside_now"] = state.get(kernel.rows, i, state.BESIDE_NOW)
+    told["beside_before"] = tier_as_of_yesterday(kernel.rows, i, days - 1, 1)
     told["shown"] = seen_in(as_of_now(kernel.rows, i)), seen_in(as_of_yesterday(kernel.rows, i, days - 1))
     for name, value in raw.items():
         stem = name.rsplit("_", 1)[0]
@@ -149,6 +154,8 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip
+    told["beside_now"] = district.circle.yesterday[me.id].tier_in[STANDINGS[1]]
+    told["beside_before"] = district.before[me.id].tier_in[STANDINGS[1]]
     told |= {f"conduct_{k}": me.conduct[name] for k, name in enumerate(DOMAINS)}
     told |= {f"certainty_{k}": me.certainty[name] for k, name in enumerate(FAMILIES)}
     told |= {f"tier_{k}": standing.tier for k, standing in enumerate(standings)}
@@ -173,7 +180,7 @@ def citizens_differ(kernel: Kernel, district: District) -> list[str]:
             known = ours[name]
             if name.startswith("record_") and value and known:
                 taking = {k for k in STANDINGS if k in known[3] | known[4]}
-                value = (*value[:4], value[4] & taking, value[5])
+                value = (*value[:4], value[4] & taking, *value[5:])
             if value != known:
                 faults.append(f"citizen {me.id}, {name}: kernel {value}, naive {known}")
     if not len(kinds) == len({one for one, _ in kinds}) == len({one for _, one in kinds}):
@@ -209,7 +216,8 @@ def details_of(name: str, legend: Legend) -> Callable[[int], tuple[Any, ...] | N
 
     far = tuple(f"{legend.channels[k].sensor}:{legend.channels[k].act}" for k in legend.far)
     special = {
-        "recorded": (legend.acts, CAUSES[:4]), "sent_afar": (far,), "listed": (legend.lists, CLASSES),
+        "recorded": (legend.acts, CAUSES[:4]), "recorded_by": (legend.sensors, CAUSES[:4]),
+        "sent_afar": (far,), "listed": (legend.lists, CLASSES),
         "entries": (legend.lists, CLASSES), "entry_cause": (legend.lists, CAUSES), "exits": (legend.lists,),
         "under": (legend.consequences, CLASSES), "refused": (legend.wishes, CLASSES),
     }  # fmt: skip

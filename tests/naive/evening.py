@@ -77,6 +77,8 @@ class District(Life):
         in_play = due or bool(today.records)
         if in_play:
             self.score(me, today, due, purse)
+            if due and me.scored:
+                self.be_pulled(me)
             self.judge(me, today, due)
         self.apply(me, due, purse)
         if me.scored:
@@ -86,6 +88,32 @@ class District(Life):
         if in_play:
             me.shows_family = next((one for one in FAMILIES if one in today.taken), me.shows_family)
         return today
+
+    def be_pulled(self, me: Citizen) -> None:
+        """S3: once a month, near ones' tiers of yesterday move the dimension of relations, kin first."""
+        for kind in (HELD, ERROR_FREE):
+            for pull in sorted(
+                self.regime.score.pulls if self.regime.score else [], key=lambda one: one.of == "friends"
+            ):
+                near = self.kin(me) if pull.of == "kin" else self.living_friends(me)
+                tiers = [self.circle.yesterday[one.id].tier_in[kind] for one in near if one.scored]
+                if tiers:
+                    gap = sum(tiers) - len(tiers) * me.standing[kind].tier
+                    size = abs(gap) * round(pull.points_per_tier * 16) // len(tiers)
+                    points = me.standing[kind].points
+                    moved = min(size, round(pull.most * 16)) * (1 if gap >= 0 else -1)
+                    points["relations"] = self.authority.clamp(points["relations"] + moved)
+
+    def kin(self, me: Citizen) -> list[Citizen]:
+        """The others of the household."""
+        return [self.people[j] for j in me.household if j != me.id]
+
+    def living_friends(self, me: Citizen) -> list[Citizen]:
+        """Friends whom neither side has dropped."""
+        found = ((slot, self.circle.friend(me, slot)) for slot in FRIENDS)
+        return [
+            one for slot, one in found if one and slot not in me.cuts and slot not in self.circle.yesterday[one.id].cuts
+        ]
 
     # -- phase 6, respond
 
@@ -107,12 +135,13 @@ class District(Life):
             ties = min(self.look_round(me), 7)
             self.set_fear(me, self.behaviour.feels(me, ties, self.day))
             if self.regime.announced:
-                self.set_awareness(me, self.behaviour.hears(me, ties, self.regime.announced.reach, self.day))
+                self.set_awareness(me, self.behaviour.hears(me, ties, self.regime, self.day))
 
     def learn_of_own_sanction(self, me: Citizen) -> None:
         """A sanction of one's own frightens, and may tell one's standing."""
         word = self.conduct.awareness
-        told = self.luck.happens(self.day, "response:notice", me.id, word.notice * word.strength)
+        shown = self.regime.openness is None or self.regime.openness.score_shown
+        told = shown and self.luck.happens(self.day, "response:notice", me.id, word.notice * word.strength)
         self.set_awareness(me, 2 if told else 1)
         self.set_fear(me, min(me.fear + self.conduct.fear.own_sanction, 15))
 
@@ -190,7 +219,8 @@ class District(Life):
 
     def file_appeal(self, me: Citizen, weeks: int) -> None:
         """Appeal against the newest adverse record not yet disputed, if one takes it up."""
-        open_to = (one for one in me.file if not one.struck and not one.disputed and one.channel.adverse)
+        asked = (one for one in me.file if not one.struck and not one.disputed and not one.waiting)
+        open_to = (one for one in asked if one.channel.adverse)
         record = next(open_to, None)
         if record is None:
             return
@@ -221,11 +251,16 @@ class District(Life):
             now = verdict(*(name in lists for lists in new.lists))
             if now and not was:
                 flows["entries", name, now] += 1
-                flows["entry_cause", name, next((c for n, _, c in today.entries if n == name), "tier")] += 1
+                flows["entry_cause", name, self.cause_of(me, name, today)] += 1
             flows["exits", name] += bool(was and not now)
         kind = self.sanction(new)
         if kind in ("in error", "against a right"):
             me.ever.add(kind)
+
+    def cause_of(self, me: Citizen, name: str, today: Today) -> str:
+        """Why somebody came onto a list today: a record, a tier, or another list."""
+        by_tier = "tier" if name in self.authority.led_to_by_tier(me.standing[HELD].tier) else "list"
+        return next((cause for entry, _, cause in today.entries if entry == name), by_tier)
 
     def recount(self) -> dict[str, Counts]:
         """Every stock, counted from nothing."""

@@ -100,7 +100,8 @@ class Life:
         """What others see of somebody from tomorrow on."""
         listed = bool(me.standing[HELD].lists & self.authority.black)
         sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
-        return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job)
+        tiers = {kind: standing.tier for kind, standing in me.standing.items()}
+        return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job, tiers)
 
     # -- the day, until evening
 
@@ -144,17 +145,19 @@ class Life:
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
         """Every sensor that looks for the act looks once."""
-        counts, known, met = self.flows[me.group], False, set[str]()
+        counts, met = self.flows[me.group], set[str]()
+        known: set[str] = set()
         for channel in self.authority.channels:
-            if channel.act.id != name:
+            if channel.act.id != name or known.intersection(channel.sensor.instead_of):
                 continue
             seen, local, afar = self.authority.errors(channel, me)
             local = min(local * len(self.people) // self.on_file[me.group], WORD)
-            u = self.luck.bits(self.day, f"sensor:{channel.name}", me.id)
+            u = self.luck.bits(self.day, channel.luck, me.id)
             if u < seen:
                 rules = {rule.id for rule in channel.rules}
                 self.keep(me, channel, "double" if rules & met else "true", today)
-                known, met = True, met | rules
+                known.add(channel.sensor.id)
+                met |= rules
             elif u < seen + local:
                 counts["strayed", name] += 1
                 counts["unmatched",] += today.strayed
@@ -169,38 +172,60 @@ class Life:
     def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> None:
         """One record more."""
         self.flows[me.group]["recorded", channel.act.id, cause] += 1
+        self.flows[me.group]["recorded_by", channel.sensor.id, cause] += 1
         today.records.append(Record(channel, cause, self.week, set()))
 
     def score(self, me: Citizen, today: Today, due: bool, purse: Purse) -> None:
         """Phase 3: fading, terms, then today's records."""
         if due:
             self.authority.fade(me)
+            for record in [one for one in reversed(me.file) if one.thrown_away(self.week)]:
+                self.authority.strike(me, record, self.week)
+                self.flows[me.group]["expired",] += 1
             if self.authority.expiry and self.authority.expiry.mode == "automatic":
                 self.expire(me)
             for record in [one for one in reversed(me.file) if one.past_term(self.week)]:
                 self.authority.take_back(me, record, self.week, (ERROR_FREE, RIGHTS))
+            for record in [one for one in reversed(me.file) if one.waiting]:
+                if record.week + record.channel.sensor.delay_weeks <= self.week:
+                    self.count_record(me, record, purse)
+                    record.waiting = False
+                    self.follow_up(me, record, today)
         for record in today.records:
             self.take(me, record, today, purse)
 
     def on_record(self, me: Citizen, channel: Channel, kind: str) -> int:
         """How many records of a channel are on file in one standing."""
-        return sum(one.channel is channel and not one.struck and kind in one.standings for one in me.file)
+        return sum(
+            one.channel is channel and not one.struck and not one.waiting and kind in one.standings for one in me.file
+        )
 
     def take(self, me: Citizen, record: Record, today: Today, purse: Purse) -> None:
-        """Apply a record's rules, put it on file, ask for the lists it leads to."""
-        channel = record.channel
-        record.repeated = {kind for kind in record.standings if self.on_record(me, channel, kind)}
-        for rule in channel.rules:
-            for kind in record.standings:
-                self.authority.apply_points(me, record, rule, kind)
-            if rule.fine > 0:
-                purse.fine(rule.fine)
+        """Apply a record's rules, put it on file, ask for the lists it leads to; a slow one only goes on file."""
+        record.waiting = record.channel.sensor.delay_weeks > 0
+        if not record.waiting:
+            self.count_record(me, record, purse)
         me.file.insert(0, record)
         if len(me.file) > RING:
             oldest = me.file.pop()
             purse.counts["overflows", "records"] += oldest.channel.term > 0 and not oldest.past_term(self.week)
             if me.appeal and me.appeal[0] is oldest:
                 me.appeal = None
+        if not record.waiting:
+            self.follow_up(me, record, today)
+
+    def count_record(self, me: Citizen, record: Record, purse: Purse) -> None:
+        """Apply a record's rules."""
+        record.repeated = {kind for kind in record.standings if self.on_record(me, record.channel, kind)}
+        for rule in record.channel.rules:
+            for kind in record.standings:
+                self.authority.apply_points(me, record, rule, kind)
+            if rule.fine > 0:
+                purse.fine(rule.fine)
+
+    def follow_up(self, me: Citizen, record: Record, today: Today) -> None:
+        """Ask for the lists that a record leads to."""
+        channel = record.channel
         for rule in channel.rules:
             enough = {k for k in record.standings if self.on_record(me, channel, k) >= rule.after}
             if rule.list and enough:
@@ -234,6 +259,8 @@ class Life:
                     if kind != HELD or authority.lists[slot[0]].exit == "automatic" or self.asks(me):
                         standing.slots[k] = None
             for name in authority.led_to_by_tier(standing.tier) if me.scored and authority.tiers else ():
+                self.enter(me, kind, name, recurs=False)
+            for name in authority.led_to_by_lists(standing.lists):
                 self.enter(me, kind, name, recurs=False)
         for name, kinds, _ in today.entries:
             for kind in STANDINGS:

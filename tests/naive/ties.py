@@ -20,6 +20,7 @@ class Seen(NamedTuple):
     family: str
     cuts: frozenset[int]
     job: str
+    tier_in: dict[str, int]
 
 
 class Circle:

@@ -61,6 +61,9 @@ def test_every_count_is_in_a_view_or_says_how_well_a_protected_act_is_found(a_ru
     kept_back = {name for name, _, _ in columns(a_run.manifest.legend) if f'"{name}"' not in told}
     expected = {f"{block}.{act}" for block in ("missed", "strayed") for act in protected}
     expected |= {f"recorded.{act}.true" for act in protected}
+    watching = [sensor.id for sensor in a_run.manifest.legend.sensors if protected.intersection(sensor.sees)]
+    assert watching and len(watching) < len(a_run.manifest.legend.sensors)
+    expected |= {f"recorded_by.{sensor}.{cause}" for sensor in watching for cause in ("true", "double")}
     assert kept_back == expected
 
 
@@ -83,6 +86,17 @@ def test_records_by_cause_add_up(a_run: Run) -> None:
     long = rows(a_run, "SELECT sum(recorded) FROM records WHERE act = 'litters' AND cause IN ('true', 'nothing') "
                        "GROUP BY cause ORDER BY cause DESC")  # fmt: skip
     assert wide == [(long[0][0], long[1][0])]
+
+
+def test_what_sensors_record_is_what_is_recorded_of_acts(a_run: Run) -> None:
+    legend = a_run.manifest.legend
+    for cause in ("somebody_else", "nothing"):
+        told = rows(a_run, f"SELECT sum(recorded_by) FROM sensors WHERE cause = '{cause}'")
+        assert told == [
+            (sum(int(raw(a_run, PROVINCES, f"recorded.{act.id}.{cause}").sum()) for act in legend.acts if act),)
+        ]
+    told = rows(a_run, "SELECT sum(recorded_by) FROM sensors WHERE sensor = 'crossing-cameras' AND cause = 'true'")
+    assert told == [(raw(a_run, PROVINCES, "recorded_by.crossing-cameras.true").sum(),)] != [(0,)]
 
 
 def test_sanctions_are_person_days_by_class(a_run: Run) -> None:

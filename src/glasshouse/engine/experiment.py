@@ -34,6 +34,7 @@ from glasshouse.record.manifest import (
     ListName,
     Manifest,
     Named,
+    SensorName,
     Times,
 )
 from glasshouse.record.reading import Run
@@ -118,6 +119,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
+        sensors=[SensorName(id=row.id, title=row.title, kind=row.kind, sees=list(row.sees)) for row in regime.sensors],
     )
 
 

@@ -39,7 +39,7 @@ class Act(Clause):
     """Something a citizen truly does, at its rate under ordinary law."""
 
     title: str = Field(min_length=3, max_length=60, description="In a sentence after 'who': 'crossed on red'.")
-    slot: int = Field(ge=0, le=31, description="Place in the walk of the day; append-only, never used again.")
+    slot: int = Field(ge=0, le=63, description="Place in the walk of the day; append-only, never used again.")
     kind: Literal["rare", "bill", "instalment"] = Field(
         "rare", description="rare: drawn daily; bill, instalment: arises on the monthly due day."
     )
@@ -123,6 +123,9 @@ class Awareness(Clause):
     media_per_month: Share = Field(description="Monthly chance of hearing, by media.")
     tie: Share = Field(description="Monthly chance of hearing if every tie were sanctioned.")
     notice: Share = Field(description="Chance that an own sanction tells one's own standing.")
+    look_per_month: Share = Field(
+        0.0, description="Monthly chance that one who has heard looks up own standing, where it is shown."
+    )
     study_per_month: Share = Field(description="Monthly chance that one who knows own standing learns the rules.")
 
 
@@ -166,7 +169,7 @@ class Conduct(Strict):
     title: str = Field(min_length=3, max_length=120)
     note: str = Field("", max_length=2000)
     generality: Figure = Field(description="Correlation of conduct between domains of life, 0 to 0.6.")
-    acts: list[Act] = Field(min_length=1, max_length=32)
+    acts: list[Act] = Field(min_length=1, max_length=64)
     wishes: list[Wish] = Field(default_factory=list, max_length=8)
     shocks: Shocks
     compliance: Compliance

@@ -1,15 +1,24 @@
 """The grammar of a regime: sources, sensors, score, rules, tiers, lists, consequences, remedies."""
 
+import math
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Share, Slug, Status, Strict
+from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
 
 Dimension = Literal["history", "fulfilment", "identity", "relations", "behaviour"]
 DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "behaviour", "identity")
 """The four that records move, in the order of the state, then identity, which is computed from traits."""
+
+
+SensorKind = Literal[
+    "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "classroom", "net",
+    "purchases", "bank-and-court", "office", "neighbours", "tracking-app", "peer-rating", "thin-file", "dossier",
+    "home-search", "listening",
+]  # fmt: skip
+"""W1 to W15, W17 and W18 of MODEL.md; W16 is `system`, `instead_of`, `delay_weeks` and `retention_weeks`."""
 
 
 class FalseMatch(Strict):
@@ -19,17 +28,55 @@ class FalseMatch(Strict):
     gallery: int = Field(ge=1, le=2_000_000_000, description="Faces searched.")
     by_group: ByGroup = ByGroup()
     local: Share = Field(description="Of false matches, the share that falls on somebody of the same district.")
+    stricter: float = Field(
+        0.0, ge=-3.0, le=6.0, description="Threshold raised by so many powers of ten of the false match rate."
+    )
+
+    def per_search(self) -> float:
+        """Return the chance that a search of the whole gallery returns somebody who is not the one looked at.
+
+        One comparison errs independently of the others: ``1 - (1 - rate) ** gallery``, nearly linear while small
+        (evidence key `face.fpir_scaling`). A stricter threshold divides the rate by its power of ten.
+
+        >>> match = FalseMatch(per_comparison=1e-6, gallery=1000, local=0.5)
+        >>> round(match.per_search(), 7), round(match.model_copy(update={"stricter": 1.0}).per_search(), 8)
+        (0.0009995, 9.9995e-05)
+        """
+        rate = min(self.per_comparison * math.pow(10.0, -self.stricter), 1.0)
+        return 1.0 - math.pow(1.0 - rate, self.gallery)
+
+
+class Impaired(Strict):
+    """A share of occasions on which a sensor catches less: a coat, the dark, a mask."""
+
+    share: Share
+    hit: Share
 
 
 class Sensor(Clause):
     """A sensor as an error model: what it covers, catches, lays on somebody else, and invents."""
 
-    kind: Literal["face-camera", "crossing-camera", "net", "bank-and-court", "office"]
+    kind: SensorKind
     title: str = Field(min_length=3, max_length=80)
     sees: list[Slug] = Field(min_length=1, max_length=32, description="Acts it may record.")
     coverage: ByResidence = Field(description="Chance that the act happens where the sensor looks (0 to 1).")
     exposure: ByGroup = Field(default_factory=ByGroup, description="Factor on coverage: where people live.")
     hit: Share = Field(description="Chance that a covered act is recorded against the one who did it.")
+    missed: ByGroup = Field(default_factory=ByGroup, description="Factor on the chance that a covered act is missed.")
+    impaired: Impaired | None = Field(None, description="Occasions on which it catches less.")
+    hit_lost: Share = Field(0.0, description="Of its hits, the share lost per power of ten of a stricter threshold.")
+    system: Slug | None = Field(
+        None, description="Sensors of one system look with one draw: what one of them misses, the others miss."
+    )
+    instead_of: list[Slug] = Field(
+        default_factory=list,
+        max_length=8,
+        description="Sensors before it in the file: where one saw, it need not.",
+    )
+    delay_weeks: int = Field(0, ge=0, le=260, description="Weeks before a record counts (on the next due day).")
+    retention_weeks: int | None = Field(
+        None, ge=1, le=1040, description="A record is thrown away after so long, and what it did taken back (D9)."
+    )
     false_match: FalseMatch | None = None
     invented_per_year: float = Field(
         0.0,
@@ -43,6 +90,16 @@ class Sensor(Clause):
         if max(self.coverage.urban, self.coverage.rural) > 1.0:
             raise PydanticCustomError("coverage", "coverage is a chance and lies in 0..1")
         return self
+
+    def hit_for(self, group: Group) -> float:
+        """Return the chance that a covered act of somebody of a group is recorded against the one who did it."""
+        hit = self.hit
+        if self.impaired is not None:
+            hit += self.impaired.share * (self.impaired.hit - hit)
+        if self.false_match is not None:
+            hit *= math.pow(1.0 - self.hit_lost, max(self.false_match.stricter, 0.0))
+        missed: float = (1.0 - hit) * getattr(self.missed, group)
+        return max(1.0 - missed, 0.0)
 
 
 class DimensionWeight(Clause):
@@ -65,6 +122,14 @@ class IdentityPoints(Strict):
     official: float = 0.0
 
 
+class Pull(Clause):
+    """S3: standing that moves with the standing of near ones, once a month."""
+
+    of: Literal["kin", "friends"]
+    points_per_tier: float = Field(gt=0.0, le=400.0, description="Points of relations per tier by which they differ.")
+    most: float = Field(gt=0.0, le=400.0, description="Points that near ones move it by in a month at most.")
+
+
 class Score(Clause):
     """The scale, the start, the dimensions."""
 
@@ -73,6 +138,7 @@ class Score(Clause):
     start: int = Field(ge=0, le=4000)
     from_age: int = Field(18, ge=0, le=99)
     identity: IdentityPoints = IdentityPoints()
+    pulls: list[Pull] = Field(default_factory=list, max_length=2, description="Near ones' standing (S3).")
     dimensions: list[DimensionWeight] = Field(min_length=1, max_length=5)
 
     @model_validator(mode="after")
@@ -86,6 +152,13 @@ class Score(Clause):
         if len(set(names)) != len(names):
             raise PydanticCustomError("double", "a dimension is weighted twice")
         return self
+
+
+class Openness(Clause):
+    """S9: what people may know of the rules and of their own score."""
+
+    score_shown: bool = Field(True, description="One may look up one's own score, and is told it with a sanction.")
+    rules_published: bool = Field(True, description="One who knows the own score can learn what moves it.")
 
 
 class Signed(Strict):
@@ -137,6 +210,9 @@ class ListClause(Clause):
     exit: Literal["automatic", "request"] = "automatic"
     below: Slug | None = Field(None, description="Also entered by standing: everybody below this tier.")
     above: Slug | None = Field(None, description="Also entered by standing: this tier and those above.")
+    through: list[Slug] = Field(
+        default_factory=list, max_length=31, description="Also entered, and renewed monthly, by being on these lists."
+    )
 
 
 class Consequence(Clause):
@@ -200,6 +276,7 @@ class Regime(Strict):
     note: str = Field("", max_length=2000)
     extends: Slug | None = None
     announced: Announcement | None = None
+    openness: Openness | None = None
     sensors: list[Sensor] = Field(default_factory=list, max_length=40)
     score: Score | None = None
     rules: list[Rule] = Field(default_factory=list, max_length=250)

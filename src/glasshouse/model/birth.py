@@ -13,10 +13,12 @@ from glasshouse.model.state import (
     AGE,
     AGE_GROUP,
     AWARENESS,
+    BESIDE_NOW,
     CERTAINTY,
     CONDUCT,
     DIMENSION_COUNT,
     EDUCATION,
+    ERROR_FREE,
     FIFTH,
     GROUP,
     HELD,
@@ -161,6 +163,7 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
         sanctioned = count_first_consequences(i, citizens, tables, district)
     shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | (sanctioned << SHOWN_SANCTIONED)
     put(citizens, i, SHOWN, 63 | (shown << 6))
+    put(citizens, i, BESIDE_NOW, get(citizens, i, beside(TIER, ERROR_FREE)))
 
 
 def begin_standing(i: int, group: int, citizens: Array, tables: Array, district: Array) -> None:

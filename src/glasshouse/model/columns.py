@@ -6,7 +6,7 @@ day and change by increments; **flows** (how many things happened) begin at zero
 
 from dataclasses import dataclass
 
-from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, LISTS, TIERS, WISHES
+from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, LISTS, SENSORS, TIERS, WISHES
 
 GROUP_COUNT = 3
 HISTOGRAM = 64
@@ -67,12 +67,17 @@ DISPLACED_ACTS = _count("displaced", ACTS, "acts", "of those done, done where no
 RECORDED = _count(
     "recorded", ACTS * 4, "records", "records by act and cause: true, of somebody else, of nothing, double"
 )
+RECORDED_BY = _count(
+    "recorded_by", SENSORS * 4, "records", "records by sensor and cause: true, of somebody else, of nothing, double"
+)
 MISSED = _count("missed", ACTS, "acts", "covered or not, of which no record arose")
 STRAYED = _count("strayed", ACTS, "acts", "laid on somebody else (sent)")
 UNMATCHED = _count("unmatched", 1, "messages", "laid on nobody after all")
 SENT_AFAR = _count("sent_afar", FAR, "messages", "laid on somebody in another district, by channel")
 ENTRIES = _count("entries", LISTS * 3, "entries", "list entries by class at entry")
-ENTRY_CAUSE = _count("entry_cause", LISTS * 5, "entries", "list entries by cause of the record; the last by tier")
+ENTRY_CAUSE = _count(
+    "entry_cause", LISTS * 6, "entries", "list entries by cause of the record; the last two by tier and by another list"
+)
 EXITS = _count("exits", LISTS, "exits", "list exits")
 WISHED = _count("wished", WISHES, "wishes", "wishes a person could afford to have")
 REFUSED = _count("refused", WISHES * 3, "attempts", "refused by a sanction, by class")

@@ -8,16 +8,20 @@ otherwise **by the rules**.
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.notes import BY_TIER
+from glasshouse.model.notes import BY_LIST, BY_TIER
 from glasshouse.model.standing import consequences_mask, note_standing
 from glasshouse.model.state import (
+    BESIDE_NOW,
+    ERROR_FREE,
     EVER_AGAINST_RIGHT,
     EVER_IN_ERROR,
     GROUP,
     HELD,
     SCORED,
+    TIER,
     TRACKS,
     Array,
+    beside,
     get,
     put,
 )
@@ -129,19 +133,20 @@ def count_lists(i: int, citizens: Array, tables: Array, district: Array, today: 
             reclass(district, group, count.LISTED, k, old, new)
             if old < 0 and new >= 0:
                 add(district, group, count.ENTRIES + 3 * k + new, 1)
-                add(district, group, count.ENTRY_CAUSE + 5 * k + entry_cause(k, today), 1)
+                add(district, group, count.ENTRY_CAUSE + 6 * k + entry_cause(k, tables, today), 1)
             if old >= 0 and new < 0:
                 add(district, group, count.EXITS + k, 1)
     add(district, group, count.CHANGES, 1)
 
 
-def entry_cause(entry: int, today: Array) -> int:
-    """Return the cause of the first record that asked for this list today; by tier where none did."""
+def entry_cause(entry: int, tables: Array, today: Array) -> int:
+    """Return the cause of the first record that asked for this list today; else by tier, or by another list."""
     for k in range(i64(today[at.ENTRIES_TODAY])):
         note = i64(today[at.ENTRY_NOTE + k])
         if note & 31 == entry:
             return note >> 8
-    return BY_TIER
+    by_tier = i64(tables[room.TIER_LISTS + page(today, at.AFTER, at.TIER_NOTE, HELD)])
+    return BY_TIER if (by_tier >> entry) & 1 == 1 else BY_LIST
 
 
 def count_consequences(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
@@ -220,8 +225,9 @@ def publish(i: int, citizens: Array, tables: Array, district: Array, today: Arra
         if i64(today[at.AFTER + at.MASK_NOTE + HELD]) & i64(tables[room.ADVERSE]) != 0:
             shown |= 1 << SHOWN_SANCTIONED
         shown |= family_of(i64(today[at.PENALTIES]), (mine >> SHOWN_FAMILY) & 3) << SHOWN_FAMILY
-    if i64(today[at.DUE]) == 1 or shown != mine:
-        show(citizens, i, shown, i64(district[at.DAY]))
+    error_free = get(citizens, i, beside(TIER, ERROR_FREE))
+    if i64(today[at.DUE]) == 1 or shown != mine or error_free != get(citizens, i, BESIDE_NOW):
+        show(citizens, i, shown, error_free, i64(district[at.DAY]))
 
 
 def family_of(penalties: int, shown: int) -> int:

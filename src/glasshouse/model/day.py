@@ -10,6 +10,7 @@ from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.luck import born_luck
 from glasshouse.model.panel import observe
+from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
 from glasshouse.model.scoring import score
@@ -28,7 +29,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing
-    3. score: records become points on the regime's dimensions, held, error-free and rights-respecting; fading, terms
+    3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday
@@ -48,6 +49,8 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     if in_play == 1 and get(citizens, i, SCORED) == 1:
         note_standing(i, at.BEFORE, citizens, tables, today)
         score(i, citizens, tables, district, today)
+        if i64(today[at.DUE]) == 1:
+            be_pulled(i, citizens, tables, district, today)
         judge(i, citizens, tables, district, today)
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)

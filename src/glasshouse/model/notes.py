@@ -8,10 +8,10 @@ from glasshouse.model import district as at
 from glasshouse.model.state import Array
 from glasshouse.quantities import i64
 
-UNWATCHED = 32
+UNWATCHED = 64
 """Flag in an act's note: done where nobody watches."""
 
-TRUE, SOMEBODY_ELSE, NOTHING, DOUBLE, BY_TIER = 0, 1, 2, 3, 4
+TRUE, SOMEBODY_ELSE, NOTHING, DOUBLE, BY_TIER, BY_LIST = 0, 1, 2, 3, 4, 5
 """Causes of a record, and of a list entry: the audit knows them, the regime never does."""
 
 

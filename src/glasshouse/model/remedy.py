@@ -10,7 +10,15 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
 from glasshouse.model.notes import TRUE
-from glasshouse.model.scoring import DISPUTED_SHIFT, cause_of, channel_of, has_record, is_past_term, strike
+from glasshouse.model.scoring import (
+    DISPUTED_SHIFT,
+    WAITING_SHIFT,
+    cause_of,
+    channel_of,
+    has_record,
+    is_past_term,
+    strike,
+)
 from glasshouse.model.standing import S_REQUEST, grade, leave
 from glasshouse.model.state import (
     APPEALED,
@@ -99,7 +107,8 @@ def file_appeal(i: int, citizens: Array, tables: Array, district: Array) -> None
     for place in range(RECORDS_KEPT):
         record = get(citizens, i, whole(RECORD, place))
         disputed = (record >> DISPUTED_SHIFT) & 1
-        if record != 0 and disputed == 0 and i64(tables[room.CHANNEL_ADVERSE + channel_of(record)]) == 1:
+        waits = (record >> WAITING_SHIFT) & 1
+        if record != 0 and disputed | waits == 0 and i64(tables[room.CHANNEL_ADVERSE + channel_of(record)]) == 1:
             in_error = 0 if cause_of(record) == TRUE else 1
             chance = i64(tables[room.APPEAL_CHANCE + 2 * get(citizens, i, EDUCATION) + in_error])
             if luck(district, S_APPEAL, i) < chance:

@@ -13,6 +13,7 @@ from glasshouse.model.notes import UNWATCHED
 from glasshouse.model.state import (
     AGE,
     AWARENESS,
+    BESIDE_NOW,
     CERTAINTY,
     FEAR,
     GROUP,
@@ -52,6 +53,7 @@ S_KIN = stream("response:kin")
 S_FEAR = stream("response:fear")
 S_FADE = stream("response:fear-fades")
 S_HEAR = stream("response:hear")
+S_LOOK = stream("response:look")
 S_STUDY = stream("response:study")
 S_NOTICE = stream("response:notice")
 S_DROP = (stream("response:drop:0"), stream("response:drop:1"), stream("response:drop:2"),
@@ -202,7 +204,7 @@ def look_at_friend(i: int, j: int, slot: int, day: int, citizens: Array, tables:
 
 def change_cuts(i: int, shown: int, dropped: int, citizens: Array, district: Array) -> None:
     """Write which friends are dropped; others see it tomorrow."""
-    show(citizens, i, shown, i64(district[at.DAY]))
+    show(citizens, i, shown, get(citizens, i, BESIDE_NOW), i64(district[at.DAY]))
     group = get(citizens, i, GROUP)
     add(district, group, count.TIES_DROPPED, dropped)
     add(district, group, count.CHANGES, 1)
@@ -221,7 +223,7 @@ def feel(i: int, sanctioned: int, citizens: Array, tables: Array, district: Arra
 
 
 def hear(i: int, sanctioned: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Hear of the regime by media or ties; one who knows own standing may learn the rules."""
+    """Hear of the regime by media or ties; look up own standing where it is shown; then learn the rules (S9)."""
     if i64(tables[room.ANNOUNCED]) == 0:
         return
     level = get(citizens, i, AWARENESS)
@@ -229,5 +231,8 @@ def hear(i: int, sanctioned: int, citizens: Array, tables: Array, district: Arra
         chance = i64(tables[room.AWARE_MEDIA]) + i64(tables[room.AWARE_TIES + sanctioned])
         if luck(district, S_HEAR, i) < chance:
             set_awareness(i, 1, citizens, district)
+    elif level == 1 and i64(tables[room.AWARE_LOOK]) > 0:
+        if luck(district, S_LOOK, i) < i64(tables[room.AWARE_LOOK]):
+            set_awareness(i, 2, citizens, district)
     elif level == 2 and luck(district, S_STUDY, i) < i64(tables[room.AWARE_STUDY]):
         set_awareness(i, 3, citizens, district)

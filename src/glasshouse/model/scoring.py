@@ -2,8 +2,8 @@
 
 Held standing takes every record; error-free standing only the true ones; rights-respecting standing only true ones of
 acts that no right protects. Each standing clamps, caps and repeats on its own account: it is the same rules on fewer
-records (science 1.1). A record kept is 29 bits: channel + 1 (8), cause (3), week (11), where it scored (3),
-in which it was a repetition (3), whether appealed against (1).
+records (science 1.1). A record kept is 30 bits: channel + 1 (8), cause (3), week (11), where it scored (3),
+in which it was a repetition (3), whether appealed against (1), whether it still waits (1).
 """
 
 from glasshouse.model import columns as count
@@ -34,7 +34,7 @@ from glasshouse.quantities import DAYS_PER_CYCLE, fit, i64
 
 ALL_GAINS = 15
 """The cap of a dimension that has none; four bits count the gains of a month."""
-CAUSE_SHIFT, WEEK_SHIFT, SCORED_SHIFT, REPEAT_SHIFT, DISPUTED_SHIFT = 8, 11, 22, 25, 28
+CAUSE_SHIFT, WEEK_SHIFT, SCORED_SHIFT, REPEAT_SHIFT, DISPUTED_SHIFT, WAITING_SHIFT = 8, 11, 22, 25, 28, 29
 
 
 def channel_of(record: int) -> int:
@@ -65,31 +65,52 @@ def score(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     today[at.PENALTIES] = 0
     if i64(today[at.DUE]) == 1:
         fade(i, citizens, tables)
-        run_out(i, citizens, tables, district)
+        if has_record(i, citizens) == 1:
+            run_out(i, citizens, tables, district)
+            arrive(i, citizens, tables, district, today)
     for k in range(i64(today[at.RECORDS_TODAY])):
         note = i64(today[at.RECORD_NOTE + k])
         take(i, note & 255, note >> 8, citizens, tables, district, today)
 
 
 def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Put one record on file and apply its rules."""
-    act = i64(tables[room.CHANNEL_ACT + channel])
-    standings = standings_of(act, cause, tables)
+    """Put one record on file and apply its rules: at once, or later where the channel is slow."""
+    record = (channel + 1) | (cause << CAUSE_SHIFT) | ((i64(district[at.WEEK]) & 2047) << WEEK_SHIFT)
+    if i64(tables[room.CHANNEL_DELAY + channel]) > 0:
+        file_record(i, record | (1 << WAITING_SHIFT), citizens, tables, district)
+        return
+    record |= counted(i, channel, cause, citizens, tables, district)
+    file_record(i, record, citizens, tables, district)
+    follow_up(i, channel, cause, citizens, tables, today)
+
+
+def arrive(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Let records that were waiting count from this due day on, the oldest first."""
+    for place in range(RECORDS_KEPT - 1, -1, -1):
+        record = get(citizens, i, whole(RECORD, place))
+        if (record >> WAITING_SHIFT) & 1 == 1:
+            channel, cause = channel_of(record), cause_of(record)
+            if i64(district[at.WEEK]) - week_of(record) >= i64(tables[room.CHANNEL_DELAY + channel]):
+                record ^= 1 << WAITING_SHIFT
+                record |= counted(i, channel, cause, citizens, tables, district)
+                put(citizens, i, whole(RECORD, place), record)
+                follow_up(i, channel, cause, citizens, tables, today)
+
+
+def counted(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Apply the rules that a record meets; return its bits for where it scored and where it was a repetition."""
+    standings = standings_of(i64(tables[room.CHANNEL_ACT + channel]), cause, tables)
     repeats = repetitions(i, channel, citizens, tables)
     scored = 0
     for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
         scored |= apply_rule(i, i64(tables[room.USE + use]), standings, repeats, citizens, tables, district)
-    file_record(
-        i,
-        (channel + 1)
-        | (cause << CAUSE_SHIFT)
-        | ((i64(district[at.WEEK]) & 2047) << WEEK_SHIFT)
-        | (scored << SCORED_SHIFT)
-        | (repeats << REPEAT_SHIFT),
-        citizens,
-        tables,
-        district,
-    )
+    return (scored << SCORED_SHIFT) | (repeats << REPEAT_SHIFT)
+
+
+def follow_up(i: int, channel: int, cause: int, citizens: Array, tables: Array, today: Array) -> None:
+    """Ask for the lists that a record on file leads to, and note in which family something was taken."""
+    act = i64(tables[room.CHANNEL_ACT + channel])
+    standings = standings_of(act, cause, tables)
     for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
         ask_for_entry(i, i64(tables[room.USE + use]), channel, standings, cause, citizens, tables, today)
     if i64(tables[room.CHANNEL_ADVERSE + channel]) == 1:
@@ -97,11 +118,11 @@ def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, distr
 
 
 def on_file(i: int, channel: int, citizens: Array, tables: Array) -> int:
-    """Return how many records of a channel are on file: all in the low 4 bits, true ones above."""
+    """Return how many records of a channel count by now: all in the low 4 bits, true ones above."""
     found = 0
     for k in range(RECORDS_KEPT):
         record = get(citizens, i, whole(RECORD, k))
-        if channel_of(record) == channel:
+        if channel_of(record) == channel and (record >> WAITING_SHIFT) & 1 == 0:
             found += 1 if cause_of(record) != TRUE else 17
     return found
 
@@ -262,15 +283,25 @@ def run_out(i: int, citizens: Array, tables: Array, district: Array) -> None:
 
     Where one must ask, only held standing keeps what is past its term: to keep it is one of the errors (science 1.1).
     """
-    if has_record(i, citizens) == 0:
-        return
     for place in range(RECORDS_KEPT - 1, -1, -1):
-        if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
+        record = get(citizens, i, whole(RECORD, place))
+        if is_past_keeping(record, tables, district) == 1:
+            strike(i, place, citizens, tables, district)
+            add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
+        elif is_past_term(record, tables, district) == 1:
             if i64(tables[room.EXPIRY_AUTOMATIC]) == 0:
                 take_back(i, place, 6, citizens, tables, district)
             else:
                 strike(i, place, citizens, tables, district)
                 add(district, get(citizens, i, GROUP), count.EXPIRED, 1)
+
+
+def is_past_keeping(record: int, tables: Array, district: Array) -> int:
+    """Return 1 for a record that its sensor's system throws away by now, with all that it did (retention)."""
+    if record == 0:
+        return 0
+    kept = i64(tables[room.CHANNEL_KEPT + channel_of(record)])
+    return 1 if kept > 0 and i64(district[at.WEEK]) - week_of(record) >= kept else 0
 
 
 def is_past_term(record: int, tables: Array, district: Array) -> int:

@@ -52,19 +52,24 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
 
 
 def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
-    """Let every sensor that looks for ``act`` look once; most draws miss by far, which a bound tells at once."""
+    """Let every sensor that looks for ``act`` look once; most draws miss by far, which a bound tells at once.
+
+    One that stands in for others (a gait camera where the face is hidden) does not look where one of them saw.
+    """
     group = get(citizens, i, GROUP)
     where = get(citizens, i, URBAN) * 3 + group
-    seen_before = 0
-    for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
+    first, seen_by = i64(tables[room.CHANNEL_FIRST + act]), 0
+    for channel in range(first, i64(tables[room.CHANNEL_FIRST + act + 1])):
+        if i64(tables[room.CHANNEL_INSTEAD + channel]) & seen_by != 0:
+            continue
         place = channel * 6 + where
         seen = i64(tables[room.CHANNEL_SEEN + place])
         local, afar = i64(tables[room.CHANNEL_LOCAL + place]), i64(tables[room.CHANNEL_AFAR + place])
         u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
         if u < seen:
-            double = seen_before == 1 and counted_already(channel, act, tables, today) == 1
+            double = seen_by != 0 and counted_already(channel, act, tables, today) == 1
             keep(i, channel, DOUBLE if double else TRUE, citizens, tables, district, today)
-            seen_before = 1
+            seen_by |= 1 << (channel - first)
         elif u <= seen + afar + ((local * i64(district[at.WIDENING + group])) >> 16):
             local = local_width(local, group, district)
             if u < seen + local:
@@ -72,7 +77,7 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
             elif u < seen + local + afar:
                 add(district, group, count.STRAYED + act, 1)
                 add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
-    if seen_before == 0:
+    if seen_by == 0:
         add(district, group, count.MISSED + act, 1)
 
 
@@ -143,3 +148,6 @@ def keep(i: int, channel: int, cause: int, citizens: Array, tables: Array, distr
     note_record(channel, cause, today)
     act = i64(tables[room.CHANNEL_ACT + channel])
     add(district, get(citizens, i, GROUP), count.RECORDED + act * 4 + cause, 1)
+    add(
+        district, get(citizens, i, GROUP), count.RECORDED_BY + i64(tables[room.CHANNEL_SENSOR + channel]) * 4 + cause, 1
+    )

@@ -76,6 +76,8 @@ COLUMNS: tuple[Column, ...] = (
     *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
     *_many("gains", TRACKS, 16, "4 x 4 bits", "gains counted this month by dimension", "score"),
     Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
+    Column("beside_now", 3, "tier", "error-free tier as others see it from tomorrow on", "count"),
+    Column("beside_before", 3, "tier", "error-free tier as others saw it before the stamp of `shown`", "count"),
 )
 
 
@@ -160,6 +162,7 @@ SLOT_PAIR, SLOT_PAIRS = (SLOT & 0xFFFF0000) | 32, (HELD_SLOTS + 2 * SHADOW_SLOTS
 POINTS_PAIR = (POINTS & 0xFFFF0000) | 32
 """The first of the words that hold the points, two dimensions to a word, standing after standing."""
 GAINS, INBOX = FIELDS["gains_0"], FIELDS["inbox"]
+BESIDE_NOW, BESIDE_BEFORE = FIELDS["beside_now"], FIELDS["beside_before"]
 
 for _stem, _step in (
     ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside),

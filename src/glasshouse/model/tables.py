@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from glasshouse.model.state import DIMENSION_COUNT
 
-ACTS = 32
+ACTS = 64
+SENSORS = 40
 CHANNELS = 256
 RULES = 256
 RULE_USES = 1024
@@ -96,6 +97,7 @@ AWARE_START = _room(1, "threshold of having heard on day 0")
 AWARE_MEDIA = _room(1, "monthly threshold of hearing by media")
 AWARE_TIES = _room(8, "monthly threshold of hearing by number of sanctioned ties (0..7)")
 AWARE_NOTICE = _room(1, "threshold of knowing own standing after an own sanction")
+AWARE_LOOK = _room(1, "monthly threshold of looking up own standing, where it is shown")
 AWARE_STUDY = _room(1, "monthly threshold of learning the rules")
 TIES_LOSS = _room(TIERS, "monthly threshold of dropping a friend by gap in tier")
 TIES_RENEWAL = _room(1, "monthly threshold of taking a dropped friend up again")
@@ -164,6 +166,10 @@ START = _room(1, "score on day 0 x 16")
 WEIGHT = _room(5, "weights/256 of the four dimensions, then of identity")
 FADES = _room(DIMENSION_COUNT, "monthly return to the start/65536")
 GAINS_MOST = _room(DIMENSION_COUNT, "gains counted per month, 15 = all")
+KIN_PULL = _room(1, "points x 16 a month per tier by which kin stand above")
+KIN_PULL_MOST = _room(1, "points x 16 a month that kin pull at most")
+FRIENDS_PULL = _room(1, "points x 16 a month per tier by which friends stand above")
+FRIENDS_PULL_MOST = _room(1, "points x 16 a month that friends pull at most")
 IDENTITY = _room(2 * 4 * 2 * 2, "identity points x 16 by residence, schooling, age 60 and over, office")
 TIER_COUNT = _room(1, "tiers")
 TIER_FROM = _room(TIERS, "first score x 16 of the tier")
@@ -173,17 +179,22 @@ LIST_TERM = _room(LISTS, "weeks")
 LIST_EXTENSION = _room(LISTS, "weeks added when a ground recurs")
 LIST_ON_REQUEST = _room(LISTS, "1 where one must ask to leave")
 TIER_LISTS = _room(TIERS, "mask of lists that a tier alone leads to")
+LIST_LEADS = _room(LISTS, "mask of lists to which being on this one leads")
 LIST_COUNT = _room(1, "lists")
 BLACK_LISTS = _room(1, "mask of the black lists")
 ADVERSE = _room(1, "mask of consequences that are sanctions")
 PRICE_FACTOR = _room(CONSEQUENCES, "factor on the price/256")
 CHANNEL_FIRST = _room(ACTS + 1, "first channel of an act; the next act's is the end")
 CHANNEL_ACT = _room(CHANNELS, "act of the channel")
+CHANNEL_SENSOR = _room(CHANNELS, "sensor of the channel")
 CHANNEL_STREAM = _room(CHANNELS, "stream of what the sensor does with the act")
 CHANNEL_SEEN = _room(CHANNELS * 6, "threshold of a record, by residence x group")
 CHANNEL_LOCAL = _room(CHANNELS * 6, "width laid on somebody of the district")
 CHANNEL_AFAR = _room(CHANNELS * 6, "width laid on somebody elsewhere")
 CHANNEL_TERM = _room(CHANNELS, "weeks after which its points are taken back; 0 never")
+CHANNEL_INSTEAD = _room(CHANNELS, "mask of channels of the act, by their order, after whose record it does not look")
+CHANNEL_DELAY = _room(CHANNELS, "weeks before a record counts; 0 at once")
+CHANNEL_KEPT = _room(CHANNELS, "weeks after which a record is thrown away; 0 never")
 CHANNEL_ADVERSE = _room(CHANNELS, "1 where its rules take something")
 USE_FIRST = _room(CHANNELS + 1, "first use of a rule by a channel; the next channel's is the end")
 USE = _room(RULE_USES, "rule")
@@ -215,5 +226,7 @@ LAYOUT: dict[str, Room] = {
     name: room
     for room in _rooms
     for name, value in list(globals().items())
-    if name.isupper() and name not in {"SIZE", "ACTS", "CHANNELS", "RULES", "KINDS_USED"} and value is room.start
+    if name.isupper()
+    and name not in {"SIZE", "ACTS", "SENSORS", "CHANNELS", "RULES", "KINDS_USED"}
+    and value is room.start
 }

@@ -9,7 +9,19 @@ from glasshouse.chance import stream
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import born_luck
-from glasshouse.model.state import AGE, GROUP, SCORED, SECTOR, SHOWN, SOCIABILITY, Array, get, put
+from glasshouse.model.state import (
+    AGE,
+    BESIDE_BEFORE,
+    BESIDE_NOW,
+    GROUP,
+    SCORED,
+    SECTOR,
+    SHOWN,
+    SOCIABILITY,
+    Array,
+    get,
+    put,
+)
 from glasshouse.model.traits import block_of, household_head
 from glasshouse.quantities import i64
 
@@ -165,14 +177,29 @@ def as_of_now(citizens: Array, i: int) -> int:
     return (get(citizens, i, SHOWN) >> 6) & SHOWN_MASK
 
 
-def show(citizens: Array, i: int, shown: int, day: int) -> None:
+def tier_as_of_yesterday(citizens: Array, j: int, day: int, error_free: int) -> int:
+    """Return the tier in which citizen ``j`` stood at the end of yesterday: held, or error-free (for audits)."""
+    if error_free == 0:
+        return (as_of_yesterday(citizens, j, day) >> SHOWN_TIER) & 7
+    if (get(citizens, j, SHOWN) & 63) == (day & 63):
+        return get(citizens, j, BESIDE_BEFORE)
+    return get(citizens, j, BESIDE_NOW)
+
+
+def show(citizens: Array, i: int, shown: int, error_free: int, day: int) -> None:
     """Write what others see of ``i`` from tomorrow on, keeping for today what they saw yesterday.
+
+    ``error_free`` is the tier without the errors, which nobody but the audit sees.
 
     >>> import numpy
     >>> from glasshouse.model.state import WORDS
     >>> people = numpy.zeros((1, WORDS), numpy.uint32)
-    >>> show(people, 0, 5, 3); show(people, 0, 9, 3)
+    >>> show(people, 0, 5, 0, 3); show(people, 0, 9, 2, 3)
     >>> as_of_yesterday(people, 0, 3), as_of_now(people, 0), as_of_yesterday(people, 0, 4)
     (0, 9, 9)
+    >>> tier_as_of_yesterday(people, 0, 3, 1), tier_as_of_yesterday(people, 0, 4, 1)
+    (0, 2)
     """
+    put(citizens, i, BESIDE_BEFORE, tier_as_of_yesterday(citizens, i, day, 1))
+    put(citizens, i, BESIDE_NOW, error_free)
     put(citizens, i, SHOWN, (day & 63) | (shown << 6) | (as_of_yesterday(citizens, i, day) << 19))

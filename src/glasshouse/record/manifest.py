@@ -61,6 +61,15 @@ class ActName(Part):
     deed: bool
 
 
+class SensorName(Part):
+    """A sensor of the regime as results name it, with the acts that it looks for."""
+
+    id: str
+    title: str
+    kind: str
+    sees: list[str]
+
+
 class Named(Part):
     """An id with a title."""
 
@@ -78,6 +87,7 @@ class Legend(Part):
     wishes: list[Named]
     channels: list[str]
     far: list[int]
+    sensors: list[SensorName] = []
     groups: list[str] = ["M", "N1", "N2"]
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from glasshouse.model import columns as count
-from glasshouse.record.manifest import ActName, ConsequenceName, Legend, ListName, Named
+from glasshouse.record.manifest import ActName, ConsequenceName, Legend, ListName, Named, SensorName
 
 CLASSES = ("in_error", "against_right", "by_rules")
 CAUSES = ("true", "somebody_else", "nothing", "double")
-ENTRY_CAUSES = (*CAUSES, "by_tier")
+FALSE_CAUSES = ("somebody_else", "nothing")
+ENTRY_CAUSES = (*CAUSES, "by_tier", "by_list")
 STANDINGS = ("held", "error_free", "rights_respecting")
 AWARENESS = ("nothing", "heard", "own_standing", "rules")
 JOBS = ("none", "ordinary", "post")
@@ -21,7 +22,7 @@ OVERFLOWS = ("records", "list_slots", "post_box")
 EVER = ("in_error", "against_right", "refused")
 POSTS = ("by_lot", "put_first")
 
-Over = Literal["", "act", "list", "consequence", "wish", "tier", "channel"]
+Over = Literal["", "act", "sensor", "list", "consequence", "wish", "tier", "channel"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
 
 
@@ -46,6 +47,7 @@ AXES: dict[str, Axis] = {
     "withheld": Axis("act"),
     "displaced": Axis("act"),
     "recorded": Axis("act", CAUSES),
+    "recorded_by": Axis("sensor", CAUSES),
     "missed": Axis("act"),
     "strayed": Axis("act"),
     "sent_afar": Axis("channel"),
@@ -107,8 +109,9 @@ def names_of(legend: Legend, over: Over) -> list[str | None]:
     """Return the ids of a run's acts, lists, ... in the order of the counts (None: not in use)."""
     if over == "channel":
         return [legend.channels[k] for k in legend.far]
-    rows: dict[str, Sequence[ActName | ListName | ConsequenceName | Named | None]] = {
+    rows: dict[str, Sequence[SensorName | ActName | ListName | ConsequenceName | Named | None]] = {
         "act": legend.acts,
+        "sensor": legend.sensors,
         "list": legend.lists,
         "consequence": legend.consequences,
         "wish": legend.wishes,

@@ -3,7 +3,7 @@
 The harm is always told: what is no longer said for fear, records of what nobody did, sanctions against a right.
 """
 
-from glasshouse.record.manifest import ActName, Manifest
+from glasshouse.record.manifest import ActName, Manifest, SensorName
 
 RATIOS_ONLY = "cn-2020"
 """A place whose unscored rate of expression cannot be observed: only ratios are given."""
@@ -27,3 +27,9 @@ def given(manifest: Manifest, act: ActName, block: str) -> bool:
     if act.protects is None:
         return True
     return block in OPEN and not ratios_only(manifest, act.protects)
+
+
+def looks_for_protected(manifest: Manifest, sensor: SensorName) -> bool:
+    """Return whether any act that a sensor looks for is protected: then what it truly finds is kept back."""
+    protected = {act.id for act in manifest.legend.acts if act and act.protects is not None}
+    return not protected.isdisjoint(sensor.sees)

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.record.counts import FEW, GRAINS, Grain
 from glasshouse.record.manifest import Manifest
-from glasshouse.record.naming import Over
+from glasshouse.record.naming import FALSE_CAUSES, Over
 from glasshouse.record.reading import Run
-from glasshouse.record.reserve import OPEN, given
+from glasshouse.record.reserve import OPEN, given, looks_for_protected
 from glasshouse.record.views import (
     ANY_PROTECTED,
     EVERYBODY,
@@ -122,6 +122,8 @@ def things(manifest: Manifest, over: Over) -> list[tuple[str, Entry]]:
     legend = manifest.legend
     if over == "act":
         return [(act.id, {"act": text(act.id), "protects": text(act.protects)}) for act in legend.acts if act]
+    if over == "sensor":
+        return [(row.id, {"sensor": text(row.id), "sensor_kind": text(row.kind)}) for row in legend.sensors]
     if over == "list":
         return [(row.id, {"list": text(row.id), "colour": text(row.colour)}) for row in legend.lists]
     if over == "consequence":
@@ -201,6 +203,14 @@ def record_entries(family: Family, source: Source, manifest: Manifest) -> list[E
     return rows
 
 
+def sensor_entries(family: Family, source: Source, manifest: Manifest) -> list[Entry]:
+    """Return records by sensor and cause; of a sensor that looks for protected acts the false ones alone."""
+    reserved = {text(sensor.id) for sensor in manifest.legend.sensors if looks_for_protected(manifest, sensor)}
+    false = {text(cause) for cause in FALSE_CAUSES}
+    rows = long_entries(family, source, manifest)
+    return [row for row in rows if row["sensor"] not in reserved or row["cause"] in false]
+
+
 def money_entries(family: Family, source: Source, manifest: Manifest) -> list[Entry]:
     """Return a row per item of money."""
     del manifest
@@ -215,7 +225,7 @@ def family_select(view: View, run: Run) -> str:
     """Return the SQL of a view of counts: each row of the file becomes one row per entry."""
     assert view.family is not None and view.grain is not None
     family, source = view.family, source_of(run, view.grain)
-    special = {"records": record_entries, "money": money_entries}
+    special = {"records": record_entries, "sensors": sensor_entries, "money": money_entries}
     maker = special.get(family.name) or (long_entries if family.long else wide_entries)
     entries = maker(family, source, run.manifest)
     keys = source.keys()
@@ -300,6 +310,7 @@ def names_select(view: View, run: Run) -> str:
     """Return the SQL of what the ids stand for."""
     legend = run.manifest.legend
     rows = [["act", act.id, act.title, act.protects] for act in legend.acts if act]
+    rows += [["sensor", row.id, row.title, row.kind] for row in legend.sensors]
     rows += [["list", row.id, row.title, row.colour] for row in legend.lists]
     rows += [["tier", row.id, row.title, None] for row in legend.tiers]
     rows += [["consequence", row.id, row.title, "sanction" if row.adverse else "reward"] for row in legend.consequences]

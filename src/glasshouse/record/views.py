@@ -65,6 +65,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("acts", "what was truly done, one row per act; what says how well protected acts are found is NULL", "act"),
     Family("records", "records that arose, one row per act and cause; protected acts in one row, false records only",
            "act", "cause", CAUSES),
+    Family("sensors", "records that arose, one row per sensor and cause; false ones only where it sees protected acts",
+           "sensor", "cause", CAUSES),
     Family("lists", "who stands on a list, entries by class and by cause, exits; one row per list", "list",
            denominator=True),
     Family("consequences", "who is under which reward or sanction, its classes side by side", "consequence",
@@ -92,6 +94,10 @@ LABELS: dict[Over, tuple[Column, ...]] = {
     "act": (
         Column("act", "id", "the act; its title is in `names`", "label"),
         Column("protects", "right", "the right that protects the act, NULL where none does", "label"),
+    ),
+    "sensor": (
+        Column("sensor", "id", "the sensor; its title is in `names`", "label"),
+        Column("sensor_kind", "word", "what kind of sensor it is", "label"),
     ),
     "list": (
         Column("list", "id", "the list", "label"),
@@ -143,7 +149,7 @@ def topic_of(block: Count) -> str:
     """Return the wide family, or the long one that stands for it, that a block belongs to."""
     over = axis_of(block).over
     if over:
-        return next(family.name for family in FAMILIES if family.over == over and not family.long)
+        return min((family for family in FAMILIES if family.over == over), key=lambda family: family.long).name
     return "money" if block.unit == "money" else TOPICS.get(block.name, "days")
 
 
@@ -250,12 +256,17 @@ RUN = View(
 )
 NAMES = View(
     "names",
-    "what the ids stand for, one row per act, list, tier, consequence and wish",
+    "what the ids stand for, one row per act, sensor, list, tier, consequence and wish",
     (
-        Column("kind", "word", "act, list, tier, consequence or wish", "label"),
+        Column("kind", "word", "act, sensor, list, tier, consequence or wish", "label"),
         Column("id", "id", "as in the other views", "label"),
         Column("title", "text", "in words", "label"),
-        Column("note", "text", "the right that protects an act, a list's colour, sanction or reward", "label"),
+        Column(
+            "note",
+            "text",
+            "the right that protects an act, a sensor's kind, a list's colour, sanction or reward",
+            "label",
+        ),
     ),
 )
 SILENCE = View(

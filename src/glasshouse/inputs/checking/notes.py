@@ -126,6 +126,9 @@ WHY: dict[str, str] = {
     "G324": "Only one of them would count, and nobody would see which.",
     "G325": "More than all of them cannot be seen; the excess would be cut off unseen.",
     "G326": "What lies above would be cut off, and money would no longer add up.",
+    "G327": "Sensors look in the order of the file; one that looks first cannot know what a later one will see.",
+    "G328": "A place on it would never end, while a reader would think that its term does.",
+    "G329": "It would be struck off the file before any of its rules is met.",
     "G330": (
         "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
         "it would be done less often than the file says."

@@ -7,7 +7,7 @@ from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.ruling import takes_something
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Appeal, Consequence, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import Appeal, Consequence, Expiry, ListClause, Regime, Rule, Score, Sensor
 from glasshouse.model import tables as room
 from glasshouse.model.state import ARREARS
 
@@ -23,6 +23,7 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
         check_rule(notes, k, rule)
     if read.value.score is not None:
         check_identity(notes, read.value.score)
+        check_pulls(notes, read.value.score)
     check_tiers(notes)
     for k, entry in enumerate(read.value.lists):
         check_list(notes, k, entry)
@@ -49,6 +50,29 @@ def check_sensors(notes: Notes[Regime]) -> None:
                     f"a coverage of {number(covered)} times an exposure of {number(factor)} is more than 1",
                     f"write at most {number(1.0 / covered)}, or lower the coverage",
                 )
+        check_manner(notes, k, sensor)
+
+
+def check_manner(notes: Notes[Regime], k: int, sensor: Sensor) -> None:
+    """A sensor stands in for ones that looked before it, loses hits to a threshold that it has, and is in time."""
+    loc, regime = ("sensors", k), notes.value
+    before = [other.id for other in regime.sensors[:k]]
+    for j, name in enumerate(sensor.instead_of):
+        if name not in [other.id for other in regime.sensors]:
+            notes.unknown("G302", (*loc, "instead_of", j), name, before)
+        elif name not in before:
+            what = f"`{sensor.id}` stands in for `{name}`, which has not looked yet"
+            remedy = "take it out" if name == sensor.id else f"write `{sensor.id}` below `{name}`"
+            notes.say("G327", (*loc, "instead_of", j), what, remedy)
+    if sensor.hit_lost > 0.0 and (sensor.false_match is None or sensor.false_match.stricter <= 0.0):
+        what = "`hit_lost` is lost to a stricter threshold, and there is none"
+        notes.say("G321", (*loc, "hit_lost"), what, "give `false_match` a `stricter` above 0, or leave it out")
+    ends = [rule.term_weeks for rule in regime.rules if rule.term_weeks and sensor in sensors_of(rule, regime.sensors)
+            and rule.act in sensor.sees]  # fmt: skip
+    ends += [sensor.retention_weeks] if sensor.retention_weeks else []
+    if sensor.delay_weeks and ends and sensor.delay_weeks >= min(ends):
+        what = f"a record counts after {sensor.delay_weeks} weeks and is gone after {min(ends)}"
+        notes.say("G329", (*loc, "delay_weeks"), what, f"write less than {min(ends)}")
 
 
 def sensors_of(rule: Rule, sensors: list[Sensor]) -> list[Sensor]:
@@ -133,6 +157,19 @@ def check_identity(notes: Notes[Regime], score: Score) -> None:
         notes.say("G315", ("score", "identity"), what, "add the dimension `identity`; a weight of 0 may be written")
 
 
+def check_pulls(notes: Notes[Regime], score: Score) -> None:
+    """Near ones move a dimension that has a weight, by tiers that there are, each kind of them once."""
+    for k, pull in enumerate(score.pulls):
+        loc = ("score", "pulls", k)
+        if pull.of in [one.of for one in score.pulls[:k]]:
+            notes.say("G324", (*loc, "of"), f"a second pull of {pull.of}", "keep one of them")
+        if "relations" not in [row.dimension for row in score.dimensions]:
+            what = "`relations` has no weight in the score, and near ones move it"
+            notes.say("G315", loc, what, "add the dimension `relations`; a weight of 0 may be written")
+        if not notes.value.tiers:
+            notes.say("G321", loc, "near ones are compared by tier, and there are none", "add `tiers`")
+
+
 def check_tiers(notes: Notes[Regime]) -> None:
     """Tiers cut the whole scale into rising parts."""
     tiers, score = notes.value.tiers, notes.value.score
@@ -173,12 +210,36 @@ def check_range(notes: Notes[Regime], kind: str, k: int, entry: ListClause | Con
 def check_list(notes: Notes[Regime], k: int, entry: ListClause) -> None:
     """A list can be entered, and being on it does something."""
     check_range(notes, "lists", k, entry)
-    if entry.below is None and entry.above is None and all(rule.list != entry.id for rule in notes.value.rules):
+    known = [one.id for one in notes.value.lists]
+    for j, name in enumerate(entry.through):
+        if name not in known:
+            notes.unknown("G303", ("lists", k, "through", j), name, known)
+    check_exit(notes, k, entry)
+    entered = entry.below is not None or entry.above is not None or any(name in known for name in entry.through)
+    if not entered and all(rule.list != entry.id for rule in notes.value.rules):
         what = f"no rule leads to `{entry.id}`, and no tier either"
         notes.say("G316", ("lists", k), what, f"write `list: {entry.id}` in a rule, or `below:` or `above:` here")
     if all(entry.id not in row.lists for row in notes.value.consequences):
         what = f"no consequence names `{entry.id}`"
         notes.say("G317", ("lists", k), what, "name it in a consequence's `lists`, or take the list out")
+
+
+def check_exit(notes: Notes[Regime], k: int, entry: ListClause) -> None:
+    """A list can be left: no chain of lists leads back to it, and one who must ask can ask."""
+    ways = {one.id: one.through for one in notes.value.lists}
+    reached, edge = set[str](), list(entry.through)
+    while edge:
+        name = edge.pop()
+        if name not in reached:
+            reached.add(name)
+            edge += ways.get(name, [])
+    if entry.id in reached:
+        what = f"`{entry.id}` leads back to itself through {listed([name for name in ways if name in reached])}"
+        notes.say("G328", ("lists", k, "through"), what, "cut the circle: each list on it renews the others for ever")
+    may_ask = any(isinstance(remedy, Expiry) and remedy.strength > 0 for remedy in notes.value.remedies)
+    if entry.exit == "request" and not may_ask:
+        what = f"one leaves `{entry.id}` on request, and no remedy lets anybody ask"
+        notes.say("G328", ("lists", k, "exit"), what, "add a remedy of kind `expiry`, or write `exit: automatic`")
 
 
 def check_consequence(notes: Notes[Regime], k: int, row: Consequence) -> None:

@@ -212,8 +212,6 @@ def compile_beliefs(shelf: Shelf, conduct: Conduct) -> None:
     shelf.put(room.LEARN_FLOOR, learning.prior if learning.floor is None else learning.floor)
     shelf.put(room.AWARE_START, threshold(awareness.start * awareness.strength))
     shelf.put(room.AWARE_TIES, [threshold(awareness.tie * awareness.strength * k / 7) for k in range(8)])
-    shelf.put(room.AWARE_NOTICE, threshold(awareness.notice * awareness.strength))
-    shelf.put(room.AWARE_STUDY, threshold(awareness.study_per_month * awareness.strength))
     loss = [ties.loss_per_month * math.exp(ties.strength * ties.gap * gap) for gap in range(room.TIERS)]
     shelf.put(room.TIES_LOSS, [threshold(min(chance, 1.0)) for chance in loss])
     shelf.put(room.TIES_RENEWAL, threshold(ties.renewal_per_month))

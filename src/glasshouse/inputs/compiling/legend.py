@@ -21,6 +21,7 @@ class Legend:
 
     acts: tuple[str, ...]
     channels: tuple[Channel, ...]
+    sensors: tuple[str, ...]
     rules: tuple[str, ...]
     lists: tuple[str, ...]
     tiers: tuple[str, ...]
@@ -45,6 +46,7 @@ def legend_of(place: Place, conduct: Conduct, regime: Regime) -> Legend:
     return Legend(
         acts=acts,
         channels=channels,
+        sensors=tuple(sensor.id for sensor in regime.sensors),
         rules=tuple(rule.id for rule in regime.rules),
         lists=tuple(entry.id for entry in regime.lists),
         tiers=tuple(tier.id for tier in regime.tiers),

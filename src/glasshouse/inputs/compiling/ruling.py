@@ -27,6 +27,7 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     compile_uses(shelf, regime, legend)
     compile_tiers_and_lists(shelf, regime, legend)
     compile_consequences(shelf, regime, legend)
+    compile_openness(shelf, conduct, regime)
     compile_remedies(shelf, conduct, regime)
 
 
@@ -45,6 +46,12 @@ def compile_score(shelf: Shelf, score: Score) -> None:
         shelf.put(room.FADES, round(65536 * monthly_fading(half_life)) if half_life else 0, k)
         cap = rows[name].gains_per_month if name in rows else None
         shelf.put(room.GAINS_MOST, cap if cap else ALL_GAINS, k)
+    for pull in score.pulls:
+        per_tier, most = (
+            (room.KIN_PULL, room.KIN_PULL_MOST) if pull.of == "kin" else (room.FRIENDS_PULL, room.FRIENDS_PULL_MOST)
+        )
+        shelf.put(per_tier, points(pull.points_per_tier))
+        shelf.put(most, points(pull.most))
     who = score.identity
     for residence in range(2):
         for education in range(4):
@@ -75,7 +82,12 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
     for k, channel in enumerate(legend.channels):
         sensor = sensors[channel.sensor]
         shelf.put(room.CHANNEL_ACT, slots[channel.act], k)
-        shelf.put(room.CHANNEL_STREAM, stream(f"sensor:{channel.sensor}:{channel.act}"), k)
+        shelf.put(room.CHANNEL_SENSOR, legend.sensors.index(channel.sensor), k)
+        shelf.put(room.CHANNEL_STREAM, stream(f"sensor:{sensor.system or channel.sensor}:{channel.act}"), k)
+        shelf.put(room.CHANNEL_DELAY, sensor.delay_weeks, k)
+        shelf.put(room.CHANNEL_KEPT, sensor.retention_weeks or 0, k)
+        of_act = [other.sensor for other in legend.channels if other.act == channel.act]
+        shelf.put(room.CHANNEL_INSTEAD, sum(1 << of_act.index(one) for one in sensor.instead_of if one in of_act), k)
         compile_errors(shelf, k, sensor)
     for place, k in enumerate(legend.far):
         shelf.put(room.FAR_CHANNEL, k, place)
@@ -110,12 +122,11 @@ def compile_errors(shelf: Shelf, k: int, sensor: Sensor) -> None:
     for residence, coverage in enumerate((sensor.coverage.rural, sensor.coverage.urban)):
         for g, group in enumerate(GROUPS):
             covered = min(coverage * getattr(sensor.exposure, group), 1.0)
-            seen, wrong, local = covered * sensor.hit, 0.0, 0.0
+            seen, wrong, local = covered * sensor.hit_for(group), 0.0, 0.0
             match = sensor.false_match
             if match is not None:
-                per_search = 1.0 - (1.0 - match.per_comparison) ** match.gallery
                 factor = getattr(match.by_group, group)
-                wrong = (covered - seen) * min(per_search * factor, 1.0)
+                wrong = (covered - seen) * min(match.per_search() * factor, 1.0)
                 local = match.local
             place = k * 6 + residence * 3 + g
             shelf.put(room.CHANNEL_SEEN, threshold(seen), place)
@@ -177,6 +188,8 @@ def compile_tiers_and_lists(shelf: Shelf, regime: Regime, legend: Legend) -> Non
         for grade in range(room.TIERS):
             by_tier[grade] |= int(grade < below or grade >= above) << k
         black |= int(entry.colour == "black") << k
+        for name in entry.through:
+            shelf.tables[room.LIST_LEADS + legend.lists.index(name)] |= 1 << k
     shelf.put(room.BLACK_LISTS, black)
     shelf.put(room.TIER_LISTS, by_tier)
 
@@ -203,12 +216,22 @@ def compile_consequences(shelf: Shelf, regime: Regime, legend: Legend) -> None:
             tables[room.ADVERSE] |= bit
 
 
-def compile_remedies(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
-    """Write appeals (D3), expiry (D4), announcement (R10) and who takes them up."""
+def compile_openness(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
+    """Write whether people are told of the regime (R10), of their own score, and of its rules (S9)."""
     shelf.put(room.ANNOUNCED, int(regime.announced is not None))
     reach = regime.announced.reach if regime.announced else 0.0
     awareness = conduct.awareness
+    shown = regime.score is not None and (regime.openness is None or regime.openness.score_shown)
+    published = regime.openness is None or regime.openness.rules_published
+    told = regime.openness is None or regime.openness.score_shown
     shelf.put(room.AWARE_MEDIA, threshold(min(awareness.media_per_month * awareness.strength * reach, 1.0)))
+    shelf.put(room.AWARE_NOTICE, threshold(awareness.notice * awareness.strength * told))
+    shelf.put(room.AWARE_LOOK, threshold(awareness.look_per_month * awareness.strength * shown))
+    shelf.put(room.AWARE_STUDY, threshold(awareness.study_per_month * awareness.strength * published))
+
+
+def compile_remedies(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
+    """Write appeals (D3), expiry (D4), and who takes them up."""
     taking = conduct.remedies
     shelf.put(room.EXPIRY_AUTOMATIC, 0)
     request = 0.0
