@@ -76,7 +76,18 @@ def conducts(draw: Draw) -> Conduct:
     base = shipped_conduct()
     times = draw(one_of(8.0, 30.0, 1.0))
     acts = [oftener(act, times) if act.kind == "rare" else act for act in base.acts]
+    passages = [
+        {**ASSUMED, "id": f"passage-{k}", "title": "went past", "per_month": {"urban": often, "rural": often / 3}}
+        for k, often in enumerate((40.0, 6.0))
+    ]
     silent = some(draw, [act.id for act in acts if act.kind == "rare"], 0, 8)
+    acts.append(
+        Act.model_validate({
+            **ASSUMED, "id": "is-wanted-here", "title": "is wanted", "slot": 63, "kind": "wanted", "domain": "street",
+            "family": "street", "rate_per_year": {"urban": 0, "rural": 0}, "share": draw(one_of(0.3, 0.02)),
+            "gravity": 5, "victim": "public", "cause": "will", "headroom": 1.1,
+        })
+    )  # fmt: skip
     acts = [changed(act, rate_per_year={"urban": 0, "rural": 0}) if act.id in silent else act for act in acts]
     wishes = [
         changed(wish, per_month=tuple(min(chance * draw(one_of(15.0, 3.0)), 1.0) for chance in wish.per_month))
@@ -87,6 +98,7 @@ def conducts(draw: Draw) -> Conduct:
         base,
         acts=[act.model_dump() for act in acts],
         wishes=[wish.model_dump() for wish in wishes],
+        passages=passages,
         shocks=changed(base.shocks, job_loss_per_month=draw(one_of(0.15, 0.01)), forgetting=0.1).model_dump(),
         compliance=changed(base.compliance, strength=on).model_dump(),
         silence=changed(base.silence, most=draw(one_of(0.9, 0.3)), displaced=0.5).model_dump(),
@@ -143,6 +155,12 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
     if draw(one_of(True, False)):
         found["impaired"] = {"share": 0.5, "hit": draw(one_of(0.1, 1.0))}
         found["missed"] = {"M": 1.0, "N1": 3.0, "N2": 0.5}
+    if draw(one_of(True, False)):
+        found["gate"] = {
+            "passage": draw(one_of("passage-0", "passage-1")), "refused": draw(one_of(0.05, 0.0)),
+            "refused_by_group": {"M": 1.0, "N1": 2.0, "N2": 0.0}, "refusal_minutes": 2.5, "minutes": 0.3,
+        }  # fmt: skip
+        found["sees"] = ["is-wanted-here"]
     found["delay_weeks"] = draw(one_of(0, 1, 5))
     found["retention_weeks"] = draw(one_of(None, 8, 6))
     found["system"] = draw(one_of(None, "shared"))
@@ -247,7 +265,7 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         "describes": "Nothing that anybody has proposed.", "sensors": [], "rules": [], "remedies": [],
     }  # fmt: skip
     has = {what: draw(one_of(True, True, True, False)) for what in ("score", "tiers", "lists", "announced")}
-    acts = [act.id for act in conduct.acts]
+    acts = [act.id for act in conduct.acts if act.kind != "wanted"]
     regime["sensors"] = [draw(sensors(k, acts)) for k in range(draw(one_of(4, 2, 6)))]
     tiers, lists = [], []
     if has["score"]:
@@ -261,6 +279,9 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
                 for name, cut in zip(tiers, cuts, strict=True)
             ]
     if has["lists"]:
+        for sensor in regime["sensors"]:
+            if tiers and "gate" in sensor:
+                sensor["gate"]["by_tier"] = {name: 0.7 * k for k, name in enumerate(tiers)}
         regime["lists"] = [draw(list_clauses(k, tiers)) for k in range(draw(one_of(4, 2, 7)))]
         lists = [entry["id"] for entry in regime["lists"]]
         for k, entry in enumerate(regime["lists"]):

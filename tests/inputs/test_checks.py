@@ -121,6 +121,8 @@ PROVOKED: dict[str, Change] = {
     "G327": ("regime", "    hit: 0.9", "    instead_of: [watch]\n    hit: 0.9"),
     "G328": ("regime", "term_weeks: 4", "term_weeks: 4, exit: request"),
     "G329": ("regime", "    hit: 0.9", "    delay_weeks: 9\n    retention_weeks: 4\n    hit: 0.9"),
+    "G333": ("regime", "    hit: 0.9", "    gate: {passage: rides-metro}\n    hit: 0.9"),
+    "G335": ("regime", "    hit: 0.9", "    gate: {passage: rides-mtro}\n    hit: 0.9"),
     "G330": (
         "conduct",
         "by_sex: {women: 0.9, men: 1.1}",

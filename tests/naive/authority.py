@@ -13,7 +13,7 @@ from glasshouse.inputs.conduct import Act, Conduct
 from glasshouse.inputs.regime import Appeal, Consequence, Expiry, ListClause, Regime, Rule, Sensor
 from tests.naive import quirks
 from tests.naive.behaviour import fading
-from tests.naive.luck import largest_remainders, threshold
+from tests.naive.luck import found_by_any, largest_remainders, threshold
 from tests.naive.population import Citizen
 
 POINT = 16
@@ -149,13 +149,17 @@ class Authority:
         if match is None:
             return threshold(seen), 0, 0
         one = min(match.per_comparison * 10.0**-match.stricter, 1.0)
-        search = 1.0 - (1.0 - one) ** match.gallery
+        search = found_by_any(one, match.gallery)
         wrong = (covered - seen) * min(search * getattr(match.by_group, me.group), 1.0)
         return threshold(seen), threshold(wrong * match.local), threshold(wrong * (1.0 - match.local))
 
     def reaches_afar(self) -> list[Channel]:
         """Channels whose false matches reach other districts."""
-        return [one for one in self.channels if one.sensor.false_match and one.sensor.false_match.local < 1.0]
+        return [
+            one
+            for one in self.channels
+            if one.sensor.false_match and one.sensor.false_match.local < 1.0 and not one.sensor.gate
+        ]
 
     def invented(self, channel: Channel) -> float:
         """Records of nothing in a year, spread over a sensor's acts as often as these are done (or evenly)."""
@@ -170,6 +174,13 @@ class Authority:
         return [
             (one, min(self.invented(one) * 30 / 365, 1.0)) for one in self.channels if one.sensor.invented_per_year > 0
         ]
+
+    def tenths(self, sensor: Sensor, tier: int) -> int:
+        """How long a gate takes of somebody of a tier, in tenths of a minute."""
+        if sensor.gate is None:
+            return 0
+        name = self.tiers[tier] if self.tiers else ""
+        return round(10 * sensor.gate.by_tier.get(name, sensor.gate.minutes))
 
     # -- the score
 

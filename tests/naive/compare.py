@@ -44,6 +44,7 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "score_bin": tuple(range(count.HISTOGRAM)),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")
+BY_GATE = ("passed", "turned_away", "gate_tenths", "gate_tenths_in_error")
 BY_WISH = ("wished", "granted", "waived", "dearer", "unafforded")
 
 
@@ -225,6 +226,8 @@ def details_of(name: str, legend: Legend) -> Callable[[int], tuple[Any, ...] | N
         return pick(*special[name])
     if name in BY_ACT:
         return pick(legend.acts)
+    if name in BY_GATE:
+        return pick(legend.gates)
     if name in BY_WISH:
         return pick(legend.wishes)
     return pick(DETAILS[name]) if name in DETAILS else lambda k: ()

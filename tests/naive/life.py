@@ -11,6 +11,7 @@ from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
 from tests.naive.behaviour import Behaviour
+from tests.naive.gates import chance_found, errors_of, gate_rates, poisson
 from tests.naive.luck import BIRTH, WORD, Luck
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
@@ -141,6 +142,8 @@ class Life:
             for channel, chance in self.authority.inventing():
                 if self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance):
                     self.keep(me, channel, "nothing", today)
+        if due and me.scored:
+            self.pass_gates(me, today)
         del today.records[RECORD_NOTES:]
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
@@ -168,6 +171,45 @@ class Life:
                 counts["strayed", name] += 1
                 counts["sent_afar", channel.name] += 1
         counts["missed", name] += not known
+
+    def pass_gates(self, me: Citizen, today: Today) -> None:
+        """A month of passing sensors: how often, how often taken for somebody wanted or not known, how long."""
+        counts, found = self.flows[me.group], False
+        state = next((act for act in self.conduct.acts if act.kind == "wanted"), None)
+        wanted = state is not None and self.luck.happens(BIRTH, "birth:wanted", me.id, state.share)
+        gates = [sensor for sensor in self.regime.sensors if sensor.gate]
+        if not gates or state is None:
+            wanted = False
+        if wanted and state:
+            counts["done", state.id] += 1
+        for sensor in gates:
+            name, day = sensor.id, self.day
+            channel = next((one for one in self.authority.channels if one.sensor is sensor and one.act is state), None)
+            clean, wrong, false = gate_rates(self.conduct, sensor, me, channel is not None)
+            passed = poisson(clean, self.luck.bits(day, f"gate:passed:{name}", me.id), 127)
+            errors = errors_of(wrong, self.luck.bits(day, f"gate:errs:{name}", me.id))
+            for k in range(errors):
+                alert = wrong > 0 and self.luck.happens(day, f"gate:error:{name}:{k}", me.id, false / wrong)
+                if alert and channel and not wanted:
+                    self.keep(me, channel, "somebody else", today)
+                if not alert and sensor.gate:
+                    counts["turned_away", name] += 1
+                    counts["gate_tenths", name] += round(10 * sensor.gate.refusal_minutes)
+            counts["passed", name] += passed + errors
+            took = [(passed + errors) * self.authority.tenths(sensor, me.standing[kind].tier) for kind in STANDINGS]
+            counts["gate_tenths", name] += took[0]
+            counts["gate_tenths_in_error", name] += took[0] - took[1]
+            if (
+                wanted
+                and channel
+                and self.luck.bits(day, f"gate:finds:{name}", me.id) < chance_found(self.conduct, sensor, me)
+            ):
+                rules = {rule.id for rule in channel.rules}
+                met = {rule.id for one in today.records if one.channel.act is state for rule in one.channel.rules}
+                self.keep(me, channel, "double" if rules & met else "true", today)
+                found = True
+        if wanted and state:
+            counts["missed", state.id] += not found
 
     def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> None:
         """One record more."""

@@ -15,6 +15,11 @@ def threshold(chance: float) -> int:
     return round(min(max(chance, 0.0), 1.0) * WORD)
 
 
+def found_by_any(chance: float, times: int) -> float:
+    """The chance that at least one of so many independent comparisons says yes."""
+    return 1.0 if chance == 1.0 else -math.expm1(times * math.log1p(-chance))
+
+
 def largest_remainders(shares: list[float], total: int) -> list[int]:
     """Whole numbers in proportion that sum to `total`; what is left over goes to the largest remainders."""
     unit = total / math.fsum(shares)

@@ -24,7 +24,7 @@ from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Regime
+from glasshouse.inputs.regime import Regime, Sensor
 from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import (
     ActName,
@@ -119,7 +119,14 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
-        sensors=[SensorName(id=row.id, title=row.title, kind=row.kind, sees=list(row.sees)) for row in regime.sensors],
+        sensors=[sensor_name(row) for row in regime.sensors],
+    )
+
+
+def sensor_name(sensor: Sensor) -> SensorName:
+    """Return what results call a sensor."""
+    return SensorName(
+        id=sensor.id, title=sensor.title, kind=sensor.kind, sees=list(sensor.sees), gate=sensor.gate is not None
     )
 
 

@@ -40,9 +40,12 @@ class Act(Clause):
 
     title: str = Field(min_length=3, max_length=60, description="In a sentence after 'who': 'crossed on red'.")
     slot: int = Field(ge=0, le=63, description="Place in the walk of the day; append-only, never used again.")
-    kind: Literal["rare", "bill", "instalment"] = Field(
-        "rare", description="rare: drawn daily; bill, instalment: arises on the monthly due day."
+    kind: Literal["rare", "bill", "instalment", "wanted"] = Field(
+        "rare",
+        description="rare: drawn daily; bill, instalment: arises on the monthly due day; wanted: no act but a state, "
+        "which a watch-list looks for once a month.",
     )
+    share: Share = Field(0.0, description="wanted: the share of those on file who are.")
     domain: Domain
     family: Family = Field(description="Whose perceived certainty of being caught it shares.")
     rate_per_year: ByResidence = Field(description="Mean acts a year before the factors; online: per user.")
@@ -152,6 +155,14 @@ class Wish(Clause):
     term_months: int = Field(0, ge=0, le=360)
 
 
+class Passage(Clause):
+    """Something done so often that it is counted by the month: walking past cameras, riding, opening gates."""
+
+    title: str = Field(min_length=3, max_length=60, description="In a sentence after 'who': 'rode the metro'.")
+    per_month: ByResidence = Field(description="Mean times a month, before the factors of age.")
+    by_age: ByAge = ByAge()
+
+
 class Shocks(Clause):
     """Sudden costs (illness, repairs) and lost jobs: the luck that makes people unable to pay."""
 
@@ -171,6 +182,7 @@ class Conduct(Strict):
     generality: Figure = Field(description="Correlation of conduct between domains of life, 0 to 0.6.")
     acts: list[Act] = Field(min_length=1, max_length=64)
     wishes: list[Wish] = Field(default_factory=list, max_length=8)
+    passages: list[Passage] = Field(default_factory=list, max_length=8)
     shocks: Shocks
     compliance: Compliance
     silence: Silence
@@ -185,7 +197,10 @@ class Conduct(Strict):
     def _slots_are_own(self) -> Self:
         for name, values in (
             ("slot", [str(act.slot) for act in self.acts]),
-            ("id", [act.id for act in self.acts] + [wish.id for wish in self.wishes]),
+            (
+                "id",
+                [act.id for act in self.acts] + [wish.id for wish in self.wishes] + [row.id for row in self.passages],
+            ),
         ):
             double = sorted({value for value in values if values.count(value) > 1}, key=str)
             if double:

@@ -43,7 +43,7 @@ class FalseMatch(Strict):
         (0.0009995, 9.9995e-05)
         """
         rate = min(self.per_comparison * math.pow(10.0, -self.stricter), 1.0)
-        return 1.0 - math.pow(1.0 - rate, self.gallery)
+        return 1.0 if rate == 1.0 else -math.expm1(self.gallery * math.log1p(-rate))
 
 
 class Impaired(Strict):
@@ -53,12 +53,26 @@ class Impaired(Strict):
     hit: Share
 
 
+class Gate(Strict):
+    """What a sensor does where people pass it often: whom it turns away, and how long it takes."""
+
+    passage: Slug = Field(description="A passage of the conduct file; `coverage` is the share of it that goes past.")
+    refused: Share = Field(0.0, description="Chance that it does not know the one whom it should (1:1 error).")
+    refused_by_group: ByGroup = ByGroup()
+    refusal_minutes: float = Field(0.0, ge=0.0, le=600.0, description="Time that a refusal costs.")
+    minutes: float = Field(0.0, ge=0.0, le=600.0, description="Time that a passage takes.")
+    by_tier: dict[Slug, Annotated[float, Field(ge=0.0, le=600.0)]] = Field(
+        default_factory=dict, max_length=8, description="Time that a passage takes in these tiers instead (W6)."
+    )
+
+
 class Sensor(Clause):
     """A sensor as an error model: what it covers, catches, lays on somebody else, and invents."""
 
     kind: SensorKind
     title: str = Field(min_length=3, max_length=80)
-    sees: list[Slug] = Field(min_length=1, max_length=32, description="Acts it may record.")
+    sees: list[Slug] = Field(default_factory=list, max_length=32, description="Acts it may record.")
+    gate: Gate | None = Field(None, description="For a sensor that people pass; `false_match` is then per passage.")
     coverage: ByResidence = Field(description="Chance that the act happens where the sensor looks (0 to 1).")
     exposure: ByGroup = Field(default_factory=ByGroup, description="Factor on coverage: where people live.")
     hit: Share = Field(description="Chance that a covered act is recorded against the one who did it.")
@@ -89,6 +103,8 @@ class Sensor(Clause):
     def _coverage_is_a_chance(self) -> Self:
         if max(self.coverage.urban, self.coverage.rural) > 1.0:
             raise PydanticCustomError("coverage", "coverage is a chance and lies in 0..1")
+        if not self.sees and self.gate is None:
+            raise PydanticCustomError("blind", "this sensor sees nothing: give it `sees`, or a `gate`")
         return self
 
     def hit_for(self, group: Group) -> float:

@@ -6,7 +6,7 @@ day and change by increments; **flows** (how many things happened) begin at zero
 
 from dataclasses import dataclass
 
-from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, LISTS, SENSORS, TIERS, WISHES
+from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, GATES, LISTS, SENSORS, TIERS, WISHES
 
 GROUP_COUNT = 3
 HISTOGRAM = 64
@@ -69,6 +69,15 @@ RECORDED = _count(
 )
 RECORDED_BY = _count(
     "recorded_by", SENSORS * 4, "records", "records by sensor and cause: true, of somebody else, of nothing, double"
+)
+PASSED = _count("passed", GATES, "passages", "passages of a gate by those on file")
+TURNED_AWAY = _count("turned_away", GATES, "passages", "of them, refused by mistake and let through by hand")
+GATE_TENTHS = _count("gate_tenths", GATES, "minutes/10", "time that gates took")
+GATE_TENTHS_IN_ERROR = _count(
+    "gate_tenths_in_error",
+    GATES,
+    "minutes/10",
+    "of it, what would not be without false records (less than 0: gained by them)",
 )
 MISSED = _count("missed", ACTS, "acts", "covered or not, of which no record arose")
 STRAYED = _count("strayed", ACTS, "acts", "laid on somebody else (sent)")

@@ -10,6 +10,7 @@ from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.luck import born_luck
 from glasshouse.model.panel import observe
+from glasshouse.model.passing import pass_gates
 from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
@@ -28,7 +29,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     """Live one day of citizen ``i``; ``u`` is the day's first draw. The schedule, and who reads and writes what:
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means
-    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing
+    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
@@ -43,6 +44,8 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     if i64(today[at.ACTS_TODAY]) == 0 and i64(today[at.DUE]) == 0 and letter == 0:
         return
     watch(i, citizens, tables, district, box, today)
+    if i64(today[at.DUE]) == 1:
+        pass_gates(i, citizens, tables, district, today)
     in_play = 1 if i64(today[at.DUE]) == 1 or i64(today[at.RECORDS_TODAY]) > 0 else 0
     today[at.STANDING_IN_PLAY] = in_play
     today[at.PENALTIES] = 0

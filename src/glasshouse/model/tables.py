@@ -19,6 +19,14 @@ CONSEQUENCES = 24
 WISHES = 8
 FAR = 32
 INVENTED = 96
+GATES = 8
+GATE_CELLS = 36
+"""Residence x age group x group: the cells of how often somebody passes a gate, and with which errors."""
+PASSES = 128
+"""Passages of a month that a table tells apart."""
+PASS_GUIDE = 64
+ODD_MOST = 4
+"""Errors at one gate in one month that are told apart."""
 STREET_CUTS, MONEY_CUTS, HOME_CUTS, EXPRESSION_CUTS = (6, 10, 13), (6, 10, 13), (11,), (10, 13)
 """The highest conduct level in each band but the last, of which thinning classes are made."""
 BANDS_OF_CONDUCT = 4 * 4 * 2 * 3
@@ -214,6 +222,21 @@ INVENTED_CHANNEL = _room(INVENTED, "those channels")
 INVENTED_STREAM = _room(INVENTED, "their streams")
 INVENTED_CHANCE = _room(INVENTED, "monthly threshold")
 ANNOUNCED = _room(1, "1 where people are told of a regime")
+GATE_COUNT = _room(1, "gates: sensors that people pass")
+GATE_CHANNEL = _room(GATES, "channel of its watch-list, or -1")
+GATE_PASSED = _room(GATES, "stream of how often it is passed without an error")
+GATE_ODD = _room(GATES, "stream of its errors")
+GATE_KIND = _room(GATES * ODD_MOST, "streams of what each error is")
+GATE_HIT = _room(GATES, "stream of finding somebody wanted")
+GATE_PASSES = _room(GATES * GATE_CELLS * PASSES, "thresholds: passages without an error are more than this many")
+GATE_GUIDE = _room(GATES * GATE_CELLS * PASS_GUIDE, "passages at the least, by the first six bits of the draw")
+GATE_ERRORS = _room(GATES * GATE_CELLS * ODD_MOST, "thresholds of one error, two, ... in a month")
+GATE_FALSE = _room(GATES * GATE_CELLS, "threshold: an error is a false alert, else a refusal")
+GATE_FOUND = _room(GATES * GATE_CELLS, "monthly threshold of finding somebody wanted")
+GATE_MINUTES = _room(GATES * TIERS, "tenths of a minute that a passage takes, by tier")
+GATE_REFUSAL = _room(GATES, "tenths of a minute that a refusal takes")
+WANTED_ACT = _room(1, "slot of being wanted, or -1")
+WANTED_SHARE = _room(1, "threshold of being wanted, of those on file")
 APPEALS = _room(1, "1 where there is an appeal")
 APPEAL_WEEKS = _room(1, "weeks to a decision")
 SUCCESS = _room(2, "threshold of success against a true record, against one in error")

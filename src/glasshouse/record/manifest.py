@@ -68,6 +68,7 @@ class SensorName(Part):
     title: str
     kind: str
     sees: list[str]
+    gate: bool = False
 
 
 class Named(Part):

@@ -22,7 +22,7 @@ OVERFLOWS = ("records", "list_slots", "post_box")
 EVER = ("in_error", "against_right", "refused")
 POSTS = ("by_lot", "put_first")
 
-Over = Literal["", "act", "sensor", "list", "consequence", "wish", "tier", "channel"]
+Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
 
 
@@ -48,6 +48,10 @@ AXES: dict[str, Axis] = {
     "displaced": Axis("act"),
     "recorded": Axis("act", CAUSES),
     "recorded_by": Axis("sensor", CAUSES),
+    "passed": Axis("gate"),
+    "turned_away": Axis("gate"),
+    "gate_tenths": Axis("gate"),
+    "gate_tenths_in_error": Axis("gate"),
     "missed": Axis("act"),
     "strayed": Axis("act"),
     "sent_afar": Axis("channel"),
@@ -112,6 +116,7 @@ def names_of(legend: Legend, over: Over) -> list[str | None]:
     rows: dict[str, Sequence[SensorName | ActName | ListName | ConsequenceName | Named | None]] = {
         "act": legend.acts,
         "sensor": legend.sensors,
+        "gate": [row for row in legend.sensors if row.gate],
         "list": legend.lists,
         "consequence": legend.consequences,
         "wish": legend.wishes,

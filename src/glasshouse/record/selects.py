@@ -124,6 +124,8 @@ def things(manifest: Manifest, over: Over) -> list[tuple[str, Entry]]:
         return [(act.id, {"act": text(act.id), "protects": text(act.protects)}) for act in legend.acts if act]
     if over == "sensor":
         return [(row.id, {"sensor": text(row.id), "sensor_kind": text(row.kind)}) for row in legend.sensors]
+    if over == "gate":
+        return [(row.id, {"sensor": text(row.id)}) for row in legend.sensors if row.gate]
     if over == "list":
         return [(row.id, {"list": text(row.id), "colour": text(row.colour)}) for row in legend.lists]
     if over == "consequence":

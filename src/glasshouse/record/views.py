@@ -67,6 +67,7 @@ FAMILIES: tuple[Family, ...] = (
            "act", "cause", CAUSES),
     Family("sensors", "records that arose, one row per sensor and cause; false ones only where it sees protected acts",
            "sensor", "cause", CAUSES),
+    Family("gates", "sensors that people pass: passages, refusals by mistake and time taken; one row per gate", "gate"),
     Family("lists", "who stands on a list, entries by class and by cause, exits; one row per list", "list",
            denominator=True),
     Family("consequences", "who is under which reward or sanction, its classes side by side", "consequence",
@@ -99,6 +100,7 @@ LABELS: dict[Over, tuple[Column, ...]] = {
         Column("sensor", "id", "the sensor; its title is in `names`", "label"),
         Column("sensor_kind", "word", "what kind of sensor it is", "label"),
     ),
+    "gate": (Column("sensor", "id", "the gate", "label"),),
     "list": (
         Column("list", "id", "the list", "label"),
         Column("colour", "word", "black for a list of blame, red for one of praise", "label"),

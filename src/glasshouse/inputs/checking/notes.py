@@ -97,6 +97,7 @@ WORDS = {
     "G304": "tier",
     "G305": "wish",
     "G306": "evidence key",
+    "G335": "passage",
 }
 
 WHY: dict[str, str] = {
@@ -129,6 +130,9 @@ WHY: dict[str, str] = {
     "G327": "Sensors look in the order of the file; one that looks first cannot know what a later one will see.",
     "G328": "A place on it would never end, while a reader would think that its term does.",
     "G329": "It would be struck off the file before any of its rules is met.",
+    "G333": "A gate looks once a month for who is wanted; other acts are seen when they are done, by other sensors.",
+    "G334": "What lies above would be cut off unseen.",
+    "G335": "Nobody passes there, so nothing would be seen.",
     "G330": (
         "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
         "it would be done less often than the file says."

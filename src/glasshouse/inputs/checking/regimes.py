@@ -51,6 +51,10 @@ def check_sensors(notes: Notes[Regime]) -> None:
                     f"write at most {number(1.0 / covered)}, or lower the coverage",
                 )
         check_manner(notes, k, sensor)
+        tiers = [tier.id for tier in notes.value.tiers]
+        for name in sensor.gate.by_tier if sensor.gate else ():
+            if name not in tiers:
+                notes.unknown("G304", ("sensors", k, "gate", "by_tier", name), name, tiers)
 
 
 def check_manner(notes: Notes[Regime], k: int, sensor: Sensor) -> None:
@@ -272,13 +276,14 @@ def check_room(notes: Notes[Regime]) -> None:
     channels = sum(len(set(sensor.sees)) for sensor in regime.sensors)
     uses = sum(sum(rule.act in sensor.sees for sensor in sensors_of(rule, regime.sensors)) for rule in regime.rules)
     invented = sum(len(set(sensor.sees)) for sensor in regime.sensors if sensor.invented_per_year > 0)
-    far = sum(
-        len(set(sensor.sees)) for sensor in regime.sensors if sensor.false_match and sensor.false_match.local < 1.0
-    )
+    gates = [sensor for sensor in regime.sensors if sensor.gate]
+    strangers = [one for one in regime.sensors if one.false_match and one.false_match.local < 1.0 and not one.gate]
+    far = sum(len(set(sensor.sees)) for sensor in strangers)
     for key, count, most, noun in (
         ("sensors", channels, CHANNELS_MOST, "pairs of a sensor and an act that it sees"),
         ("rules", uses, room.RULE_USES, "pairs of a rule and a sensor that feeds it"),
         ("sensors", invented, room.INVENTED, "pairs of an act and a sensor that invents records"),
+        ("sensors", len(gates), room.GATES, "gates"),
         ("sensors", far, room.FAR, "pairs of an act and a sensor that takes it for somebody elsewhere's"),
     ):
         if count > most:

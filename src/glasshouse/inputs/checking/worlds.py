@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.conducts import check_rates
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.places import SLACK
 from glasshouse.inputs.clause import GROUPS, ByGroup
+from glasshouse.inputs.compiling.gating import monthly, rates_of
 from glasshouse.inputs.compiling.living import ADULT_FROM, share_from
 from glasshouse.inputs.conduct import Conduct, Wish
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Consequence, Regime
+from glasshouse.inputs.regime import Consequence, Regime, Sensor
+from glasshouse.model.tables import AGE_GROUPS
 
 SELECTED_SHARE, SELECTED_PEOPLE, SELECTED_INVENTED = 0.01, 500, 10
 ELDER_FROM = 60
+PASSED_MOST, ERRORS_MOST = 60.0, 0.5
 
 
 def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
@@ -28,6 +32,7 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
         for j, act in enumerate(sensor.sees):
             if act not in acts:
                 notes.unknown("G301", ("sensors", k, "sees", j), act, acts)
+        check_gate(notes, k, sensor, conduct)
     for k, rule in enumerate(regime.rules):
         if rule.act not in acts:
             notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
@@ -38,6 +43,34 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
         else:
             check_effect(notes, k, row, wishes[row.wish], conduct)
     return notes.found
+
+
+def check_gate(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -> None:
+    """A gate stands where people pass, looks for who is wanted and nothing else, and its months can be held."""
+    kinds = {act.id: act.kind for act in conduct.acts}
+    for j, act in enumerate(sensor.sees):
+        if act in kinds and (kinds[act] == "wanted") != (sensor.gate is not None):
+            what = f"`{sensor.id}` has {'a' if sensor.gate else 'no'} gate, and `{act}` is of kind {kinds[act]}"
+            remedy = "let a gate see only what is of kind wanted" if sensor.gate else "give the sensor a `gate`"
+            notes.say("G333", ("sensors", k, "sees", j), what, remedy)
+    gate = sensor.gate
+    if gate is None:
+        return
+    passages = {row.id: row for row in conduct.passages}
+    if gate.passage not in passages:
+        notes.unknown("G335", ("sensors", k, "gate", "passage"), gate.passage, passages)
+        return
+    most, odd = 0.0, 0.0
+    for residence, group in product(range(2), GROUPS):
+        covered, false, refused = rates_of(sensor, residence, group)
+        often = covered * max(monthly(passages[gate.passage], residence, age) for age in range(AGE_GROUPS))
+        most, odd = max(most, often), max(odd, often * (false + refused))
+    for found, limit, noun in ((most, PASSED_MOST, "passages"), (odd, ERRORS_MOST, "errors")):
+        if found > limit:
+            what = f"up to {number(round(found, 1))} {noun} a month at `{sensor.id}`"
+            notes.say(
+                "G334", ("sensors", k, "coverage"), what, f"cover less: at most {number(limit)} can be told apart"
+            )
 
 
 def can_have(wish: Wish, effect: str) -> bool:

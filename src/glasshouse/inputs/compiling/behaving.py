@@ -58,6 +58,7 @@ def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct, legend: Legend
     shelf.put(room.ACT_COUNT, len(legend.acts))
     shelf.put(room.BILL_ACT, -1)
     shelf.put(room.INSTALMENT_ACT, -1)
+    shelf.put(room.WANTED_ACT, -1)
     for act in conduct.acts:
         compile_act(shelf, act)
     compile_bounds(shelf, conduct)
@@ -89,6 +90,9 @@ def compile_act(shelf: Shelf, act: Act) -> None:
     shelf.put(room.ACT_ONLINE, int(act.online), k)
     shelf.put(room.ACT_VISIBILITY, VISIBILITY.index(act.visibility), k)
     shelf.put(room.ACT_SPENDS, act.spends, k)
+    if act.kind == "wanted":
+        shelf.put(room.WANTED_ACT, k)
+        shelf.put(room.WANTED_SHARE, threshold(act.share))
     if act.kind == "bill":
         shelf.put(room.BILL_ACT, k)
     if act.kind == "instalment":

@@ -22,6 +22,7 @@ class Legend:
     acts: tuple[str, ...]
     channels: tuple[Channel, ...]
     sensors: tuple[str, ...]
+    gates: tuple[str, ...]
     rules: tuple[str, ...]
     lists: tuple[str, ...]
     tiers: tuple[str, ...]
@@ -41,12 +42,13 @@ def legend_of(place: Place, conduct: Conduct, regime: Regime) -> Legend:
 
     def reaches_afar(channel: Channel) -> bool:
         match = sensors[channel.sensor].false_match
-        return match is not None and match.local < 1.0
+        return match is not None and match.local < 1.0 and sensors[channel.sensor].gate is None
 
     return Legend(
         acts=acts,
         channels=channels,
         sensors=tuple(sensor.id for sensor in regime.sensors),
+        gates=tuple(sensor.id for sensor in regime.sensors if sensor.gate is not None),
         rules=tuple(rule.id for rule in regime.rules),
         lists=tuple(entry.id for entry in regime.lists),
         tiers=tuple(tier.id for tier in regime.tiers),

@@ -3,6 +3,7 @@
 from glasshouse.chance import stream
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.behaving import monthly_fading
+from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Conduct
@@ -22,6 +23,7 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     else:
         shelf.put(room.FROM_AGE, 18)
     compile_channels(shelf, conduct, regime, legend)
+    compile_gates(shelf, conduct, regime, legend)
     for k, rule in enumerate(regime.rules):
         compile_rule(shelf, k, rule, legend)
     compile_uses(shelf, regime, legend)
