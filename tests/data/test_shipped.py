@@ -10,6 +10,8 @@ import pytest
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
+from glasshouse.inputs import library
+from glasshouse.inputs.checks import check_world
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
@@ -27,6 +29,17 @@ PEOPLES = re.compile(
     re.IGNORECASE,
 )
 MERIT = re.compile(r"\b(just|deserved|rightful|trustworthy)\b", re.IGNORECASE)
+ACTS = {
+    "A1": "pays-bill-late misses-instalment ignores-judgment frivolous-purchase careful-purchase",
+    "A2": "jaywalk traffic-offence drunk-driving fare-evasion smokes-on-train litters",
+    "A3": "quarrels-with-neighbour uses-much-energy uses-little-energy cares-for-parents plays-games-long",
+    "A4": "posts-criticism posts-praise spreads-rumour searches-censored goes-round-censor",
+    "A5": "worships-banned-form petitions assembles keeps-listed-friend",
+    "A6": "volunteers gives-blood gives-money wins-award reports-neighbour",
+    "A8": "unpleasant-encounter viral-incident",
+    "A9": "cultural-expression keeps-banned-writing refuses-oath",
+}
+"""The families of acts of rare kinds; what a class does (A7) and encounters that are rated daily are no rare acts."""
 GROUP_KEYS = {"group", "groups", "by_group", "exposure", "M", "N1", "N2"}
 
 
@@ -41,6 +54,16 @@ def evidence() -> list[dict[str, str]]:
     """The rows of the evidence."""
     with (DATA / "evidence" / "figures.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def kept(data: dict[str, Any]) -> dict[str, Any]:
+    """A file without the entries that say only that the parent's clause goes."""
+    return {
+        key: [one for one in value if not (isinstance(one, dict) and one.get("remove"))]
+        if isinstance(value, list)
+        else value
+        for key, value in data.items()
+    }
 
 
 def entries(node: Any) -> Iterator[dict[str, Any]]:
@@ -75,7 +98,10 @@ def words(regime: dict[str, Any], conduct: dict[str, Any]) -> list[str]:
     for clause in [*regime.get("lists", []), *regime.get("consequences", [])]:
         ends = {clause.get("below"), clause.get("above")} - {None}
         unknown += [f"tier {one}" for one in sorted(ends - known["tiers"])]
-        unknown += [f"list {one}" for one in clause.get("lists", []) if one not in known["lists"]]
+        named = [*clause.get("lists", []), *clause.get("through", [])]
+        unknown += [f"list {one}" for one in named if one not in known["lists"]]
+    for sensor in regime.get("sensors", []):
+        unknown += [f"sensor {one}" for one in sensor.get("instead_of", []) if one not in known["sensors"]]
     for clause in regime.get("consequences", []):
         unknown += [f"wish {clause['wish']}"] if clause["wish"] not in wishes else []
     return unknown
@@ -91,7 +117,7 @@ def whole(path: Path) -> dict[str, Any]:
         if isinstance(value, list):
             by_id = {one["id"]: one for one in [*value, *child.get(key, [])]}
             child[key] = list(by_id.values())
-    return child
+    return kept(child)
 
 
 def idle_lists(regime: dict[str, Any]) -> set[str]:
@@ -100,7 +126,7 @@ def idle_lists(regime: dict[str, Any]) -> set[str]:
     return {
         one["id"]
         for one in regime.get("lists", [])
-        if one["id"] not in reached and "below" not in one and "above" not in one
+        if one["id"] not in reached and not {"below", "above", "through"} & one.keys()
     }
 
 
@@ -111,7 +137,7 @@ def test_something_of_each_kind_is_shipped() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=rules.short)
 def test_a_shipped_file_fits_the_grammar(path: Path) -> None:
     data = load(path)
-    GRAMMARS[path.parent.name].model_validate(data)
+    GRAMMARS[path.parent.name].model_validate(kept(data))
     assert data[{"places": "place", "conduct": "conduct", "regimes": "regime"}[path.parent.name]] == path.stem
 
 
@@ -193,16 +219,100 @@ def test_a_name_of_nothing_and_an_idle_list_are_caught() -> None:
     assert idle_lists(regime) == {"empty"}
 
 
+@pytest.mark.parametrize("place", sorted(library.names("places")))
+@pytest.mark.parametrize("regime", sorted(library.names("regimes")))
+def test_a_shipped_world_has_no_fault(regime: str, place: str) -> None:
+    read = library.load_place(place), library.load_conduct("default"), library.load_regime(regime)
+    assert check_world(*read) == []
+
+
 def test_what_is_told_of_the_score_says_that_it_is_disputed() -> None:
     regime = Regime.model_validate(load(DATA / "regimes" / "as-told.yaml"))
     assert regime.status == "disputed"
     assert "No universal national score exists" in regime.describes
     assert "mostly about firms" in regime.describes
-    assert len(regime.lists) >= 6
 
 
-def test_expression_is_protected_and_harms_nobody() -> None:
-    conduct = Conduct.model_validate(load(DATA / "conduct" / "default.yaml"))
-    expression = [act for act in conduct.acts if act.domain == "expression"]
-    assert len(expression) == 5
-    assert {(act.protects, act.victim, act.deed) for act in expression} == {("freedom of expression", "none", False)}
+def test_as_told_has_its_lists_and_one_leads_to_another() -> None:
+    regime = library.load_regime("as-told").value
+    assert len({entry.id for entry in regime.lists}) >= 15
+    assert {entry.colour for entry in regime.lists} == {"black", "red"}
+    by_another = [entry for entry in regime.lists if entry.through]
+    assert by_another
+    # Joint punishment: nobody gets there by an act, and yet it closes doors.
+    grounds = {rule.list for rule in regime.rules}
+    alone = [entry.id for entry in by_another if entry.id not in grounds and not (entry.below or entry.above)]
+    assert alone
+    closed = {name for row in regime.consequences if row.adverse for name in row.lists}
+    assert set(alone) <= closed
+
+
+def test_as_told_looks_in_every_way_that_was_told_of_it() -> None:
+    regime = library.load_regime("as-told").value
+    told = {
+        "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "net", "purchases",
+        "bank-and-court", "office", "neighbours", "dossier",
+    }  # fmt: skip
+    assert told <= {sensor.kind for sensor in regime.sensors}
+    assert any(sensor.instead_of for sensor in regime.sensors)
+    assert any(sensor.system for sensor in regime.sensors)
+    assert any(sensor.delay_weeks for sensor in regime.sensors)
+    assert any(sensor.retention_weeks for sensor in regime.sensors)
+    assert any(sensor.impaired for sensor in regime.sensors)
+    assert regime.score is not None
+    assert {pull.of for pull in regime.score.pulls} == {"kin", "friends"}
+    assert regime.openness is not None
+
+
+def test_gait_in_the_wild_is_between_its_two_published_shares() -> None:
+    found = {row["key"]: float(row["value"]) for row in evidence() if row["key"].startswith("gait.rank1.")}
+    gait = next(one for one in library.load_regime("as-told").value.sensors if one.kind == "gait-camera")
+    assert found["gait.rank1.grew.gaitbase"] <= gait.hit <= found["gait.rank1.gait3d.gaitbase"]
+    coat = found["gait.rank1.casia_b.normal.gaitbase"] - found["gait.rank1.casia_b.coat.gaitbase"]
+    assert gait.impaired is not None
+    assert gait.hit - gait.impaired.hit == pytest.approx(coat, abs=0.005)
+
+
+@pytest.mark.parametrize("name", ["dossier", "targeted-tracking"])
+def test_what_weighs_opens_with_a_content_note(name: str) -> None:
+    regime = library.load_regime(name).value
+    assert regime.status == "documented"
+    assert regime.describes.startswith("Content note:")
+    assert "isputed" in regime.describes
+    assert "is not modelled" in regime.describes
+    assert regime.score is None
+
+
+def test_a_group_is_followed_by_exposure_and_by_nothing_that_people_do() -> None:
+    app = next(one for one in library.load_regime("targeted-tracking").value.sensors if one.kind == "tracking-app")
+    assert app.exposure.N2 > 10 * app.exposure.M
+    # Records of nothing know no exposure: a sensor of one group must not invent them for everybody.
+    aimed = [one for one in library.load_regime("targeted-tracking").value.sensors if one.exposure.N2 != one.exposure.M]
+    assert [one.id for one in aimed if one.invented_per_year > 0] == []
+
+
+@pytest.mark.parametrize("family", ACTS)
+def test_every_family_of_acts_is_there(family: str) -> None:
+    assert set(ACTS[family].split()) <= {act.id for act in library.load_conduct("default").value.acts}
+
+
+def test_slots_are_filled_in_order_and_never_change() -> None:
+    acts = library.load_conduct("default").value.acts
+    assert [act.slot for act in acts] == list(range(len(acts)))
+    assert [acts[slot].id for slot in (0, 5, 11, 22, 23, 35)] == [
+        "pays-bill-late",
+        "jaywalk",
+        "posts-criticism",
+        "reports-neighbour",
+        "uses-much-energy",
+        "travels-while-wanted",
+    ]
+
+
+def test_every_protected_act_harms_nobody() -> None:
+    acts = Conduct.model_validate(load(DATA / "conduct" / "default.yaml")).acts
+    protected = [act for act in acts if act.protects is not None]
+    assert {act.domain for act in protected} == {"expression"}
+    assert {act.id for act in protected} == set(f"{ACTS['A4']} {ACTS['A5']} {ACTS['A9']}".split())
+    assert {(act.victim, act.gravity <= 1, act.deed, act.cause) for act in protected} == {("none", True, False, "will")}
+    assert {act.protects for act in protected if act.online} == {"freedom of expression"}
