@@ -36,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
 MAIN_REGIME, MAIN_BASELINE = "as-told", "ordinary-law"
 MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
+PAGE_BEGINS = b"<!doctype html"
 RUNS = Path("runs")
 """Where records lie if nothing else is said."""
 MOST_CITIZENS, MOST_DAYS, MOST_SEEDS = 10_000_000_000, 9_125, 1_000
@@ -84,7 +85,7 @@ def check_setting(setting: "Setting", seeds: int = 1) -> None:
             MOST_CITIZENS,
             "a place has 500 citizens at least (the boundary)",
         ),
-        ("days", setting.days, 1, MOST_DAYS, "runs are limited to 25 years"),
+        ("days", setting.days, 1, MOST_DAYS, "a run has one day at least and 25 years at most"),
         ("seed", setting.seed, 0, 2**63 - max(seeds, 1), "a seed is a whole number"),
         ("seeds", seeds, 1, MOST_SEEDS, "each seed is lived in full; chance is narrow long before so many"),
         ("threads", setting.threads, 0, 1024, "0 takes every core"),
@@ -106,7 +107,7 @@ def check_setting(setting: "Setting", seeds: int = 1) -> None:
                     "G402",
                     f"there is no backend {setting.backend!r} here",
                     "this version runs on `cpu` (compiled) and `python` (plain, slow, exact)",
-                    f"try --backend {nearest(setting.backend, ['cpu', 'python']) or 'cpu'}",
+                    f"write --backend {nearest(setting.backend, ['cpu', 'python']) or 'cpu'}",
                 )
             ]
         )
@@ -149,6 +150,8 @@ def report(folder: Path, against: Path | None = None, out: Path | None = None, e
     from glasshouse.report.page import render
 
     target = out or folder / PAGE
+    if not may_be_replaced(target):
+        raise unwritten(target, "it is there already and is no page of ours", "give another file with --out")
     aside = target.with_name(target.name + ".writing")
     try:
         aside.write_text(render(one, other, export), encoding="utf-8")
@@ -156,17 +159,24 @@ def report(folder: Path, against: Path | None = None, out: Path | None = None, e
     except OSError as error:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
-        raise UserFault(
-            [
-                Diagnostic(
-                    "G507",
-                    f"{error.filename or target} cannot be written",
-                    str(error.strerror or error),
-                    "give a file in a folder that is there with --out, and a folder of your own with --export",
-                )
-            ]
-        ) from error
+        where = target if error.filename in (None, str(aside)) else Path(error.filename)
+        remedy = "give a file in a folder that is there with --out, and a folder of your own with --export"
+        raise unwritten(where, error.strerror or str(error), remedy) from error
     return target
+
+
+def may_be_replaced(target: Path) -> bool:
+    """Return whether a page may be written here: over nothing, or over a page."""
+    try:
+        with target.open("rb") as file:
+            return file.read(len(PAGE_BEGINS)).lower() == PAGE_BEGINS
+    except OSError:
+        return not target.is_file()
+
+
+def unwritten(where: Path, why: str, remedy: str) -> UserFault:
+    """Return the fault of a page, a chart or a schema that cannot be written."""
+    return UserFault([Diagnostic("G507", f"{where} cannot be written", why, remedy)])
 
 
 def comparable(one: Manifest, other: Manifest) -> list[Diagnostic]:
@@ -277,7 +287,10 @@ def schemas(folder: Path) -> list[Path]:
     """Write the JSON Schemas of the three kinds of file, for editors; return where they are."""
     from glasshouse.inputs import library
 
-    return list(library.write_schemas(folder))
+    try:
+        return list(library.write_schemas(folder))
+    except OSError as error:
+        raise unwritten(folder, error.strerror or str(error), "give a folder that you may write to") from error
 
 
 def summary(folder: Path, against: Path | None = None) -> Any:

@@ -4,7 +4,8 @@ import pytest
 
 from glasshouse.audit import courses
 from glasshouse.audit.measures import Classes
-from tests.report.fakes import Counts, fake, same, village
+from glasshouse.audit.whole import audit_of
+from tests.report.fakes import Counts, fake, same, village, villages
 
 
 def test_periods_take_every_day_once() -> None:
@@ -25,14 +26,16 @@ def test_entries_and_exits_are_per_10_000_and_30_days() -> None:
     flows = courses.list_flows(fake(counts, days=60), "black")
     assert [(flow.first_day, flow.last_day) for flow in flows] == [(1, 30), (31, 60)]
     # 5 entries among 500 people in 30 days are 100 in 10 000; 60 are 1 200; 3 exits are 60.
-    assert [flow.in_error for flow in flows] == [100.0, 0.0]
-    assert [flow.by_rules for flow in flows] == [0.0, 1200.0]
-    assert [flow.exits for flow in flows] == [0.0, 60.0]
+    assert [flow.in_error.value for flow in flows] == [100.0, 0.0]
+    assert [flow.by_rules.value for flow in flows] == [0.0, 1200.0]
+    assert [flow.entries.value for flow in flows] == [100.0, 1200.0]
+    assert [flow.exits.value for flow in flows] == [0.0, 60.0]
 
 
 def test_a_longer_last_period_reads_like_the_others() -> None:
     even: Counts = {"scored": same(85, 100, 0, 0), "citizens": same(85, 100, 0, 0), "exits.late": same(85, 1, 0, 0)}
-    assert [flow.exits for flow in courses.list_flows(fake(even, days=85), "black")] == pytest.approx([3000.0, 3000.0])
+    flows = courses.list_flows(fake(even, days=85), "black")
+    assert [flow.exits.value for flow in flows] == pytest.approx([3000.0, 3000.0])
 
 
 def test_no_list_and_nobody_give_no_flows() -> None:
@@ -44,17 +47,17 @@ def test_no_list_and_nobody_give_no_flows() -> None:
 
 def test_silence_is_a_share_of_what_was_meant() -> None:
     # Everybody: done 90 a day, withheld 13, displaced 3, so 100 were meant and 10 not done at all.
-    found = courses.silence(village())
+    found = {row.id: row.values for row in courses.silence(village())}
     assert found["everybody"] == pytest.approx([1000.0] * 3)
     assert found["N2"] == pytest.approx([5000.0] * 3), "done 1, withheld 1"
-    assert courses.silence(fake()) == {}
+    assert courses.silence(fake()) == []
 
 
 def test_money_is_a_mean_of_all_citizens() -> None:
-    found = courses.money(village())
+    found = {line.id: line.values for line in courses.money(village())}
     assert found["everybody"] == pytest.approx([9.5] * 3)
     assert found["N2"] == pytest.approx([6.0] * 3)
-    assert courses.money(fake()) == {}
+    assert courses.money(fake()) == []
 
 
 def test_rights_are_summed_over_their_consequences() -> None:
@@ -62,6 +65,30 @@ def test_rights_are_summed_over_their_consequences() -> None:
     assert row.right == "access to credit"
     assert row.lost == Classes(30, 0, 30)
     assert row.gained == Classes(3, 0, 0)
+
+
+def test_sanctions_tiers_and_fear_day_by_day() -> None:
+    run = village()
+    # 740 old enough for records: 10 in error, 5 against a right, 10 by the rules.
+    assert [row.over[0] for row in courses.sanctioned(run)] == [10, 5, 10, 25]
+    assert {row.under for row in courses.sanctioned(run)} == {(740, 740, 740)}
+    assert [(row.title, row.over[-1]) for row in courses.tiers(run)] == [("high", 720), ("low", 20)]
+    assert {row.id: row.over[0] for row in courses.fear(run)} == {"everybody": 9, "M": 6, "N1": 2, "N2": 1}
+    first, last = courses.spread(run)
+    assert (first.over[30], first.over[31], first.under[0]) == (700, 40, 740)
+    assert first.over == last.over
+    assert courses.tiers(fake(scored=False)) == courses.spread(fake(scored=False)) == []
+
+
+def test_a_course_of_seeds_is_that_of_all_of_them() -> None:
+    audit = audit_of(villages(8))
+    whole = audit.courses.sanctioned[-1]
+    assert len(whole.seeds) == 8
+    rate = whole.rate(0)
+    assert (rate.numerator, rate.denominator) == (228, 5920)
+    assert sum(one.numerator for one in rate.seeds) == 228
+    assert rate.interval is not None and rate.value is not None
+    assert rate.interval.low < rate.value < rate.interval.high
 
 
 def test_what_the_model_does_not_hold_follows_the_columns() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from glasshouse.audit import comparing, ledger, lives, measures
-from glasshouse.audit.rates import Rate, in_person_years, wilson
+from glasshouse.audit.rates import Rate, in_person_years
+from glasshouse.audit.spread import wilson
 from glasshouse.audit.whole import as_data, audit_of
 from glasshouse.record.manifest import InputFile
 from tests.report.fakes import baseline, fake, same, village

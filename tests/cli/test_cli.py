@@ -1,6 +1,7 @@
 """The command line as a user meets it: exit codes, JSON, words."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,49 @@ def test_a_fault_of_the_user_is_exit_2_without_a_traceback_or_a_record(
         assert (code, "Traceback" in err, out) == (2, False, ""), words
         assert "why:" in err and "try:" in err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["run", "as-told", "--citizens", "1e30"], "G400 '1e30' is out of range"),
+        (["run", "as-told", "--citizens", "nan"], "G400 'nan' is not a whole number"),
+        (["check", "FOLDER"], "is a folder"),
+        (["check", "FOLDER/letter.txt"], "does not end in `.yaml`"),
+        (["schemas", "FOLDER/letter.txt"], "G507"),
+        (["query", "FOLDER", "SELECT 1", "--json", "--format", "csv"], "--json and --format csv are two forms"),
+        (["query", "FOLDER", "SELECT 1"], "G500"),
+    ],
+)
+def test_a_slip_is_told_for_what_it_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str], said: str
+) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    code, out, err = call(capsys, *(word.replace("FOLDER", str(tmp_path)) for word in words))
+    assert (code, out) == (2, "") and said in err and "Traceback" not in err
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_quiet_says_no_more_than_it_must(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "list", "places", "--quiet") == (0, "cn-2020\nvillage\n", "")
+    assert call(capsys, "check", "as-told", "-q") == (0, "", "")
+    code, out, err = call(capsys, "check", "as-tld", "-q")
+    assert (code, out) == (2, "") and err.startswith("G300")
+
+
+def test_every_command_has_quiet_where_it_has_more_to_say_than_paths(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("run", "demo", "list", "check", "report", "bench", "setup", "runs", "show", "query"):
+        code, out, _ = call(capsys, command, "--help")
+        assert code == 0 and "--quiet" in out, command
+
+
+def test_a_reader_who_leaves_early_is_no_bug() -> None:
+    program = "from glasshouse.cli import main; import sys; sys.argv[1:] = ['list', 'regimes']; main()"
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-c", program], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_an_unknown_option_is_exit_2() -> None:

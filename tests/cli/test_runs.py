@@ -123,6 +123,18 @@ def test_a_page_that_cannot_be_written_leaves_nothing(
     assert not list(tmp_path.parent.glob("*.writing"))
 
 
+def test_a_page_is_written_over_a_page_and_over_nothing_else(
+    capsys: pytest.CaptureFixture[str], shelf: Path, tmp_path: Path
+) -> None:
+    record, page = shelf / "deep" / "whole", tmp_path / "page.html"
+    for _ in range(2):
+        assert call(capsys, "report", str(record), "--out", str(page), "--quiet")[0] == 0
+    for file in (record / "manifest.json", shelf / "no-record" / "notes.txt"):
+        before = file.read_bytes()
+        code, _, err = call(capsys, "report", str(record), "--out", str(file))
+        assert code == 2 and err.startswith("G507") and file.read_bytes() == before
+
+
 def test_report_writes_the_page_and_the_charts(capsys: pytest.CaptureFixture[str], shelf: Path, tmp_path: Path) -> None:
     record, page, charts = str(shelf / "deep" / "whole"), tmp_path / "page.html", tmp_path / "charts"
     code, out, err = call(capsys, "report", record, "--out", str(page), "--export", str(charts), "--json")

@@ -20,7 +20,7 @@ ROW: dict[str, Any] = {
     "run": "runs/main-100000x365-seed1/as-told", "state": "finished", "bytes": 2_034_567, "synthetic": True,
     "regime": "as-told", "title": "One score that decides everything, as the press told it of China",
     "status": "disputed", "place": "cn-2020", "conduct": "default", "citizens": 100_000, "days": 365,
-    "days_done": 365, "seeds": [1], "digest": "d" * 64, "started": "2026-11-23T00:40:09+00:00",
+    "days_done": 365, "seeds": [1], "seeds_done": 1, "digest": "d" * 64, "started": "2026-11-23T00:40:09+00:00",
 }  # fmt: skip
 ROWS: list[dict[str, Any]] = [
     ROW,

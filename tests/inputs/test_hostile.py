@@ -52,11 +52,11 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_hostile_text(name: str) -> None:
     code, text = TEXTS[name]
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UserFault) as caught:
         read_text(text, "a.yaml", RegimeFile)
     assert code in {one.code for one in caught.value.diagnostics}
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert all(c.isprintable() or c == "\n" for c in str(caught.value))
 
 

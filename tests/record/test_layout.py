@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import tarfile
 from hashlib import sha256
 from itertools import pairwise
@@ -135,6 +136,23 @@ def test_the_panel_opens_in_xarray_and_says_what_its_codes_mean(a_run: Run) -> N
     assert (data["money"].values == columns["money"]).all()
 
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "record.md"
+
+
+def test_the_example_of_the_document_runs(a_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / "A").symlink_to(a_run.folder)
+    monkeypatch.chdir(tmp_path)
+    [example] = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text("utf-8"), re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(example, found)
+    ids, columns = read_panel(a_run.folder)
+    assert found["mean_fear"].shape == (DAYS,) and found["no_flights"].shape == (DAYS, len(ids))
+    bit = 1 << [row.id for row in a_run.manifest.legend.consequences].index("flights-refused")
+    assert found["person_days"] == np.count_nonzero(columns["under_held"] & bit)
+    assert 350 <= float(found["score"].min()) <= float(found["score"].max()) <= 950
+
+
 # -- cases
 
 
@@ -260,7 +278,7 @@ def test_a_disk_that_fills_up_is_a_diagnostic_and_a_bug_stays_a_bug(
         run_of(tmp_path / "run")
     with pytest.raises(UserFault, match="G503"):
         open_run(tmp_path / "run")
-    assert not (tmp_path / "run" / ASIDE).exists()
+    assert not (tmp_path / "run" / ASIDE).exists() and not list((tmp_path / "run" / "counts").iterdir())
     assert read_log(tmp_path / "run")[-1]["stage"] == "abandoned"
 
 

@@ -211,9 +211,9 @@ def test_the_run_and_the_ids_are_named(a_run: Run) -> None:
 @pytest.mark.parametrize(
     ("sql", "code", "place", "said"),
     [
-        ("SELECT doone FROM acts", "G521", "SQL:1:8", "try `done`"),
-        ("SELECT 'é',\n  sum(dne)\nFROM acts", "G521", "SQL:2:7", "try `done`"),
-        ("SELECT * FROM day", "G521", "SQL:1:15", "try `days`"),
+        ("SELECT doone FROM acts", "G521", "SQL:1:8", "did you mean `done`?"),
+        ("SELECT 'é',\n  sum(dne)\nFROM acts", "G521", "SQL:2:7", "did you mean `done`?"),
+        ("SELECT * FROM day", "G521", "SQL:1:15", "did you mean `days`?"),
         ("SELECT sume(done) FROM acts", "G521", "SQL:1:8", "there is no scalar function `sume`"),
         ("SELECT act FROM acts WHERE (day > 3", "G520", "SQL:1:", "syntax error"),
         ("SELECT group FROM days", "G520", "SQL:1:14", "syntax error"),
@@ -303,7 +303,7 @@ def test_what_cannot_be_written_is_said_before_anything_is(a_run: Run, tmp_path:
         (SQL, None, tmp_path / "nowhere" / "a.csv", "no folder"),
         (SQL, None, tmp_path / "a.xlsx", "no form `xlsx`"),
         (SQL, "parquet", None, "not for a terminal"),
-        (SQL, "cvs", None, "try --format csv"),
+        (SQL, "cvs", None, "write --format csv"),
         (SQL, "table", tmp_path / "a.txt", "a table is for the terminal"),
         ("SELECT 1 AS a, 2 AS a", "json", tmp_path / "b.json", "two columns"),
         ("SELECT 1 AS a, 2 AS a", "parquet", tmp_path / "b.parquet", "two columns"),

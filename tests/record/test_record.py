@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from glasshouse import api
 from glasshouse.diagnostics import UserFault
 from glasshouse.engine.experiment import Setting
 from glasshouse.record.counts import DISTRICT_DAYS, DISTRICTS, FEW, PROVINCES
+from glasshouse.record.log import read_log
 from glasshouse.record.panel import read_panel
 from glasshouse.record.reading import Run, open_run
 
@@ -131,13 +131,19 @@ def begin(folder: Path, citizens: int) -> "subprocess.Popen[bytes]":
     return process
 
 
+def wait_for(process: "subprocess.Popen[bytes]", folder: Path, lines: int) -> None:
+    """Wait until the log of a run that goes on has so many lines."""
+    while process.poll() is None and len(read_log(folder)) < lines:
+        time.sleep(0.001)
+    assert process.poll() is None, "the run ended before it could be stopped"
+
+
 def test_a_kill_at_any_moment_leaves_a_plainly_unfinished_record(tmp_path: Path) -> None:
     """Killed without warning at five moments, in one folder: nothing ever reads as finished."""
     folder = tmp_path / "killed"
-    chance = random.Random(7)
-    for _ in range(5):
+    for lines in range(5):
         process = begin(folder, 1_000_000)
-        time.sleep(chance.random())
+        wait_for(process, folder, lines)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         with pytest.raises(UserFault, match="G503"):
@@ -150,7 +156,7 @@ def test_a_kill_at_any_moment_leaves_a_plainly_unfinished_record(tmp_path: Path)
 def test_an_interruption_leaves_an_unfinished_record_and_130(tmp_path: Path) -> None:
     folder = tmp_path / "interrupted"
     process = begin(folder, 1_000_000)
-    time.sleep(0.3)
+    wait_for(process, folder, 3)  # begun, compiled, and a tenth of the days
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=120)
     assert process.returncode == 130

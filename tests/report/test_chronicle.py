@@ -7,21 +7,17 @@ import pytest
 from glasshouse.audit import courses, lives, measures
 from glasshouse.record.reading import Run
 from glasshouse.report import chronicle, sentences
+from glasshouse.report.bands import series_of
 from glasshouse.report.words import Printed
-from tests.report.fakes import baseline, fake, same, village
+from tests.report.fakes import baseline, fake, plain, same, village
 
 HERE = Printed(1000, False)
 
 
-def plain(text: str) -> str:
-    """A sentence with its narrow spaces made visible."""
-    return text.replace("\u202f", "_").replace("\u2212", "-").replace("\u2019", "'")
-
-
 def test_lists_in_words() -> None:
     assert plain(chronicle.lists_moved(measures.lists(village()), HERE)) == (
-        "Blacklists had 12 entries and 0 exits; lists of honour had 0 entries and 0 exits. Somebody who comes off a "
-        "list can be entered again."
+        "Blacklists had 19_730 entries (12 entries in 6.1 person-years) and no exits; lists of honour had no entries "
+        "and no exits, per 10_000 person-years. Somebody who comes off a list can be entered again."
     )
     assert chronicle.lists_moved([], HERE) == "This regime keeps no list."
     assert chronicle.lists_moved(measures.lists(fake()), HERE) == (
@@ -31,17 +27,16 @@ def test_lists_in_words() -> None:
 
 def test_rights_in_words() -> None:
     rows = courses.rights(village())
-    assert plain(chronicle.rights_touched(rows, 2220)) == (
-        "The right or chance lost for the longest time was access to credit: 270 person-days of sanctions in 10_000 "
-        "person-days, of which 135 in error and 0 against a right. Rewards gave most of access to credit: 14 "
-        "person-days in 10_000."
+    assert plain(chronicle.rights_touched(rows, HERE)) == (
+        "The right or chance lost for the longest time was access to credit: sanctions on it took 270 in 10_000 "
+        "person-days (60 of 2_220); of these 135 (30) were in error and 0 (0) against a right. Rewards gave most of "
+        "access to credit: 14 in 10_000 person-days (3 of 2_220)."
     )
-    assert chronicle.rights_touched([], 10) == "No sanction or reward of this regime touches a right or a chance."
-    assert chronicle.rights_touched(rows, 0) == "Nobody lost or gained a right or a chance on any day."
-    assert chronicle.rights_touched(courses.rights(fake()), 10).startswith("Nobody lost or gained")
-    only = [courses.RightRow("housing", measures.Classes(0, 0, 0), measures.Classes(1, 0, 0))]
-    assert chronicle.rights_touched(only, 10_000) == (
-        "No right was lost. Rewards gave most of housing: 1.0 person-days in 10\u202f000."
+    assert chronicle.rights_touched([], HERE) == "No sanction or reward of this regime touches a right or a chance."
+    assert chronicle.rights_touched(courses.rights(fake()), HERE).startswith("Nobody lost or gained")
+    only = [courses.RightRow("housing", measures.Classes(0, 0, 0), measures.Classes(1, 0, 0), 10_000, 10)]
+    assert plain(chronicle.rights_touched(only, HERE)) == (
+        "No right was lost. Rewards gave most of housing: 1.0 in 10_000 person-days (1 of 10_000)."
     )
 
 
@@ -50,12 +45,16 @@ def test_silence_in_words() -> None:
         "Of 10_000 lawful acts of expression that people meant to do, 1_000 were kept back for fear on the first day "
         "and 1_000 on the last."
     )
-    assert plain(chronicle.silence_grew({"everybody": (0.0, None, 86.4)}, 30)).endswith(
+
+    def told(over: tuple[int, ...], under: tuple[int, ...], period: int) -> str:
+        return plain(chronicle.silence_grew([courses.Course("everybody", "", over, under)], period))
+
+    assert told((0, 0, 864), (10, 0, 100_000), 30).endswith(
         "none were kept back for fear in the first 30 days and 86 in the last."
     )
-    assert plain(chronicle.silence_grew({"everybody": (12.0,)}, 1)).endswith("meant to do, 12 were kept back for fear.")
-    assert chronicle.silence_grew({"everybody": (0.0, 0.0)}, 1) == "Nobody kept back a lawful act for fear."
-    assert chronicle.silence_grew({}, 1).startswith("No act protected by a right was meant by anybody")
+    assert told((12,), (10_000,), 1).endswith("meant to do, 12 were kept back for fear.")
+    assert told((0, 0), (9, 9), 1) == "Nobody kept back a lawful act for fear."
+    assert chronicle.silence_grew([], 1).startswith("No act protected by a right was meant by anybody")
 
 
 def test_money_in_words() -> None:
@@ -74,8 +73,8 @@ def test_money_in_words() -> None:
 
 def test_causes_in_words() -> None:
     assert plain(chronicle.causes_of_errors(lives.false_records(village()))) == (
-        "Most of them were of somebody else's act: 5_000 in 10_000. Which record a day under a sanction rests on is "
-        "not kept, so causes are given of records and of list entries, and not of sanction-days."
+        "Most of them were of somebody else's act. Which record a day under a sanction rests on is not kept, so "
+        "causes are given of records and of list entries, and not of sanction-days."
     )
     assert chronicle.causes_of_errors(lives.false_records(fake())) == ""
 
@@ -96,13 +95,13 @@ def test_nothing_is_said_plainly_elsewhere_too() -> None:
 
 @pytest.mark.parametrize("run", [fake(), fake(days=1), village(days=1), village(), baseline()])
 def test_every_sentence_is_whole_at_every_extreme(run: Run) -> None:
-    there = courses.money(baseline(days=run.days))
+    there = series_of(courses.money(baseline(days=run.days)))
     said = [
         chronicle.sanctions_drawn(run.days),
         chronicle.lists_moved(measures.lists(run), HERE),
-        chronicle.rights_touched(courses.rights(run), measures.sanctions(run)[0].scored_days),
+        chronicle.rights_touched(courses.rights(run), HERE),
         chronicle.silence_grew(courses.silence(run), courses.periods(run.days)[0][1]),
-        chronicle.money_stood(courses.money(run), there, "CNY", "ordinary-law"),
+        chronicle.money_stood(series_of(courses.money(run)), there, "CNY", "ordinary-law"),
         chronicle.not_held(courses.unheld(run)),
     ]
     for text in said:

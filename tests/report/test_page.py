@@ -12,14 +12,14 @@ import altair
 import pytest
 from rich.console import Console
 
-from glasshouse.audit.whole import audit_of
+from glasshouse.audit.whole import Audit, audit_of
 from glasshouse.record.reading import Run
 from glasshouse.report import charts as drawing
-from glasshouse.report import periods, pictures, svg
+from glasshouse.report import classes, periods, pictures, svg
 from glasshouse.report.assumptions import assumptions
 from glasshouse.report.page import render, source
 from glasshouse.report.terminal import summary
-from tests.report.fakes import baseline, fake, same, village
+from tests.report.fakes import baseline, fake, of_seeds, same, village, villages
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "line", "rect", "circle"}
 
@@ -64,6 +64,17 @@ def lone(days: int) -> Run:
     return fake({"citizens": same(days, 9, 0, 0), "scored": same(days, 7, 0, 0)}, days=days)
 
 
+def tiny(citizens: int, seeds: int, **over: object) -> Run:
+    """A run of one day in which next to nothing happens to next to nobody, or the same under several seeds."""
+    everybody = ("citizens", "scored", "aware.nothing", "tier.high", "score_bin.30", "money_sum")
+    counts = {name: same(1, citizens, 0, 0) for name in everybody}
+    counts |= {name: same(1, 1, 0, 0) for name in ("wished.loan", "granted.loan")}
+    counts |= {f"score_sum.{which}": same(1, citizens * 16 * 650, 0, 0) for which in ("held", "error_free")}
+    runs = [fake(counts, days=1, citizens=citizens, seed=k + 1, **over) for k in range(seeds)]  # type: ignore[arg-type]
+    return runs[0] if seeds == 1 else of_seeds(runs)
+
+
+LAW = {"scored": False, "status": "baseline"}
 WORLDS: dict[str, tuple[Run, Run | None]] = {
     "full": (village(days=40), baseline(days=40)),
     "no baseline": (village(), None),
@@ -72,6 +83,11 @@ WORLDS: dict[str, tuple[Run, Run | None]] = {
     "one day": (village(days=1), baseline(days=1)),
     "unscored": (baseline(), None),
     "no pair": (village(), baseline(days=4)),
+    "one person": (tiny(1, 1), tiny(1, 1, **LAW)),
+    "ten people": (tiny(10, 1), None),
+    "two of one person": (tiny(1, 2), tiny(1, 2, **LAW)),
+    "six of ten people": (tiny(10, 6), None),
+    "two of nobody": (of_seeds([fake(days=1, seed=k) for k in (1, 2)]), None),
     "national": (village(citizens=1_400_000_000), None),
 }
 
@@ -129,7 +145,7 @@ def test_it_can_be_read_without_eyes(pages: dict[str, str], world: str) -> None:
 def test_every_chart_carries_words_status_and_a_table(pages: dict[str, str], world: str) -> None:
     status = WORLDS[world][0].manifest.status
     figures = re.findall(r"<figure.*?</figure>", pages[world], re.DOTALL)
-    assert figures or world == "nobody"
+    assert figures or world in ("nobody", "two of nobody")
     for figure in figures:
         alt = re.search(r'<svg[^>]* role="img"[^>]* aria-label="([^"]+)"', figure)
         assert alt is not None
@@ -147,6 +163,37 @@ def test_no_figure_is_broken(pages: dict[str, str], world: str) -> None:
     text = re.sub(r"<[^>]+>", " ", text)
     assert not re.search(r"\b(nan|NaN|None|inf|undefined)\b(?! of)", text)
     assert not re.search(r"<p>\s*</p>", pages[world])
+
+
+SINGULAR = r"(?<![\d\u202f.,])1 (person-days|person-years|persons|attempts|days|entries|acts|records|citizens|seeds)\b"
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_nothing_that_stands_alone_is_plural(pages: dict[str, str], world: str) -> None:
+    text = re.sub(r"<[^>]+>", " ", re.sub(r"<style.*?</style>", " ", pages[world], flags=re.DOTALL))
+    found = [match.group() for match in re.finditer(SINGULAR, text) if text[match.start() - 3 : match.start()] != "of "]
+    assert not found
+
+
+def test_a_plural_that_stands_alone_is_caught() -> None:
+    assert re.search(SINGULAR, "of the 1 attempts")
+    assert not re.search(SINGULAR, "11 attempts, 1.1 persons, 10\u202f001 days and 1 day")
+
+
+@pytest.mark.parametrize("world", ["one person", "ten people", "two of one person", "six of ten people"])
+def test_one_day_has_no_first_and_last(pages: dict[str, str], world: str) -> None:
+    page = pages[world]
+    assert "first day" not in page.lower()
+    assert "from 650" not in page
+    assert "of the one day was 650.0" in page or "of the one day was 650" in page
+    assert "same days under" not in page
+    assert "the table has the first" not in page and "open of a line" not in page
+
+
+@pytest.mark.parametrize("world", ["one person", "ten people", "two of one person", "six of ten people"])
+def test_one_group_is_not_told_twice(pages: dict[str, str], world: str) -> None:
+    assert "Majority" not in pages[world]
+    assert "There is one group with anybody old enough for records" in pages[world]
 
 
 def told(page: str) -> list[str]:
@@ -233,7 +280,7 @@ def test_colour_never_stands_alone() -> None:
     assert len({str(drawing.GROUP_DASHES[group]) for group in names}) == len(names)
     assert len({drawing.GROUP_SHAPES[group] for group in names}) == len(names)
     assert len(set(drawing.VERDICT_SHAPES)) == len(drawing.VERDICT_SHAPES)
-    assert set(svg.HATCHED) & set(drawing.CLASS_COLOURS)
+    assert set(svg.HATCHED) & set(classes.COLOURS)
 
 
 def test_status_and_synthetic_come_first(pages: dict[str, str]) -> None:
@@ -269,28 +316,34 @@ def test_a_country_is_told_per_million(pages: dict[str, str]) -> None:
 
 
 def test_specifications_are_in_altairs_grammar() -> None:
-    run, frame = WORLDS["full"][0], pictures.frame_of(WORLDS["full"][0])
-    audit = audit_of(*WORLDS["full"])
-    charts = [
+    for pair, count in ((WORLDS["full"], 17), (WORLDS["one day"], 16), ((villages(8), villages(8, baseline)), 18)):
+        audit = audit_of(*pair)
+        made = drawn_of(pair[0], audit)
+        assert len(made) == count
+        for chart in made:
+            altair.Chart.from_dict(chart.spec)
+
+
+def drawn_of(run: Run, audit: Audit) -> list[drawing.Chart]:
+    """Every chart of a run."""
+    frame = pictures.frame_of(run)
+    return [
         *pictures.score_lines(frame, audit.scores),
-        *pictures.score_histogram(frame, run),
+        *pictures.score_histogram(frame, run.manifest, audit.courses.spread),
         *pictures.tier_bars(frame, audit),
-        *periods.tier_rows(frame, run, audit),
-        *pictures.sanction_areas(frame, run),
-        *periods.list_flows(frame, run),
-        *periods.right_bars(frame, run, audit),
-        *periods.silence_lines(frame, run, audit),
-        *periods.money_lines(frame, *WORLDS["full"], audit, "ordinary-law"),
+        *periods.tier_rows(frame, audit),
+        *classes.sanction_areas(frame, audit.courses.sanctioned),
+        *periods.list_flows(frame, audit),
+        *periods.right_bars(frame, audit),
+        *periods.silence_lines(frame, audit, run.days),
+        *periods.money_lines(frame, "CNY", audit, "ordinary-law"),
         *pictures.consequence_bars(frame, audit),
         *pictures.list_bars(frame, audit),
-        *pictures.fear_lines(frame, run, audit),
+        *pictures.fear_lines(frame, audit),
         *pictures.speech_dots(frame, audit, "ordinary-law"),
         *pictures.ledger_dots(frame, audit, "ordinary-law"),
         *pictures.refusal_bars(frame, audit),
     ]
-    assert len(charts) == 17
-    for chart in charts:
-        altair.Chart.from_dict(chart.spec)
 
 
 def test_charts_are_exported_with_their_status(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """What several seeds leave open: intervals of known numbers, pairs with a baseline, and the words for both."""
 
+import csv
 import io
 import json
 import re
-from math import sqrt
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -17,7 +18,8 @@ from glasshouse.report.bands import banded
 from glasshouse.report.page import render
 from glasshouse.report.terminal import summary
 from glasshouse.report.words import Printed, printed, value_of
-from tests.report.fakes import T_7, baseline, done, fake, of_seeds, plain, same, village, villages
+from tests.report.fakes import baseline, done, fake, of_seeds, plain, same, village, villages
+from tests.report.test_page import drawn_of
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def test_a_group_that_is_nowhere_in_one_seed_counts_as_nobody_there() -> None:
     n1 = next(row for row in audit.moods if row.group == "N1")
     assert [one.denominator for one in n1.fear.seeds] == [3, 0, 3]
     assert (n1.fear.numerator, n1.fear.denominator) == (2, 6)
-    assert n1.fear.interval == spread.Interval(3333.3333, 3333.3333)
+    assert n1.fear.interval == n1.fear.within, "seeds that do not differ do not say by how much they might"
 
 
 def test_one_seed_keeps_no_seeds_and_its_interval() -> None:
@@ -85,17 +87,17 @@ def test_sentences_of_eight_seeds(eight: Audit) -> None:
         "8 synthetic societies of 1_000 citizens, with the seeds 1 to 8, lived 3 days under \u201cThe strict "
         "file\u201d, a regime whose status is disputed."
     )
-    # Seed k has 10 + k in error of 25 + k a day among 740, and the mean of 0 to 7 is 3.5 with squares of 42 about it:
-    # burdens 28.5 of 740 with half an interval of T_7 * sqrt(42 / 7 / 8) = 2.05 persons.
+    # Seed k has 10 + k in error of 25 + k a day among 740. The seeds differ by less than so many independent persons
+    # would by chance, so the first interval is Garwood's of 228 things with the variance of a share, 1 - 228 / 5920.
     assert plain(sentences.under_sanction(eight.sanctions[0], how)) == (
-        "At the end 385 [357 to 413] in 10_000 persons old enough for records (228 of 5_920) were under a sanction. "
-        "Over the whole time sanctions took 385 [357 to 413] in 10_000 person-days (684 of 17_760). Of the "
-        "sanction-days, 4_737 [4_359 to 5_115] in 10_000 sanction-days (324 of 684) were in error; beside that, 1_754 "
-        "[1_628 to 1_880] in 10_000 sanction-days (120 of 684) were against a right; the others were by the rules."
+        "At the end 385 [338 to 437] in 10_000 persons old enough for records (228 of 5_920) were under a sanction. "
+        "Over the whole time sanctions took 385 [357 to 415] in 10_000 person-days (684 of 17_760). Of the "
+        "sanction-days, 4_737 [4_366 to 5_131] in 10_000 sanction-days (324 of 684) were in error; beside that, 1_754 "
+        "[1_481 to 2_064] in 10_000 sanction-days (120 of 684) were against a right; the others were by the rules."
     )
-    assert plain(sentences.persons_in_error(eight.sanctions[0], how)).endswith(
-        "Chance alone leaves 18_829 to 25_563 per 10_000 person-years (95 in 100 over 8 seeds: without what the "
-        "assumptions leave open)."
+    assert plain(sentences.persons_in_error(eight.sanctions[0], how)) == (
+        "Persons with a spell in error: 22_196 [18_219 to 26_783] per 10_000 person-years (108 persons in 49 "
+        "person-years)."
     )
     assert sentences.speech_fell(eight.speech, "ordinary-law") == (
         "Of 1 protected act, 1 was clearly done less often than under ordinary law. It fell furthest for "
@@ -114,9 +116,8 @@ def test_sentences_of_three_seeds() -> None:
     run = villages(3)
     how, whole = printed(run.manifest), audit_of(run).sanctions[0]
     assert plain(sentences.persons_in_error(whole, how)) == (
-        "Persons with a spell in error: 18_086 [16_441 to 19_730] per 10_000 person-years (33 in 18). The 3 seeds lie "
-        "at 16_441 to 19_730 per 10_000 person-years (too few for an interval: without what the assumptions leave "
-        "open)."
+        "Persons with a spell in error: 18_086 [16_441 to 19_730] per 10_000 person-years (33 persons in 18 "
+        "person-years)."
     )
     assert "the least and the most of 3 seeds" in how.over_seeds()
     assert "all seeds agree" in luck.clear(how)
@@ -156,7 +157,7 @@ def test_the_terminal_of_several_seeds_gets_eighty_columns(seeds: int) -> None:
     assert max(len(line) for line in text.splitlines()) <= 80
     assert f"Counts are of all {seeds} seeds together" in text
     assert "\\" not in text
-    assert ("[4_359\u20135_115]" if seeds == 8 else "[4_000\u20134_231]") in text
+    assert ("[4_366\u20135_131]" if seeds == 8 else "[4_000\u20134_231]") in text
 
 
 # --- Pictures --------------------------------------------------------------------------------------------------------
@@ -166,7 +167,7 @@ def test_lines_have_bands_over_seeds_and_one_seed_has_none(eight: Audit) -> None
     run = villages(8)
     frame = pictures.frame_of(run)
     score, _ = pictures.score_lines(frame, eight.scores)
-    fear = pictures.fear_lines(frame, run, eight)[0]
+    fear = pictures.fear_lines(frame, eight)[0]
     for chart in (score, fear):
         *beneath, line = chart.spec["layer"]
         assert line["mark"]["type"] == "line"
@@ -174,12 +175,13 @@ def test_lines_have_bands_over_seeds_and_one_seed_has_none(eight: Audit) -> None
     first = next(
         value for value in fear.spec["data"]["values"] if value["group"] == "Majority (M)" and value["day"] == 1
     )
-    # 6, 7, 8, 6, 7, 8, 6 and 7 of 600: a mean of 6.875, squares about it of 4.875.
-    half = T_7 * sqrt(4.875 / 7 / 8) / 600 * 10_000
-    assert first["value"] == pytest.approx(6.875 / 600 * 10_000, abs=1e-3)
+    # 6, 7, 8, 6, 7, 8, 6 and 7 of 600 are 55 of 4800.
+    found = spread.of_counts([(6 + k % 3, 600) for k in range(8)])
+    assert found is not None
+    assert first["value"] == pytest.approx(55 / 4800 * 10_000, abs=1e-3)
     assert (first["low"], first["high"]) == (
-        pytest.approx(first["value"] - half, abs=1e-3),
-        pytest.approx(first["value"] + half, abs=1e-3),
+        pytest.approx(found.low * 10_000, abs=1e-3),
+        pytest.approx(found.high * 10_000, abs=1e-3),
     )
     chart = pictures.score_lines(frame, measures.scores(village()))[0]
     assert "layer" not in chart.spec
@@ -191,8 +193,8 @@ def test_a_band_of_shares_does_not_go_below_none() -> None:
         {"citizens": same(2, 9, 0, 0), "scored": same(2, 9, 0, 0), "fearful": same(2, n, 0, 0)} for n in (9, 0, 0, 0, 0)
     ]
     run = of_seeds([fake(each, days=2) for each in counts])  # type: ignore[arg-type]
-    chart = pictures.fear_lines(pictures.frame_of(run), run, audit_of(run))[0]
-    assert [value["low"] for value in chart.spec["data"]["values"]] == [0.0, 0.0]
+    chart = pictures.fear_lines(pictures.frame_of(run), audit_of(run))[0]
+    assert all(0.0 <= value["low"] < value["value"] < value["high"] for value in chart.spec["data"]["values"])
 
 
 @pytest.mark.parametrize(("seeds", "days"), [(8, 40), (3, 1)])
@@ -214,3 +216,82 @@ def test_shares_of_a_protected_act_have_brackets(eight: Audit) -> None:
     rates = [lives.appeals(village()).taken_up, in_ten_thousand(1, 2, "days")]
     assert all("[" not in value_of(rate) for rate in rates)
     assert "[" in value_of(eight.appeals.taken_up)
+
+
+# --- Everywhere ------------------------------------------------------------------------------------------------------
+
+COUNTED = {"day", "days", "points", "sanction-days", "done", "done there"}
+"""The heads of columns that hold no figure, or a bare count whose rate stands in the same row."""
+
+
+def bare_cells(page: str) -> list[tuple[str, str, str]]:
+    """The figures of a page without an interval: caption, head of the column and cell."""
+    found = []
+    for table in re.findall(r"<table.*?</table>", page, re.DOTALL):
+        caption = re.sub(r"<[^>]+>", "", re.findall(r"<caption>(.*?)</caption>", table, re.DOTALL)[0])
+        heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table, re.DOTALL)
+        for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]:
+            cells = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)
+            found += [
+                (caption, head, re.sub(r"<[^>]+>", "", cell).strip())
+                for head, cell in zip(heads, cells, strict=True)
+                if re.search(r"^[\d\u2212]", cell.strip()) and "[" not in cell and head not in COUNTED
+            ]
+    return found
+
+
+def test_a_figure_without_an_interval_is_seen() -> None:
+    row = '<tr><th scope="row">M</th><td class="n">12</td><td class="n">3 <span class="p">[1 to 4]</span></td></tr>'
+    head = '<thead><tr><th scope="col">group</th><th scope="col">done</th><th scope="col">share</th></tr></thead>'
+    table = f"<table><caption>Of groups</caption>{head}{row}</table>"
+    assert bare_cells(table) == []
+    assert bare_cells(table.replace('<th scope="col">done', '<th scope="col">won')) == [("Of groups", "won", "12")]
+
+
+@pytest.mark.parametrize(("seeds", "days"), [(8, 40), (3, 3), (2, 1)])
+def test_every_figure_of_several_seeds_has_its_interval(seeds: int, days: int) -> None:
+    assert bare_cells(render(villages(seeds, days=days), villages(seeds, baseline, days))) == []
+    assert bare_cells(render(villages(seeds, days=days))) == []
+
+
+ENDS = r'"low": -?[\d.]+, "high"'
+
+
+def test_every_picture_of_several_seeds_shows_what_chance_leaves(eight: Audit) -> None:
+    run = villages(8)
+    for chart in drawn_of(run, eight):
+        assert re.search(ENDS, json.dumps(chart.spec)), chart.name
+        assert re.search("band|whisker|stroke|broken lines", chart.note, re.IGNORECASE), chart.name
+    for chart in drawn_of(village(), audit_of(village(), baseline())):
+        assert not re.search(ENDS, json.dumps(chart.spec)), chart.name
+        assert not re.search("seeds", chart.note), chart.name
+
+
+def test_whiskers_are_about_all_three_classes(eight: Audit) -> None:
+    bars = pictures.consequence_bars(pictures.frame_of(villages(8)), eight)[0].spec["layer"]
+    assert [layer["mark"]["type"] for layer in bars] == ["bar", "rule", "errorbar"]
+    row = next(row for row in eight.consequences if row.title == "No loans")
+    end = next(value for value in bars[-1]["data"]["values"] if value["label"] == "No loans")
+    assert row.burden.interval is not None and row.burden.value is not None
+    assert (end["low"], end["high"]) == pytest.approx((row.burden.interval.low, row.burden.interval.high), abs=1e-3)
+    assert end["low"] < row.burden.value < end["high"]
+
+
+def test_a_band_of_few_people_does_not_flatten_the_lines() -> None:
+    counts = [
+        {"citizens": same(2, 900, 1, 0), "scored": same(2, 900, 1, 0), "fearful": same(2, 9 + k, 0, 0)}
+        for k in range(6)
+    ]
+    run = of_seeds([fake(each, days=2) for each in counts])  # type: ignore[arg-type]
+    chart = pictures.fear_lines(pictures.frame_of(run), audit_of(run))[0]
+    top = chart.spec["layer"][-1]["encoding"]["y"]["scale"]["domainMax"]
+    most = max(value["value"] for value in chart.spec["data"]["values"])
+    assert top == pytest.approx(4 * most)
+    assert "runs out of the picture" in chart.note
+
+
+def test_an_exported_chart_has_the_ends_in_columns_of_their_own(tmp_path: Path) -> None:
+    render(villages(8), villages(8, baseline), tmp_path)
+    head, first, *_ = csv.reader((tmp_path / "sanctioned.csv").read_text("utf-8").splitlines())
+    assert head[:4] == ["day", "In error", "In error, low", "In error, high"]
+    assert float(first[2]) < float(first[1]) < float(first[3])

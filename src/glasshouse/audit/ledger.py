@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import erf, sqrt
 
 from glasshouse.audit.comparing import Verdict
+from glasshouse.audit.lives import ties_dropped
 from glasshouse.audit.measures import person_days
 from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand, parts_of
-from glasshouse.audit.spread import CERTAINTY, FEW, Interval, of_difference
+from glasshouse.audit.spread import CERTAINTY, FEW, Interval, of_difference, of_ratio
 from glasshouse.record.manifest import ActName
 from glasshouse.record.reading import Run
 
@@ -51,6 +52,15 @@ class Line:
         if self.there is None or not self.there.value or self.here.value is None:
             return None
         return self.here.value / self.there.value - 1.0
+
+    @property
+    def per_hundred(self) -> Interval | None:
+        """The interval of here for 100 there, over seeds paired with the same of the baseline; None with one seed."""
+        if self.there is None:
+            return None
+        pairs = zip(self.here.seeds, self.there.seeds, strict=False)
+        found = of_ratio([(a.numerator * b.denominator, b.numerator * a.denominator) for a, b in pairs])
+        return found and Interval(max(found.low, 0.0) * 100, found.high * 100)
 
     @property
     def verdict(self) -> Verdict:
@@ -102,6 +112,7 @@ class Posts:
     lost: int
     refused: int
     left: int
+    seeds: tuple["Posts", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,7 @@ class Deposits:
     granted: int
     money: int | None
     currency: str
+    seeds: tuple["Deposits", ...] = ()
 
 
 def ledger(run: Run, against: Run | None) -> list[Line]:
@@ -178,15 +190,13 @@ def act_line(run: Run, against: Run | None, act: ActName, wanted: int, who: str,
 def truly(run: Run, acts: list[ActName]) -> Rate:
     """Return acts truly done, watched or not, per 10 000 person-years of all citizens."""
     done = sum(int(run.total(f"done.{act.id}").sum()) for act in acts)
-    days = person_days(run, "citizens")
-    return in_person_years(done, days, "acts done", round(days / run.days))
+    return in_person_years(done, person_days(run, "citizens"), "acts done")
 
 
 def on_file(run: Run, acts: list[ActName]) -> Rate:
     """Return records of such acts, true or not, per 10 000 person-years of all citizens."""
     kept = sum(int(run.total(name).sum()) for act in acts for name in run.names(f"recorded.{act.id}."))
-    days = person_days(run, "citizens")
-    return in_person_years(kept, days, "records", round(days / run.days))
+    return in_person_years(kept, person_days(run, "citizens"), "records")
 
 
 def posts(run: Run) -> Posts | None:
@@ -242,8 +252,8 @@ def wealth_lines(run: Run, against: Run | None) -> list[Line]:
             lost_by="both friends",
             truth="true",
             wanted=-1,
-            here=dropped(run),
-            there=None if against is None else dropped(against),
+            here=ties_dropped(run),
+            there=None if against is None else ties_dropped(against),
         ),
     ]
     return [line for line in lines if line.here.denominator > 0]
@@ -253,10 +263,3 @@ def loans(run: Run) -> Rate:
     """Return loans granted among attempts of those in the position for one."""
     attempts = int(run.total("wished.loan").sum())
     return in_ten_thousand(int(run.total("granted.loan").sum()), attempts, "attempts", "loans granted")
-
-
-def dropped(run: Run) -> Rate:
-    """Return ties dropped per 10 000 citizens at the end."""
-    return in_ten_thousand(
-        int(run.last("ties_dropped_stock").sum()), int(run.last("citizens").sum()), "citizens", "ties dropped"
-    )

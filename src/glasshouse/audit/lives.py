@@ -1,6 +1,7 @@
 """What people met with: refusals, appeals, records of what they did not do, fear, money and ties."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from glasshouse.audit.measures import OLD_ENOUGH, Classes, classes, groups_of, person_days, whole
 from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
@@ -21,6 +22,7 @@ class Refusal:
     in_error: Rate
     dearer: int
     unafforded: int
+    seeds: tuple["Refusal", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Appeals:
     taken_up: Rate
     success_in_error: Rate
     success_true: Rate
+    seeds: tuple["Appeals", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class Mood:
     group: str
     fear: Rate
     aware: Rate
+    know_standing: Rate
+    know_rules: Rate
     by_level: dict[str, int]
 
 
@@ -174,10 +179,17 @@ def false_records(run: Run) -> list[FalseRecords]:
                 nothing=nothing,
                 double=double,
                 of_records=None if protected else in_ten_thousand(false, true + false, "records", "in error"),
-                per_citizen=in_person_years(false, days, "records in error", round(days / run.days)),
+                per_citizen=in_person_years(false, days, "records in error"),
             )
         )
     return rows
+
+
+def of_all(rows: list[FalseRecords], count: Callable[[FalseRecords], int] = lambda row: row.false) -> Rate:
+    """Return records in error of several acts among the person-years in which they were made, or one kind of them."""
+    days = rows[0].per_citizen
+    seeds = (replace(one, numerator=sum(count(row.seeds[k]) for row in rows)) for k, one in enumerate(days.seeds))
+    return replace(days, numerator=sum(count(row) for row in rows), seeds=tuple(seeds))
 
 
 def moods(run: Run) -> list[Mood]:
@@ -195,6 +207,8 @@ def moods(run: Run) -> list[Mood]:
                     round(days / run.days),
                 ),
                 aware=in_ten_thousand(known - levels["nothing"], known, OLD_ENOUGH, "have heard of it"),
+                know_standing=in_ten_thousand(levels["own_standing"], known, OLD_ENOUGH, "know their own standing"),
+                know_rules=in_ten_thousand(levels["rules"], known, OLD_ENOUGH, "know the rules"),
                 by_level=levels,
             )
         )  # fmt: skip

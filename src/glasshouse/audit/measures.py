@@ -64,11 +64,15 @@ class ConsequenceRow:
     in_error: Rate
     against_right: Rate
     burden: Rate
+    seeds: tuple["ConsequenceRow", ...] = ()
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One list: entries by class at entry and by cause of the record, exits, and who is on it at the end."""
+    """One list: entries by class at entry and by cause of the record, exits, and who is on it at the end.
+
+    Entries are told in 10 000 of them (``in_error``) and in 10 000 person-years (``entered``), as all errors are.
+    """
 
     id: str
     title: str
@@ -80,6 +84,8 @@ class ListRow:
     exits: int
     stock: Classes
     on_it: Rate
+    entered: Rate
+    left: Rate
     seeds: tuple["ListRow", ...] = ()
 
 
@@ -209,11 +215,12 @@ def consequences(run: Run) -> list[ConsequenceRow]:
 def lists(run: Run) -> list[ListRow]:
     """Return every list with its entries, their causes, exits and stock."""
     everybody = whole(run)
-    scored = int(run.last("scored").sum())
+    scored, days = int(run.last("scored").sum()), person_days(run)
     rows = []
     for entry in run.manifest.legend.lists:
         entries = classes(run, f"entries.{entry.id}", everybody)
         stock = last_classes(run, f"listed.{entry.id}", everybody)
+        exits = int(run.total(f"exits.{entry.id}").sum())
         rows.append(
             ListRow(
                 id=entry.id,
@@ -223,9 +230,11 @@ def lists(run: Run) -> list[ListRow]:
                 in_error=in_ten_thousand(entries.in_error, entries.all, "entries", "entries in error"),
                 against_right=in_ten_thousand(entries.against_right, entries.all, "entries", "entries against a right"),
                 causes={cause: int(run.total(f"entry_cause.{entry.id}.{cause}").sum()) for cause in ENTRY_CAUSES},
-                exits=int(run.total(f"exits.{entry.id}").sum()),
+                exits=exits,
                 stock=stock,
                 on_it=in_ten_thousand(stock.all, scored, OLD_ENOUGH, "persons on it"),
+                entered=in_person_years(entries.all, days, "entries"),
+                left=in_person_years(exits, days, "exits"),
             )
         )
     return rows

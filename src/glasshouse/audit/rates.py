@@ -1,14 +1,14 @@
 """Rates that keep their numerator and denominator, and how far chance leaves them open."""
 
-from dataclasses import dataclass
-from math import sqrt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
-from glasshouse.audit.spread import FEW, Interval, Parts, of_ratio
+from glasshouse.audit.spread import Interval, Parts, of_counts, wilson
 
 TEN_THOUSAND = 10_000
 DAYS_OF_A_YEAR = 365
-Z = 1.959964
-"""Standard deviations to either side that hold 95 in 100 of a normal distribution."""
+MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,26 @@ class Rate:
         """The interval of 95 in 100 that chance leaves, in the same unit as ``value``.
 
         Of one run it is Wilson's, and indicative. Of several seeds it is over the seeds
-        (``glasshouse.audit.spread``); where many do not differ at all, as where nothing was counted in any of
+        (``glasshouse.audit.spread``); where they do not differ at all, as where nothing was counted in any of
         them, they say nothing of how far they might, and it is Wilson's over all of them.
 
         >>> Rate(0, 10, 10_000, "persons").interval
-        Interval(low=0.0, high=2775.3)
+        Interval(low=0.0, high=2775.328)
         >>> Rate(3, 20, 100, "days", seeds=(Rate(1, 10, 100, "days"), Rate(2, 10, 100, "days"))).interval
         Interval(low=10.0, high=20.0)
         """
         if self.denominator <= 0:
             return None
         return (over_seeds(self) if self.seeds else None) or self.within
+
+    @property
+    def short(self) -> bool:
+        """Whether persons were followed for less than 30 days, which say little of a rate of a year.
+
+        >>> Rate(1, 290, 3_650_000, "person-days", "persons", trials=10, once=True).short
+        True
+        """
+        return self.once and self.denominator < MONTH * self.trials
 
     @property
     def within(self) -> Interval:
@@ -66,21 +75,7 @@ class Rate:
         else:
             hits, most = self.numerator * trials / self.denominator, float(self.per)
         low, high = wilson(min(hits, trials), trials)
-        return Interval(round(low * most, 1), round(high * most, 1))
-
-
-def wilson(hits: float, trials: float) -> tuple[float, float]:
-    """Return Wilson's interval for a proportion (Wilson 1927).
-
-    >>> [round(x, 3) for x in wilson(5, 10)], [round(x, 3) for x in wilson(10, 10)], wilson(0, 0)
-    ([0.237, 0.763], [0.722, 1.0], (0.0, 1.0))
-    """
-    if trials <= 0:
-        return 0.0, 1.0
-    p, zz = hits / trials, Z * Z / trials
-    middle = (p + zz / 2) / (1 + zz)
-    half = Z / (1 + zz) * sqrt(max(p * (1 - p), 0.0) / trials + zz / (4 * trials))
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+        return Interval(round(low * most, 4), round(high * most, 4))
 
 
 def parts_of(rate: Rate) -> Parts:
@@ -94,10 +89,14 @@ def over_seeds(rate: Rate) -> Interval | None:
     A share cannot be above all there is, and no rate is below nothing.
     """
     parts = parts_of(rate)
-    found = of_ratio(parts)
-    if found is None or (found.low == found.high and len(parts) >= FEW):
+    found = of_counts(parts)
+    if found is None:
         return None
-    most = 1.0 if all(over <= under for over, under in parts) else found.high
+    most = found.high
+    if rate.once and rate.trials:
+        most = rate.trials / rate.denominator
+    elif all(over <= under for over, under in parts):
+        most = 1.0
     return Interval(round(max(found.low, 0.0) * rate.per, 4), round(min(found.high, most) * rate.per, 4))
 
 
@@ -114,3 +113,24 @@ def in_person_years(numerator: int, person_days: int, counted: str, trials: int 
     """
     per = TEN_THOUSAND * DAYS_OF_A_YEAR
     return Rate(int(numerator), int(person_days), per, "person-days", counted, int(trials), once)
+
+
+def rate_of(row: Any, parts: Callable[[Any], tuple[int, int]], unit: str = "", trials: int = 0) -> Rate:
+    """Return a rate in 10 000 out of a row of a measure, and out of the same row of each seed.
+
+    ``parts`` gives numerator and denominator of a row, ``trials`` how many persons stand behind all of it.
+    """
+    whole = in_ten_thousand(*parts(row), unit, trials=trials)
+    return replace(whole, seeds=tuple(in_ten_thousand(*parts(one), unit) for one in row.seeds))
+
+
+def together(rates: list[Rate], unit: str) -> Rate:
+    """Return several rates in 10 000 taken as one, over their sums, in all seeds and in each.
+
+    >>> together([in_ten_thousand(1, 10, "days"), in_ten_thousand(2, 10, "days")], "days").value
+    1500.0
+    """
+    whole = in_ten_thousand(sum(one.numerator for one in rates), sum(one.denominator for one in rates), unit)
+    count = min((len(one.seeds) for one in rates), default=0)
+    seeds = (together([one.seeds[k] for one in rates], unit) for k in range(count))
+    return replace(whole, seeds=tuple(seeds))

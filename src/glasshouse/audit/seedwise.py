@@ -1,17 +1,10 @@
 """One measure of all seeds together, with the same measure of each seed beside whatever chance can move."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from glasshouse.record.reading import Run
-
 T = TypeVar("T")
-
-
-def over_seeds(run: Run, measure: Callable[[Run], T]) -> T:
-    """Return a measure of a run with the same measure of each of its seeds beside it."""
-    return with_seeds(measure(run), [measure(one) for one in run.replicates()])
 
 
 def with_seeds(whole: T, parts: Sequence[T | None]) -> T:
@@ -53,5 +46,8 @@ def emptied(whole: Any) -> Any:
     """
     given = vars(whole).items()
     none: dict[str, Any] = {name: 0 for name, value in given if type(value) is int}
-    none |= {name: (None,) * len(value) for name, value in given if isinstance(value, tuple)}
+    none |= {name: tuple(0 if type(each) is int else None for each in value) for name, value in given
+             if isinstance(value, tuple)}  # fmt: skip
+    none |= {name: dict.fromkeys(value, 0) for name, value in given if isinstance(value, dict)}
+    none |= {name: emptied(value) for name, value in given if is_dataclass(value)}
     return replace(whole, **none)

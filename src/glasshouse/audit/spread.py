@@ -4,6 +4,10 @@ A seed is a society of its own, so figures of several seeds are independent: the
 the model, days of one person and persons of one district that hang together included. It holds nothing of what the
 assumptions leave open. A figure of several seeds is the one of all of them together, which is their mean where the
 denominators are the same, and the mean weighted by denominators where they are not.
+
+There are two intervals. Of any magnitudes (`of_ratio`: scores, money, ratios of ratios) it is Student's t. Of counts
+(`of_counts`) it is the same where there are many, and where there are few it is skewed as counts are: few seeds with
+anything in them spread little by chance, and Student's t then ends far too low.
 """
 
 from collections.abc import Sequence
@@ -14,6 +18,8 @@ from math import sqrt
 FEW = 5
 """With fewer seeds than these, the least and the most of them are told instead of an interval."""
 CERTAINTY = 0.95
+Z = 1.959964
+"""Standard deviations to either side that hold 95 in 100 of a normal distribution."""
 Parts = Sequence[tuple[float, float]]
 """A numerator and a denominator of each seed, in the seeds' order."""
 
@@ -24,6 +30,24 @@ class Interval:
 
     low: float
     high: float
+
+    def times(self, by: float) -> "Interval":
+        """Return the interval in another unit."""
+        return Interval(self.low * by, self.high * by)
+
+
+def wilson(hits: float, trials: float) -> tuple[float, float]:
+    """Return Wilson's interval for a proportion (Wilson 1927).
+
+    >>> [round(x, 3) for x in wilson(5, 10)], [round(x, 3) for x in wilson(10, 10)], wilson(0, 0)
+    ([0.237, 0.763], [0.722, 1.0], (0.0, 1.0))
+    """
+    if trials <= 0:
+        return 0.0, 1.0
+    p, zz = hits / trials, Z * Z / trials
+    middle = (p + zz / 2) / (1 + zz)
+    half = Z / (1 + zz) * sqrt(max(p * (1 - p), 0.0) / trials + zz / (4 * trials))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 @lru_cache(maxsize=64)
@@ -78,6 +102,57 @@ def of_ratio(parts: Parts) -> Interval | None:
     ratio, residuals = deviations(parts)
     half = half_width(residuals)
     return Interval(ratio - half, ratio + half)
+
+
+def of_counts(parts: Parts) -> Interval | None:
+    """Return the chance interval over seeds of a ratio of counts, or None where the seeds cannot tell one.
+
+    The interval of a Poisson mean (Garwood 1936), as if each thing counted stood for a cluster of ``cluster`` that come
+    together (quasi-Poisson: McCullagh and Nelder 1989, chapter 6). Seeds say how large clusters are: the variance of
+    their counts over the mean, widened by what Student's t has over the normal distribution, and never less than
+    counts of independent things would have. Of many clusters it is the interval of `of_ratio`. Of few it is skewed,
+    and its lower end stays above nothing. A share beyond one half is taken by what is missing to all.
+
+    Few seeds have their least and most. None: fewer than two seeds, too few of them with anything to divide by, or no
+    difference between them, as where nothing was counted in any.
+
+    >>> found = of_counts([(1, 100), *[(0, 100)] * 7])
+    >>> round(found.low * 800, 2), round(found.high * 800, 1)
+    (0.01, 7.3)
+    >>> many, plain = of_counts([(900, 9000), (1000, 9000)] * 4), of_ratio([(900, 9000), (1000, 9000)] * 4)
+    >>> [round(each, 4) for each in (many.low, plain.low, many.high, plain.high)]
+    [0.1006, 0.1006, 0.1106, 0.1105]
+    """
+    over, under = sum(n for n, _ in parts), sum(d for _, d in parts)
+    known = sum(1 for _, d in parts if d > 0)
+    if len(parts) < FEW:
+        found = of_ratio(parts)
+        return None if found is None or found.low == found.high or known < 2 else found
+    if known < FEW:
+        return None
+    _, residuals = deviations(parts)
+    variance = len(parts) / (len(parts) - 1) * sum(each * each for each in residuals) * (under / len(parts)) ** 2
+    share = all(n <= d for n, d in parts)
+    turned = share and 2 * over > under
+    count = under - over if turned else over
+    if variance == 0 or count == 0:
+        return None
+    independent = 1 - count / under if share else 1.0
+    cluster = max(independent, variance * (quantile(len(parts)) / Z) ** 2 / count)
+    low, high = (end * cluster / under for end in garwood(count / cluster))
+    return Interval(1 - high, 1 - low) if turned else Interval(low, high)
+
+
+def garwood(count: float) -> tuple[float, float]:
+    """Return the exact interval of a Poisson mean for a count, which need not be whole (Garwood 1936).
+
+    >>> [round(end, 3) for end in garwood(1)], [round(end, 3) for end in garwood(10)]
+    ([0.025, 5.572], [4.795, 18.39])
+    """
+    from scipy.special import gammaincinv
+
+    tail = (1 - CERTAINTY) / 2
+    return float(gammaincinv(count, tail)), float(gammaincinv(count + 1, 1 - tail))
 
 
 def of_mean(values: Sequence[float | None]) -> Interval | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, is_dataclass
 from itertools import repeat
 from typing import Any
 
-from glasshouse.audit import comparing, lives, measures
+from glasshouse.audit import comparing, courses, lives, measures
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.seedwise import with_seeds
@@ -42,6 +42,7 @@ class Audit:
     ties: Rate
     overflows: dict[str, int]
     pace: lives.Pace
+    courses: courses.Courses
 
 
 def audit_of(run: Run, against: Run | None = None) -> Audit:
@@ -86,18 +87,20 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         ties=lives.ties_dropped(run),
         overflows=lives.overflows(run),
         pace=lives.pace(run),
+        courses=courses.courses_of(run, base),
     )
 
 
 def as_data(audit: Audit) -> dict[str, Any]:
     """Return an audit as plain data for JSON: every rate with its value; series left out."""
-    kept = {name: plain(value) for name, value in vars(audit).items() if name not in ("scores", "speech")}
+    kept = {name: plain(value) for name, value in vars(audit).items() if name not in SERIES}
     kept["speech"] = [speech_data(row) for row in audit.speech]
     seeds = len(audit.moods[0].fear.seeds)
     note = f"{seeds} seeds; intervals are of chance over them" if seeds else ONE_SEED
     return {"synthetic": True, "note": note, **kept}
 
 
+SERIES = ("scores", "speech", "courses")
 ONE_SEED = "one seed; intervals are of chance within one run, and indicative"
 
 

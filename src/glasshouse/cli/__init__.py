@@ -1,13 +1,14 @@
 """The command line: it parses, shows progress, prints, and calls ``api``; it decides nothing.
 
-Exit codes: 0 done; 2 the user's input, with diagnostics on standard error; 1 a bug; 130 interrupted.
+Exit codes: 0 done; 2 the user's input, with diagnostics on standard error; 1 a bug; 130 interrupted; 141 the reader of
+a pipe left early, as `head` does.
 """
 
 import sys
 
 from glasshouse.diagnostics import UserFault, render_all
 
-INTERRUPTED = 130
+INTERRUPTED, UNREAD = 130, 141
 
 
 def main() -> None:
@@ -34,6 +35,8 @@ def guarded(command: object) -> int:
     except KeyboardInterrupt:
         return interrupted()
     except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return UNREAD
         code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
         return interrupted() if code == INTERRUPTED else code
     except Exception as error:

@@ -27,7 +27,7 @@ from glasshouse.cli.options import (
     Threads,
 )
 from glasshouse.cli.parsing import whole
-from glasshouse.cli.printing import print_json, say, table
+from glasshouse.cli.printing import names_whole, print_json, say, table
 from glasshouse.cli.progress import Line
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def run(
     days: Days = "365",
     seed: Seed = "1",
     seeds: Seeds = 1,
-    out: Annotated[Path | None, typer.Option(help="Folder of the record.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the record; one in `runs` if not given.")] = None,
     backend: Backend = "cpu",
     threads: Threads = 0,
     shards: Shards = 1,
@@ -123,7 +123,9 @@ def demo(
     days: Days = "365",
     seed: Seed = "1",
     seeds: Seeds = 1,
-    out: Annotated[Path | None, typer.Option(help="Folder of the two records and the page.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the two records and the page; one in `runs` if not given.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -166,10 +168,12 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            help="regimes|places|conduct|acts|sensors|consequences|rights|runs", autocompletion=completing.kinds
+            help="regimes, places, conduct, acts, sensors, consequences, rights or runs.",
+            autocompletion=completing.kinds,
         ),
     ],
     as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The names alone, one a line.")] = False,
 ) -> None:
     """List what there is."""
     from glasshouse import api
@@ -179,15 +183,21 @@ def list_(
         close = nearest(kind, list(api.KINDS))
         raise UserFault(
             [Diagnostic("G400", f"there is no list of {kind!r}", f"there are {', '.join(api.KINDS)}",
-                        f"try glasshouse list {close or 'regimes'}")]
+                        f"glasshouse list {close or 'regimes'}")]
         )  # fmt: skip
     rows = api.listing(kind)
     if as_json:
         print_json({kind: rows})
         return
+    names = [next(iter(row.values())) for row in rows]
+    if quiet:
+        for name in names:
+            typer.echo(name)
+        return
     listed = table(kind.capitalize(), *(rows[0] if rows else ["nothing yet"]))
     for row in rows:
         listed.add_row(*row.values())
+    names_whole(listed, names)
     say(listed)
 
 
@@ -195,6 +205,7 @@ def list_(
 def check(
     files: Annotated[list[str], typer.Argument(help="Regime, place or conduct files (or shipped names).")],
     as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing where there is no fault.")] = False,
 ) -> None:
     """Say every fault of the files at once; exit 2 where there is one."""
     from glasshouse import api
@@ -208,7 +219,7 @@ def check(
             for f in faults]})  # fmt: skip
     if faults:
         raise UserFault(faults)
-    if not as_json:
+    if not as_json and not quiet:
         typer.echo(f"{len(files)} file{'s' if len(files) != 1 else ''}: no fault")
 
 
@@ -216,7 +227,7 @@ def check(
 def report(
     run: Record,
     against: Against = None,
-    out: Annotated[Path | None, typer.Option(help="Where to write the page.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write the page; into the record if not given.")] = None,
     export: Annotated[Path | None, typer.Option(help="A folder for the charts, each as SVG and as CSV.")] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -245,12 +256,13 @@ def bench(
     backend: Backend = "cpu",
     threads: Threads = 0,
     as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Measure speed, rates and memory beside the machine's own limits."""
     from glasshouse import api
 
     setting = setting_of(citizens, days, seed, backend, threads, 1, None, 1000)
-    with Line(as_json) as line:
+    with Line(quiet or as_json) as line:
         figures = api.bench(api.load(regime, place, conduct), setting, line.say)
     if as_json:
         print_json(figures)

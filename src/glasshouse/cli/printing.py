@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
     from rich.table import Table
 
 
@@ -17,10 +17,15 @@ def print_json(figures: dict[str, Any]) -> None:
 
 def say(what: "RenderableType") -> None:
     """Print to standard output; no colour where it is no terminal or where NO_COLOR is set."""
+    console().print(what)
+
+
+def console() -> "Console":
+    """Return standard output as rich sees it."""
     from rich.console import Console
 
     # Square brackets are part of what we say, and no markup.
-    Console(highlight=False, markup=False, emoji=False).print(what)
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def table(title: str, *columns: str) -> "Table":
@@ -32,3 +37,8 @@ def table(title: str, *columns: str) -> "Table":
     for column in columns:
         made.add_column(column, overflow="fold")
     return made
+
+
+def names_whole(made: "Table", names: list[str]) -> None:
+    """Keep the names in a table's first column in one piece, to be copied, where that leaves half of the width."""
+    made.columns[0].no_wrap = max(map(len, names), default=0) <= console().width // 2

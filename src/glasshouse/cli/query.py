@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from glasshouse.cli import completing
-from glasshouse.cli.options import AsJson, Quiet
+from glasshouse.cli.options import AsJson
 from glasshouse.cli.printing import print_json
 from glasshouse.diagnostics import Diagnostic, UserFault
 
@@ -32,7 +32,7 @@ def query(
     out: Annotated[Path | None, typer.Option(help="Write the answer into this new file.")] = None,
     seconds: Annotated[float, typer.Option(help="Give the question up after so long.")] = 30.0,
     as_json: AsJson = False,
-    quiet: Quiet = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="With --out: say nothing.")] = False,
 ) -> None:
     """Ask a record in SQL (DuckDB's). The question sees the views of that one record and nothing else."""
     from glasshouse import api
@@ -45,6 +45,9 @@ def query(
         raise UserFault([Diagnostic(
             "G522", "there is no question", "a record is asked in SQL, over views that say what their columns mean",
             'glasshouse query RUN "SELECT * FROM run"; the views: glasshouse query --views')])  # fmt: skip
+    if as_json and out is None and form not in (None, "json"):
+        raise UserFault([Diagnostic("G525", f"--json and --format {form} are two forms", "one answer has one form",
+                                    "leave one of them out")])  # fmt: skip
     asked = api.form_of("json" if as_json and out is None else form, out)
     answer = api.query(run, sql, seconds, asked, out)
     if out is not None:
@@ -123,10 +126,11 @@ def blocks(names: list[str], cells: list[list[str]], width: int) -> list[str]:
 def footer(answer: "Answer") -> str:
     """Return what stands under every answer: that it is synthetic, and of which status the regime is."""
     m, count = answer.manifest, answer.table.num_rows
+    days = f"{m.days} day{'s' * (m.days != 1)}"
     seeds = f"seed {m.luck}" if len(m.seeds) == 1 else f"seeds {m.luck}"
     return textwrap.fill(
         f"{count:_} row{'' if count == 1 else 's'}. Synthetic citizens; nobody real is counted. "
-        f"{m.regime.name} [{m.status}] over {m.place.name}, {m.citizens:_} citizens x {m.days} days, {seeds}, "
+        f"{m.regime.name} [{m.status}] over {m.place.name}, {m.citizens:_} citizens x {days}, {seeds}, "
         f"digest {(m.digest or '')[:12]}",
         WIDTH,
     )

@@ -54,7 +54,9 @@ def show(
     say(facts(found))
     say(inputs(found))
     say(files(found))
-    if found["state"] != "finished":
+    if found["state"] == "running":
+        typer.echo("\nThis run goes on.")
+    elif found["state"] != "finished":
         typer.echo(f"\nThis run is {found['state']}: run it again with the same seed for the same answer.")
 
 
@@ -68,10 +70,12 @@ def shelf(rows: list[dict[str, Any]]) -> "Table":
         if row["state"] == "unreadable":
             made.add_row(f"{row['run']}\n{row['why']}", "", state)
             continue
-        days = f"{row['days_done']} of " * (row["state"] != "finished") + many(row["days"], "day")
+        several, cut = len(row["seeds"]) > 1, row["state"] != "finished"
+        days = f"{row['days_done']} of " * (cut and not several) + many(row["days"], "day")
         made.add_row(
             f"{row['run']}\n{row['regime']} [{row['status']}] over {row['place']}",
-            f"{grouped(row['citizens'])} x {days}\nseed{'s' * (len(row['seeds']) > 1)} {seeds(row['seeds'])}",
+            f"{grouped(row['citizens'])} x {days}\nseed{'s' * several} {seeds(row['seeds'])}"
+            + f", {row['seeds_done']} lived" * (cut and several),
             state,
         )
     return made
@@ -85,13 +89,14 @@ def facts(found: dict[str, Any]) -> "Table":
     made.show_header = False
     overflows = [f"{grouped(number)} {kind.replace('_', ' ')}" for kind, number in found["overflows"].items() if number]
     ended = f" to {found['ended']}" if found["ended"] else ""
+    several, cut = len(found["seeds"]) > 1, found["state"] != "finished"
     for name, value in (
         ("regime", f"{found['regime']} [{found['status']}] [synthetic]"),
         ("title", found["title"]),
         ("place, conduct", f"{found['place']}, {found['conduct']}"),
         ("citizens", f"{grouped(found['citizens'])} synthetic, in {many(found['districts'], 'district')}"),
-        ("days", f"{grouped(found['days_done'])} of {grouped(found['days'])}"),
-        ("seeds", seeds(found["seeds"])),
+        ("days", f"{grouped(found['days_done'])} of " * (not several or not cut) + grouped(found["days"])),
+        ("seeds", seeds(found["seeds"]) + f", {found['seeds_done']} of them lived" * (several and cut)),
         ("state", found["state"]),
         ("version", f"{found['version']}, record format {found['format']}"),
         ("when", f"{found['started']}{ended}"),

@@ -11,7 +11,7 @@ districts. At most as many worlds as threads are in memory: it grows with thread
 import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,10 +32,10 @@ from glasshouse.engine.experiment import (
 )
 from glasshouse.engine.run import in_order
 from glasshouse.inputs.compiling import compile_tables
+from glasshouse.record.claim import DISK_FAULTS, claim, unwritten
 from glasshouse.record.manifest import Manifest, Replicate, Times, digest_of, write_manifest
 from glasshouse.record.reading import Run, open_run
 from glasshouse.record.size import aside_bytes, expected_bytes, make_room
-from glasshouse.record.writing import claim
 
 
 class Stopped(Exception):  # noqa: N818 -- no fault: another seed failed, or the user stopped the whole
@@ -91,9 +91,9 @@ def run_replicates(files: Files, setting: Setting, seeds: int, folder: Path, rep
     manifest, aside = planned(files, setting, [setting.seed + k for k in range(seeds)])
     report("space", 0, manifest.record_bytes_expected)
     make_room(folder, manifest.record_bytes_expected, aside)
-    claim(folder)
-    write_manifest(folder, manifest)
+    mine = claim(folder)
     try:
+        write_manifest(folder, manifest)
         # Compiled once, before two threads could want it at the same time.
         _, seconds_compile = made_ready(setting.backend)
         report("compile", 1, 1)
@@ -105,9 +105,15 @@ def run_replicates(files: Files, setting: Setting, seeds: int, folder: Path, rep
                 manifest = with_landed(manifest, landed)
                 write_manifest(folder, manifest)
         write_manifest(folder, finished(manifest, landed, seconds_compile, time.perf_counter() - begun))
-    except BaseException:
-        write_manifest(folder, manifest.model_copy(update={"state": "interrupted"}))
+    except BaseException as error:
+        # Where not even this can be written, the whole still says `running`, and what went wrong is what is told.
+        with suppress(OSError):
+            write_manifest(folder, manifest.model_copy(update={"state": "interrupted"}))
+        if isinstance(error, OSError) and error.errno in DISK_FAULTS:
+            raise unwritten(folder, error) from error
         raise
+    finally:
+        mine.release()
     report("record", 1, 1)
     return open_run(folder)
 

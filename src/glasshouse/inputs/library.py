@@ -38,6 +38,10 @@ def find(kind: Kind, name_or_path: str | Path) -> Path:
     shipped = _shipped(kind)(word)
     if shipped is not None:
         return shipped
+    if Path(word).exists():
+        form = "is a folder" if Path(word).is_dir() else "does not end in `.yaml`"
+        why = "A file that is read ends in `.yaml` or `.yml`, so that it is told from a shipped name."
+        raise UserFault([Diagnostic("G300", f"`{word[:60]}` {form}", why, "give a `.yaml` file, or a shipped name")])
     close = nearest(word, names(kind))
     listed = ", ".join(f"`{name}`" for name in names(kind))
     raise UserFault(

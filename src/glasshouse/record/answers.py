@@ -119,14 +119,18 @@ def form_of(form: str | None, out: Path | None) -> Form | None:
     close = nearest(asked, FORMS) or "csv"
     raise unwritten(f"there is no form `{asked}`" if asked else "the file's name says no form",
                     f"an answer is written as {', '.join(FORMS)}; a table is for the terminal",
-                    f"try --format {close}")  # fmt: skip
+                    f"write --format {close}")  # fmt: skip
 
 
 def check_target(out: Path) -> None:
     """Refuse a file that is there already, that lies in a record, or whose folder is not there."""
-    if out.exists() or out.is_symlink():
+    try:
+        there, home_there = out.exists() or out.is_symlink(), out.parent.is_dir()
+    except OSError as error:
+        raise unwritten(f"{out} cannot be written", error.strerror or str(error), "give another --out") from error
+    if there:
         raise unwritten(f"{out} is there already", "an answer is written over nothing", "give another --out")
-    if not out.parent.is_dir():
+    if not home_there:
         raise unwritten(
             f"there is no folder {out.parent}", "no folder is made for an answer", "make it, or give another"
         )

@@ -1,5 +1,6 @@
 """The counts as Parquet: province x day x group; district x 30 days x group; district x day for a few columns."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,9 +111,9 @@ class CountsWriter:
         self.grain = grain
         self.schema, kept = schema_of(legend, grain)
         self.positions = np.array([position for _, position in kept], dtype=np.int64)
-        path = folder / grain.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.writer = open_parquet(path, self.schema)
+        self.path = folder / grain.file
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.writer = open_parquet(self.path, self.schema)
         self.waiting: list[NDArray[np.int64]] = []
 
     def write(self, where: int, first: int, figures: NDArray[np.int64]) -> None:
@@ -137,9 +138,17 @@ class CountsWriter:
         self.writer.write_table(table_of(rows, self.schema))
 
     def close(self) -> None:
-        """Finish the file: without this it has no footer and no reader takes it for whole."""
+        """Finish the file: without this its last rows and its footer are missing."""
         self.flush()
         self.writer.close()
+
+    def give_up(self) -> None:
+        """Close and remove the file: it would look whole, since closing it writes a footer."""
+        self.waiting.clear()
+        with suppress(OSError, pa.ArrowException):
+            self.writer.close()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
 
 def of_cycle(days: Cube) -> Cube:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -132,7 +133,7 @@ class Manifest(Part):
 
     A run of several seeds has a manifest of the same kind over the records of its seeds: ``seed`` is the
     first of them, ``citizens`` and ``days`` are of each, ``rates`` are means and ``overflows`` sums over
-    them, and ``digest`` is a digest over theirs.
+    them, as are bytes, and ``digest`` is a digest over theirs.
     """
 
     format: int = FORMAT
@@ -195,26 +196,19 @@ class Manifest(Part):
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest aside and rename it, so that a reader never sees half of one."""
     aside = folder / (MANIFEST + ".writing")
-    aside.write_text(json.dumps(manifest.model_dump(), indent=1) + "\n", encoding="utf-8")
-    os.replace(aside, folder / MANIFEST)
+    try:
+        aside.write_text(json.dumps(manifest.model_dump(), indent=1) + "\n", encoding="utf-8")
+        os.replace(aside, folder / MANIFEST)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a run, or say what is wrong with the folder."""
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise UserFault(
-            [
-                Diagnostic(
-                    "G500",
-                    f"{folder} is not a run record",
-                    f"there is no {MANIFEST} in it",
-                    "give the folder that `glasshouse run` named, or see `glasshouse list runs`",
-                )
-            ]
-        )
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if isinstance(raw, dict) and raw.get("format") not in READABLE:
             raise UserFault(
                 [
@@ -228,14 +222,25 @@ def read_manifest(folder: Path) -> Manifest:
                 ]
             )
         return Manifest.model_validate(raw)
-    except ValueError as error:
-        raise UserFault(
-            [
-                Diagnostic(
-                    "G502",
-                    f"the manifest of {folder} cannot be read",
-                    str(error).splitlines()[0],
-                    "the record is damaged: run the regime again",
-                )
-            ]
-        ) from error
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+        raise no_record(folder) from error
+    except OSError as error:
+        remedy = "ask whoever keeps the record to let you read it"
+        raise unreadable(folder, error.strerror or str(error), remedy) from error
+    except (ValueError, RecursionError) as error:
+        remedy = "the record is damaged: run the regime again"
+        raise unreadable(folder, str(error).splitlines()[0], remedy) from error
+
+
+def unreadable(folder: Path, why: str, remedy: str) -> UserFault:
+    """Return the fault of a manifest that is there and cannot be read."""
+    return UserFault([Diagnostic("G502", f"the manifest of {folder} cannot be read", why, remedy)])
+
+
+def no_record(folder: Path, remedy: str = "see `glasshouse runs` for the records that there are") -> UserFault:
+    """Return the fault of what is no record."""
+    if folder.is_dir():
+        why = f"there is no {MANIFEST} in it"
+    else:
+        why = "it is a file; a record is a folder" if folder.is_file() else "there is no such folder"
+    return UserFault([Diagnostic("G500", f"{folder} is not a run record", why, remedy)])

@@ -15,8 +15,8 @@ from glasshouse.diagnostics import UserFault, nearest
 from glasshouse.record.aside import Aside
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.question import ASIDE, NOWHERE, SEE, TRY, Question, fault, read_question
-from glasshouse.record.reading import Run
-from glasshouse.record.selects import damaged, own_files, quoted, select, text
+from glasshouse.record.reading import Run, damaged
+from glasshouse.record.selects import own_files, quoted, select, text
 from glasshouse.record.views import VIEWS
 
 BATCH = 8192
@@ -222,7 +222,12 @@ def translated(
         close = nearest(name, columns | set(str(said.get("candidates", "")).split(",")))
         reason = "the columns of a view are listed by `glasshouse query --views`"
         return fault(
-            "G521", question.sql, at, f"there is no column `{name}`", reason, f"try `{close}`" if close else SEE
+            "G521",
+            question.sql,
+            at,
+            f"there is no column `{name}`",
+            reason,
+            f"did you mean `{close}`?" if close else SEE,
         )
     if said.get("error_subtype") == "MISSING_ENTRY":
         kind = str(said.get("type", "name")).lower()

@@ -199,4 +199,4 @@ def table_of(part: dict[str, Any], named: set[str], sql: str) -> str:
         raise fault("G523", sql, at, f"`{shown[:80]}` is no view of the record", ASIDE, SEE)
     close = nearest(name.lower(), VIEWS)
     raise fault("G521", sql, at, f"there is no view `{name}`", "a question reads the views of the record",
-                f"try `{close}`" if close else SEE)  # fmt: skip
+                f"did you mean `{close}`?" if close else SEE)  # fmt: skip

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.record.counts import PROVINCES
 from glasshouse.record.manifest import Manifest, Replicate, digest_of, read_manifest
+from glasshouse.record.shelf import manifest_of, seeds_done
 
 KEYS = ("province", "day", "group")
 
@@ -44,7 +45,12 @@ class Run:
         """The counts by province, day and group; of several seeds their sums by day and group."""
         if self.openers:
             return together(self.replicates())
-        return pq.read_table(self.folder / PROVINCES)
+        try:
+            return pq.read_table(self.folder / PROVINCES)
+        except FileNotFoundError as error:
+            raise damaged(self.folder, f"{PROVINCES} is missing") from error
+        except (OSError, pa.ArrowException) as error:
+            raise damaged(self.folder, f"{PROVINCES}: {str(error).splitlines()[0]}") from error
 
     @property
     def days(self) -> int:
@@ -90,16 +96,21 @@ def together(runs: Iterable[Run]) -> pa.Table:
     return pa.table(sums)
 
 
+def damaged(folder: Path, why: str) -> UserFault:
+    """Return the fault of a record whose files are not as a run leaves them."""
+    what = f"the counts of {folder} cannot be read"
+    return UserFault([Diagnostic("G502", what, why, "the record is damaged: run the regime again")])
+
+
 def open_run(folder: Path) -> Run:
     """Open a finished run, of one seed or several, or say why it cannot be read."""
-    manifest = read_manifest(folder)
-    lived = sum(one.digest is not None for one in manifest.replicates)
+    manifest = manifest_of(folder)
     if manifest.state != "finished":
         raise UserFault(
             [
                 Diagnostic(
                     "G503",
-                    f"{folder} is not finished: {lived} of {len(manifest.replicates)} seeds were lived"
+                    f"{folder} is not finished: {seeds_done(manifest)} of {len(manifest.replicates)} seeds were lived"
                     if manifest.replicates
                     else f"{folder} is not finished: {manifest.days_done} of {manifest.days} days were lived",
                     "its counts are not complete, so nothing is reported from it",

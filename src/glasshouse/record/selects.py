@@ -8,10 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.counts import FEW, GRAINS, Grain
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.naming import FALSE_CAUSES, Over
-from glasshouse.record.reading import Run
+from glasshouse.record.reading import Run, damaged
 from glasshouse.record.reserve import OPEN, given, looks_for_protected
 from glasshouse.record.views import (
     ANY_PROTECTED,
@@ -64,12 +65,6 @@ def own_file(folder: Path, file: str) -> Path:
         why = "DuckDB takes that for a pattern, which may name files outside the record"
         raise UserFault([Diagnostic("G523", what, why, "rename the folder")])
     return whole
-
-
-def damaged(folder: Path, why: str) -> UserFault:
-    """Return the fault of a record whose files are not as a run leaves them."""
-    what = f"the counts of {folder} cannot be read"
-    return UserFault([Diagnostic("G502", what, why, "the record is damaged: run the regime again")])
 
 
 def seeds_of(run: Run) -> list[tuple[int, Path]]:
@@ -281,7 +276,7 @@ def silence_select(view: View, run: Run) -> str:
         f"SELECT seed, cycle, CASE WHEN grouping(group_name) = 1 THEN '{EVERYBODY}' ELSE group_name END AS group_name, "
         f"act, protects, 10000.0 * sum(withheld) / {meant} AS withheld_in_10000, "
         f"10000.0 * (sum(withheld) - sum(displaced)) / {meant} AS silenced_in_10000 "
-        f"FROM (SELECT *, day // 30 AS cycle FROM ({inner})) "
+        f"FROM (SELECT *, day // {DAYS_PER_CYCLE} AS cycle FROM ({inner})) "
         "GROUP BY GROUPING SETS ((seed, act, protects, cycle, group_name), (seed, act, protects, cycle), "
         "(seed, act, protects, group_name), (seed, act, protects))"
     )

@@ -1,15 +1,16 @@
 """The records that lie below a folder, and what one of them is: for a list of runs and for a look at one."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest
+from glasshouse.record.claim import is_claimed
 from glasshouse.record.manifest import MANIFEST, Manifest, read_manifest
 from glasshouse.record.size import members, parts_of
 
-State = Literal["finished", "interrupted", "unfinished", "unreadable"]
+State = Literal["finished", "running", "interrupted", "unfinished", "unreadable"]
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,17 @@ class Entry:
 
     @property
     def state(self) -> State:
-        """How far it got. `unfinished` is a run that goes on, or was killed before it could say so."""
+        """How far it got. `unfinished` is a run that was killed before it could say so."""
         if self.manifest is None:
             return "unreadable"
-        return "unfinished" if self.manifest.state == "running" else self.manifest.state
+        if self.manifest.state != "running":
+            return self.manifest.state
+        return "running" if is_claimed(self.folder) else "unfinished"
 
 
 def entry_of(folder: Path) -> Entry:
     """Return a record; one that cannot be read is an entry too."""
-    size = sum(part.bytes for part in files_in(folder))
+    size = bytes_in(folder)
     try:
         return Entry(folder, read_manifest(folder), None, size)
     except UserFault as fault:
@@ -42,7 +45,8 @@ def records(root: Path) -> list[Entry]:
     """Return the records in and below a folder, newest first, those that cannot be read last.
 
     A folder with a manifest is one record, whatever lies in it: the seeds of a run of several are no rows of
-    their own. A folder that is not there raises UserFault.
+    their own. Hidden folders, which hold what other tools keep, are not looked into. A folder that is not there
+    raises UserFault.
     """
     if not root.is_dir():
         raise UserFault(
@@ -57,7 +61,7 @@ def records(root: Path) -> list[Entry]:
         )
     found: list[Entry] = []
     for place, folders, files in os.walk(root):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         if MANIFEST in files:
             folders.clear()
             found.append(entry_of(Path(place)))
@@ -66,24 +70,29 @@ def records(root: Path) -> list[Entry]:
 
 def record(folder: Path) -> Entry:
     """Return one record, finished or not; a folder that holds none raises UserFault with the nearest that does."""
-    if (folder / MANIFEST).is_file():
-        entry = entry_of(folder)
-        if entry.fault is not None:
-            raise UserFault([entry.fault])
-        return entry
+    return Entry(folder, manifest_of(folder), None, bytes_in(folder))
+
+
+def manifest_of(folder: Path) -> Manifest:
+    """Read the manifest of a record; where there is none, the fault names the record that may be meant."""
+    try:
+        return read_manifest(folder)
+    except UserFault as raised:
+        fault = raised.diagnostics[0]
+        raise UserFault([amended(folder, fault) if fault.code == "G500" else fault]) from raised
+
+
+def amended(folder: Path, fault: Diagnostic) -> Diagnostic:
+    """Return the fault of a folder that is no record with the record that may be meant: in it, or called alike."""
     around = folder if folder.is_dir() else folder.parent
-    names = [str(row.folder) for row in records(around)] if around.is_dir() else []
-    close = nearest(str(folder), names) or (names[0] if names else None)
-    raise UserFault(
-        [
-            Diagnostic(
-                "G500",
-                f"{folder} is not a run record",
-                f"there is no {MANIFEST} in it" if folder.is_dir() else "there is no such folder",
-                f"did you mean {close}?" if close else "see `glasshouse runs` for the records that there are",
-            )
-        ]
-    )
+    found = [row.folder for row in records(around)] if around.is_dir() else []
+    called = {name: path for path in reversed(found) for name in path.relative_to(around).parts}
+    close = nearest(folder.name, called)
+    if close is not None:
+        return replace(fault, remedy=f"did you mean {called[close]}?")
+    if folder.is_dir() and found:
+        return replace(fault, remedy=f"did you mean {found[0]}?")
+    return fault
 
 
 @dataclass(frozen=True)
@@ -95,11 +104,21 @@ class Kept:
 
 
 def files_in(folder: Path) -> list[Kept]:
-    """Return the files of a record as they lie there now."""
-    return [
-        Kept(part.relative_to(folder).as_posix(), sum(path.stat().st_size for path in members(part)))
-        for part in parts_of(folder)
-    ]
+    """Return the files of a record as they lie there now; a run that goes on may take one away meanwhile."""
+    return [Kept(part.relative_to(folder).as_posix(), sum(map(size_of, members(part)))) for part in parts_of(folder)]
+
+
+def bytes_in(folder: Path) -> int:
+    """Return the bytes of a record as they lie there now."""
+    return sum(kept.bytes for kept in files_in(folder))
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file, none where it is gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def row_of(entry: Entry) -> dict[str, Any]:
@@ -120,9 +139,17 @@ def row_of(entry: Entry) -> dict[str, Any]:
         "days": manifest.days,
         "days_done": manifest.days_done,
         "seeds": list(manifest.seeds),
+        "seeds_done": seeds_done(manifest),
         "digest": manifest.digest,
         "started": manifest.started,
     }
+
+
+def seeds_done(manifest: Manifest) -> int:
+    """Return how many seeds of a run were lived to the end."""
+    if manifest.replicates:
+        return sum(one.digest is not None for one in manifest.replicates)
+    return int(manifest.state == "finished")
 
 
 def description_of(entry: Entry) -> dict[str, Any]:

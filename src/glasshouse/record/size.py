@@ -27,7 +27,11 @@ INPUTS, TABLES, EXCHANGE = "inputs", "tables.npy", "exchange.npy"
 def parts_of(folder: Path) -> list[Path]:
     """Return the files of a record and its Zarr folders, each as one, in the order of their names."""
     found: list[Path] = []
-    for path in folder.iterdir():
+    try:
+        inside = list(folder.iterdir())
+    except OSError:  # a folder that cannot be read, or that was cleared away just now, has nothing to show
+        return []
+    for path in inside:
         if path.is_dir() and path.suffix != ".zarr":
             found += parts_of(path)
         else:
@@ -83,11 +87,14 @@ def aside_bytes(manifest: Manifest, ground: Ground) -> int:
 
 
 def make_room(folder: Path, expected: int, aside: int) -> None:
-    """Refuse a run whose record would not fit on the disk."""
+    """Refuse a run whose record would not fit on the disk; where nothing is said of the disk, nothing is refused."""
     near = folder.absolute()
-    while not near.exists():
-        near = near.parent
-    free = shutil.disk_usage(near).free
+    try:
+        while not near.exists():
+            near = near.parent
+        free = shutil.disk_usage(near).free
+    except OSError:  # what is wrong with the folder is told when it is claimed
+        return
     if free < expected + aside:
         raise UserFault(
             [

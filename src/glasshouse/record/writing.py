@@ -1,13 +1,12 @@
 """Writing a run record while the run goes on: nothing half-written is ever taken for whole.
 
-The folder is made with a manifest that says `running`; counts stream into Parquet files that have no footer until they
-are closed; the last act is the manifest that says `finished`. A kill at any moment leaves a plainly unfinished record.
+The folder is claimed and has a manifest that says `running`; counts stream into Parquet files; the last act is the
+manifest that says `finished`. A kill at any moment leaves a plainly unfinished record: what its files look like does
+not matter, since nobody reads them before the manifest.
 What cannot be written yet waits on disk: memory grows neither with days nor with districts (but for the frames, ten
 bytes a district and cycle).
 """
 
-import errno
-import shutil
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -15,15 +14,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.model import columns as count
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.cases import Cases, top_cases
+from glasshouse.record.claim import DISK_FAULTS as DISK_FAULTS
+from glasshouse.record.claim import claim
+from glasshouse.record.claim import unwritten as unwritten
 from glasshouse.record.counts import GRAINS, ROWS, CountsWriter, of_cycle
 from glasshouse.record.frames import Frames, frame_count
 from glasshouse.record.ground import Ground
 from glasshouse.record.log import Log
-from glasshouse.record.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+from glasshouse.record.manifest import Manifest, write_manifest
 from glasshouse.record.naming import columns
 from glasshouse.record.panel import write_panel
 from glasshouse.record.rows import Rows
@@ -31,56 +32,6 @@ from glasshouse.record.size import EXCHANGE, INPUTS, TABLES, bytes_of, files_of
 from glasshouse.record.spool import Spool
 
 Counts = NDArray[np.int64]
-
-
-def claim(folder: Path) -> None:
-    """Make the folder of a new record; an unfinished record of ours is cleared, anything else is left alone."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / MANIFEST).is_file() or read_manifest(folder).state == "finished":
-            raise UserFault(
-                [
-                    Diagnostic(
-                        "G401",
-                        f"{folder} is in use",
-                        "a record is never overwritten: it holds a finished run or files that are not ours",
-                        "give another folder with --out, or remove this one yourself",
-                    )
-                ]
-            )
-        shutil.rmtree(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFault(
-            [
-                Diagnostic(
-                    "G403",
-                    f"{folder} cannot be made",
-                    str(error.strerror or error),
-                    "give a folder that you may write to with --out",
-                )
-            ]
-        ) from error
-
-
-DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
-"""What a disk says when it takes no more: the user can mend it; any other error of a file is a bug of ours."""
-
-
-def unwritten(folder: Path, error: OSError) -> UserFault:
-    """Return the fault of a record that could not be written on: a full disk, most often."""
-    return UserFault(
-        [
-            Diagnostic(
-                "G403",
-                f"{folder} cannot be written on",
-                error.strerror or str(error),
-                "make room or give another folder with --out, and run again: the answer will be the same",
-            )
-        ]
-    )
-
-
 ASIDE = "aside"
 """Working space of a run in progress; gone when the record is finished or given up."""
 
@@ -92,9 +43,26 @@ class Recorder:
     """
 
     def __init__(self, folder: Path, manifest: Manifest, ground: Ground) -> None:
-        """Claim the folder and open the files."""
-        claim(folder)
+        """Claim the folder and open the files; a disk that takes no more even then is the user's to mend."""
         self.folder, self.manifest, self.ground = folder, manifest, ground
+        self.claim = claim(folder)
+        try:
+            self.open()
+        except OSError as error:
+            self.claim.release()
+            if error.errno in DISK_FAULTS:
+                raise unwritten(folder, error) from error
+            raise
+        self.slots: dict[int, int] = {}
+        self.free: list[int] = []
+        self.frames = Frames(manifest.legend, ground, manifest.days)
+        self.cases = Cases()
+        self.summed = np.zeros(count.COLUMNS, dtype=np.int64)
+        self.lock = threading.Lock()
+
+    def open(self) -> None:
+        """Write the manifest that says `running`, and open what is written as the run goes on."""
+        folder, manifest = self.folder, self.manifest
         write_manifest(folder, manifest)
         self.log = Log(folder)
         self.log.say("begun", regime=manifest.regime.name, citizens=manifest.citizens, days=manifest.days,
@@ -107,12 +75,6 @@ class Recorder:
         self.by_province = Spool(aside / "province-days", manifest.days, width)
         self.by_cycle = Spool(aside / "district-cycles", frame_count(manifest.days), width)
         self.by_day = Spool(aside / "district-days", manifest.days, len(self.district_days.positions))
-        self.slots: dict[int, int] = {}
-        self.free: list[int] = []
-        self.frames = Frames(manifest.legend, ground, manifest.days)
-        self.cases = Cases()
-        self.summed = np.zeros(count.COLUMNS, dtype=np.int64)
-        self.lock = threading.Lock()
 
     def inputs(self, texts: dict[str, bytes]) -> None:
         """Keep the input files as they were, and the tables made of them."""
@@ -178,6 +140,7 @@ class Recorder:
         self.log.say("finished", digest=manifest.digest, **manifest.seconds.model_dump())
         final = manifest.model_copy(update={"files": files_of(self.folder), "record_bytes": bytes_of(self.folder)})
         write_manifest(self.folder, final)
+        self.claim.release()
         return final
 
     def discard(self) -> None:
@@ -190,9 +153,13 @@ class Recorder:
         """Leave the record plainly unfinished; where not even that can be written, it still says `running`."""
         with suppress(OSError):
             self.discard()
+        for writer in (self.provinces, self.districts, self.district_days):
+            writer.give_up()
         with suppress(OSError):
             self.log.say("abandoned", why=why)
+        with suppress(OSError):
             write_manifest(self.folder, self.manifest.model_copy(update={"state": "interrupted"}))
+        self.claim.release()
 
     def totals(self) -> dict[str, int]:
         """Return the sum of every flow over provinces, days and groups, by name."""

@@ -1,26 +1,27 @@
 """The tables of what people gained and lost: speech, the ledger, refusals and appeals."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from operator import attrgetter
 
 from glasshouse.audit.comparing import Speech
 from glasshouse.audit.ledger import Line
-from glasshouse.audit.lives import Means
-from glasshouse.audit.measures import Classes
-from glasshouse.audit.rates import in_ten_thousand
+from glasshouse.audit.lives import Means, Refusal
+from glasshouse.audit.measures import WHOLE
+from glasshouse.audit.rates import rate_of
 from glasshouse.audit.whole import Audit
 from glasshouse.report.charts import Table
 from glasshouse.report.sentences import done_for_100, fell_by
-from glasshouse.report.tables import TEN, with_parts
+from glasshouse.report.tables import with_parts
 from glasshouse.report.words import (
     NONE,
+    TEN,
     Printed,
     bracketed,
-    chance_of,
     figures,
     group_name,
     sentence,
     spoken,
+    told_apart,
     unit_of,
     value_of,
 )
@@ -28,7 +29,7 @@ from glasshouse.report.words import (
 
 def of_speech(audit: Audit, how: Printed, name: str) -> list[Table]:
     """Return protected acts against the baseline, by act and group, with counts where they may be printed."""
-    rows = audit.speech
+    rows = [row for row in audit.speech if row.group == WHOLE or len(audit.groups) > 2]
     if not rows:
         return []
     open_rows = [row for row in rows if not row.ratios_only]
@@ -70,11 +71,7 @@ def ratio_row(row: Speech) -> tuple[str, ...]:
 
 def in_ten(row: Speech, share: Callable[[Speech], tuple[int, int]]) -> str:
     """Return a share of a protected act in 10 000, or a dash; ``share`` gives its two parts."""
-    part, of = share(row)
-    if of <= 0:
-        return NONE
-    seeds = tuple(in_ten_thousand(*share(one), "acts") for one in row.seeds)
-    return figures(round(part * 10_000 / of, 2)) + chance_of(replace(in_ten_thousand(part, of, "acts"), seeds=seeds))
+    return value_of(rate_of(row, share, "acts"))
 
 
 def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
@@ -92,8 +89,8 @@ def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
             "done there",
             "done for 100 there",
             f"no longer done, in {TEN}",
-            "kept back for fear",
-            "moved out of sight",
+            f"kept back for fear, in {TEN} meant",
+            f"moved out of sight, in {TEN} done",
         ),
         [
             (
@@ -103,8 +100,8 @@ def counts_of_speech(rows: list[Speech], how: Printed, name: str) -> Table:
                 there(row),
                 done_for_100(row),
                 fell_by(row),
-                how.count(row.silenced),
-                how.count(row.displaced),
+                with_parts(rate_of(row, lambda one: (one.silenced, one.meant)), how),
+                with_parts(rate_of(row, lambda one: (one.displaced, one.done)), how),
             )
             for row in rows
         ],
@@ -165,7 +162,7 @@ def of_wealth(audit: Audit, how: Printed, name: str) -> list[Table]:
         for line in audit.wealth
     ]
     there = {row.group: row for row in audit.baseline_means}
-    cash = [(group_name(row.group), mean(row), mean(there.get(row.group))) for row in audit.means]
+    cash = [(group_name(row.group), mean(row), mean(there.get(row.group))) for row in told_apart(audit.means)]
     return [
         Table(
             "What else changed",
@@ -184,28 +181,30 @@ def mean(row: Means | None) -> str:
 
 
 def of_refusals(audit: Audit, how: Printed) -> Table:
-    """Return refusals by wish, in attempts."""
+    """Return refusals by wish among attempts, and their classes among refusals: both denominators."""
 
-    def row(title: str, attempts: int, parts: Classes, *more: str) -> tuple[str, ...]:
-        classes = (how.count(parts.in_error), how.count(parts.against_right), how.count(parts.by_rules))
-        return (sentence(title), how.count(attempts), how.count(parts.all), *classes, *more)
+    def row(each: Refusal) -> tuple[str, ...]:
+        classes = (
+            rate_of(each, attrgetter(f"refused.{key}", "refused.all"))
+            for key in ("in_error", "against_right", "by_rules")
+        )
+        dearer = rate_of(each, lambda one: (one.dearer, one.attempts))
+        unafforded = rate_of(each, lambda one: (one.unafforded, one.attempts + one.unafforded))
+        rates = (each.rate, *classes, dearer, unafforded)
+        return (sentence(each.title), *(with_parts(rate, how) for rate in rates))
 
     return Table(
-        "Attempts, and those refused by a sanction",
+        f"Refusals by a sanction in {TEN} attempts, and their classes in {TEN} refusals",
         (
             "wish",
-            "attempts",
             "refused",
             "in error",
             "against a right",
             "by the rules",
-            "granted at a higher price",
-            "not affordable (no attempt)",
+            f"granted at a higher price, in {TEN} attempts",
+            f"not affordable (no attempt), in {TEN} wishes",
         ),
-        [
-            row(each.title, each.attempts, each.refused, how.count(each.dearer), how.count(each.unafforded))
-            for each in audit.refusals
-        ],
+        [row(each) for each in audit.refusals],
         note="Attempts are by people with the means for them: the authority refuses, and not the purse.",
     )
 
@@ -213,21 +212,13 @@ def of_refusals(audit: Audit, how: Printed) -> Table:
 def of_appeals(audit: Audit, how: Printed) -> Table:
     """Return appeals filed and won."""
     row = audit.appeals
+    wrong = rate_of(row, lambda one: (one.filed_in_error, one.filed_in_error + one.filed_true))
+    true = rate_of(row, lambda one: (one.filed_true, one.filed_in_error + one.filed_true))
     return Table(
-        f"Appeals; shares won are in {TEN} appeals filed",
-        ("against", "filed", "won", "share won"),
+        f"Appeals: of all that were filed, and won of these, in {TEN}",
+        ("against", "filed", "won"),
         [
-            (
-                "a record in error",
-                how.count(row.filed_in_error),
-                how.count(row.won_in_error),
-                with_parts(row.success_in_error, how),
-            ),
-            (
-                "a true record",
-                how.count(row.filed_true),
-                how.count(row.won_true),
-                with_parts(row.success_true, how),
-            ),
+            ("a record in error", with_parts(wrong, how), with_parts(row.success_in_error, how)),
+            ("a true record", with_parts(true, how), with_parts(row.success_true, how)),
         ],
     )

@@ -6,20 +6,19 @@ and nothing here has to load Altair.
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from glasshouse.audit.measures import Classes
+from glasshouse.audit.spread import Interval
 from glasshouse.report import svg
-from glasshouse.report.words import group_name
+from glasshouse.report.words import group_name, grouped
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH, HEIGHT = 350, 190
 POINTS = 180
 """Days drawn of a series at most."""
-CLASS_NAMES = ("In error", "Against a right", "By the rules")
-CLASS_COLOURS = (svg.IN_ERROR, svg.AGAINST_RIGHT, svg.BY_RULES)
 GROUP_COLOURS = {"everybody": svg.ALL, "M": svg.M, "N1": svg.N1, "N2": svg.N2}
 GROUP_DASHES = {"everybody": [1, 0], "M": [1, 0], "N1": [7, 4], "N2": [2, 4]}
 GROUP_SHAPES = {"everybody": "circle", "M": "circle", "N1": "square", "N2": "triangle-up"}
@@ -64,15 +63,6 @@ class Frame:
         return {"text": text, "subtitle": [more, marks] if more else [marks]}
 
 
-@dataclass(frozen=True)
-class Bars:
-    """Horizontal bars of three classes: rows of (label, values in the three classes)."""
-
-    rows: list[tuple[str, tuple[float, float, float]]]
-    axis: str
-    extra: Spec = field(default_factory=dict)
-
-
 def base(frame: Frame, title: str, more: str = "", height: int = HEIGHT) -> Spec:
     """Return the beginning of every specification."""
     return {
@@ -103,6 +93,15 @@ def told(days: int) -> list[int]:
     """
     found = list(range(0, days, 30 if days <= 730 else 365))
     return found if found[-1] == days - 1 else [*found, days - 1]
+
+
+def span(first: int, last: int) -> str:
+    """Return a period in words: its first day and its last, or the only one.
+
+    >>> span(31, 60), span(3, 3)
+    ('31 to 60', '3')
+    """
+    return grouped(first) if first == last else f"{grouped(first)} to {grouped(last)}"
 
 
 def wrapped(label: str, width: int = 22) -> str:
@@ -142,7 +141,8 @@ def lines(
     ]
     names = [group_name(group) for group in series]
     colour = {"domain": names, "range": [GROUP_COLOURS.get(group, svg.ALL) for group in series]}
-    dash = {"domain": names, "range": [GROUP_DASHES.get(group, [1, 0]) for group in series]}
+    marks = [GROUP_DASHES.get(group, [1, 0]) if days > 1 else GROUP_SHAPES.get(group, "circle") for group in series]
+    dash = {"domain": names, "range": marks}
     mark: Spec = {"type": "line"} if days > 1 else {"type": "point", "filled": True, "size": 90, "opacity": 1}
     return {
         **base(frame, title, axis),
@@ -153,7 +153,7 @@ def lines(
             "y": {"field": "value", "type": "quantitative", "scale": {"zero": zero, "nice": True},
                   "axis": {"title": None, "tickCount": 5}},
             "color": {"field": "group", "type": "nominal", "scale": colour},
-            **({"strokeDash": {"field": "group", "type": "nominal", "scale": dash}} if days > 1 else {}),
+            **{"strokeDash" if days > 1 else "shape": {"field": "group", "type": "nominal", "scale": dash}},
         },
     }  # fmt: skip
 
@@ -166,35 +166,6 @@ def day_axis(days: int) -> Spec:
         "scale": {"domain": [1, days] if days > 1 else [0, 2], "nice": False},
         "axis": {"title": "day", "format": "d", **({"tickCount": min(days, 6)} if days > 1 else {"values": [1]})},
     }
-
-
-def areas(frame: Frame, title: str, axis: str, days: list[tuple[float, float, float]]) -> Spec:
-    """Return three stacked classes over days."""
-    count = len(days)
-    values = [
-        {"day": day + 1, "value": round(days[day][k], 4), "class": CLASS_NAMES[k], "order": k}
-        for day in thinned(count)
-        for k in range(3)
-    ]
-    mark: Spec = {"type": "area", "stroke": svg.PAGE, "strokeWidth": 0.8} if count > 1 else {"type": "bar", "size": 40}
-    return {
-        **base(frame, title, axis),
-        "data": {"values": values},
-        "mark": mark,
-        "encoding": {
-            "x": day_axis(count),
-            "y": {"field": "value", "type": "quantitative", "stack": "zero",
-                  "axis": {"title": None, "tickCount": 5}},
-            "color": class_colours(),
-            "order": {"field": "order", "type": "quantitative"},
-        },
-    }  # fmt: skip
-
-
-def class_colours() -> Spec:
-    """Return the colours of the three classes, in their order."""
-    scale = {"domain": list(CLASS_NAMES), "range": list(CLASS_COLOURS)}
-    return {"field": "class", "type": "nominal", "scale": scale}
 
 
 def label_axis(domain: list[str]) -> Spec:
@@ -212,83 +183,114 @@ def label_axis(domain: list[str]) -> Spec:
     }
 
 
-def bars(frame: Frame, title: str, parts: Bars) -> Spec:
-    """Return horizontal bars of three classes."""
-    labels = [wrapped(label) for label, _ in parts.rows]
-    values = [
-        {"label": label, "value": round(numbers[k], 4), "class": CLASS_NAMES[k], "order": k}
-        for label, (_, numbers) in zip(labels, parts.rows, strict=True)
-        for k in range(3)
+def whiskers(values: list[Spec], along: str, spec: Spec, across: Spec) -> list[Spec]:
+    """Return strokes from ``low`` to ``high`` of each value, with a rim that sets them off; nothing of no values.
+
+    ``along`` is `x` or `y`, with the specification of that axis; ``across`` places them on the other.
+    """
+    if not values:
+        return []
+    ends = {**across, along: {**spec, "field": "low"}, f"{along}2": {"field": "high"}}
+    orient = "horizontal" if along == "x" else "vertical"
+    stroke = {"type": "errorbar", "orient": orient, "ticks": {"color": svg.INK, "size": 9, "thickness": 1.6},
+              "rule": {"color": svg.INK, "size": 1.6}}  # fmt: skip
+    return [
+        {"data": {"values": values}, "mark": {"type": "rule", "color": svg.PAGE, "size": 4.5}, "encoding": ends},
+        {"data": {"values": values}, "mark": stroke, "encoding": ends},
     ]
-    return {
-        **base(frame, title),
-        "width": WIDTH - 110,
-        "height": {"step": step(labels)},
-        "data": {"values": values},
-        "mark": {"type": "bar", "stroke": svg.PAGE, "strokeWidth": 1, "height": {"band": 0.6}},
-        "encoding": {
-            "y": label_axis(labels),
-            "x": {"field": "value", "type": "quantitative", "stack": "zero",
-                  "axis": {"title": parts.axis, "tickCount": 4, "grid": True}, **parts.extra},
-            "color": class_colours(),
-            "order": {"field": "order", "type": "quantitative"},
-        },
-    }  # fmt: skip
 
 
-def day_colours() -> Spec:
-    """Return the colours of the last day and the first."""
-    scale = {"domain": ["Last day", "First day"], "range": [svg.M, svg.INK]}
-    return {"field": "when", "type": "nominal", "scale": scale}
+def between(interval: Interval | None, sign: int = 1) -> Spec:
+    """Return the ends of an interval as fields of a value; nothing where there is none.
+
+    >>> between(Interval(1.0, 2.0)), between(Interval(1.0, 2.0), -1), between(None)
+    ({'low': 1.0, 'high': 2.0}, {'low': -2.0, 'high': -1.0}, {})
+    """
+    if interval is None:
+        return {}
+    low, high = sorted((sign * interval.low, sign * interval.high))
+    return {"low": round(low, 4), "high": round(high, 4)}
 
 
-def before_after(frame: Frame, title: str, axis: str, rows: list[tuple[str, float, float]]) -> Spec:
-    """Return bars for the last day with a mark where the first day was: rows of (label, first, last)."""
-    labels = [wrapped(label) for label, _, _ in rows]
+def day_colours(days: int) -> Spec:
+    """Return the colours of the last day and the first, or of the only one."""
+    names = ["Last day", "First day"][: min(days, 2)]
+    scale = {"domain": names, "range": [svg.M, svg.INK][: len(names)]}
+    return {"field": "when", "type": "nominal", "scale": scale, "legend": {"symbolType": "square"}}
+
+
+def before_after(
+    frame: Frame, title: str, axis: str, rows: Sequence[tuple[str, float, float, Interval | None]], days: int
+) -> Spec:
+    """Return bars for the last day with a mark where the first was: rows of (label, first, last, about it).
+
+    Of a run of one day there is no mark.
+    """
+    labels = [wrapped(row[0]) for row in rows]
     values = [
         {"label": label, "when": when, "value": round(value, 3)}
-        for label, (_, first, last) in zip(labels, rows, strict=True)
+        for label, (_, first, last, _) in zip(labels, rows, strict=True)
         for when, value in (("First day", first), ("Last day", last))
     ]
+    over = [{"label": label, **between(row[3])} for label, row in zip(labels, rows, strict=True) if row[3]]
     x = {"type": "quantitative", "axis": {"title": axis, "tickCount": 4, "grid": True}}
-    shown = day_colours()
+    marks: dict[str, Spec] = {
+        "Last day": {"type": "bar", "height": {"band": 0.62}},
+        "First day": {"type": "tick", "thickness": 3, "height": {"band": 0.9}},
+    }
     return {
         **base(frame, title),
         "width": WIDTH - 60,
         "height": {"step": step(labels)},
         "data": {"values": values},
         "layer": [
-            {
-                "transform": [{"filter": "datum.when == 'Last day'"}],
-                "mark": {"type": "bar", "height": {"band": 0.62}},
-                "encoding": {
-                    "x": {**x, "field": "value"},
-                    "color": shown,
-                },
-            },
-            {
-                "transform": [{"filter": "datum.when == 'First day'"}],
-                "mark": {"type": "tick", "thickness": 3, "height": {"band": 0.9}},
-                "encoding": {
-                    "x": {**x, "field": "value"},
-                    "color": shown,
-                },
-            },
+            *(
+                {
+                    "transform": [{"filter": f"datum.when == '{when}'"}],
+                    "mark": mark,
+                    "encoding": {"x": {**x, "field": "value"}, "color": day_colours(days)},
+                }
+                for when, mark in list(marks.items())[: min(days, 2)]
+            ),
+            *whiskers(over, "x", x, {}),
         ],
         "encoding": {"y": label_axis(labels)},
     }
 
 
-def histogram(frame: Frame, title: str, axis: str, first: list[float], last: list[float], ends: list[float]) -> Spec:
-    """Return the distribution on the last day as bars, on the first as a line of steps."""
+def histogram(
+    frame: Frame,
+    title: str,
+    axis: str,
+    shares: tuple[Sequence[float], Sequence[float]],
+    ends: list[float],
+    about: Sequence[Interval | None],
+    days: int,
+) -> Spec:
+    """Return the distribution on the last day as bars, on the first as a line of steps; of one day the bars alone.
+
+    ``shares`` has the first and the last, ``about`` what chance leaves of the last.
+    """
+    middles = [(a + b) / 2 for a, b in pairwise(ends)]
     values = [
-        {"from": ends[k], "to": ends[k + 1], "middle": (ends[k] + ends[k + 1]) / 2, "when": when, "value": value}
-        for k, pair in enumerate(zip(first, last, strict=True))
+        {"from": ends[k], "to": ends[k + 1], "middle": middles[k], "when": when, "value": value}
+        for k, pair in enumerate(zip(*shares, strict=True))
         for when, value in zip(("First day", "Last day"), pair, strict=True)
     ]
-    shown = day_colours()
+    over = [{"middle": middle, **between(each)} for middle, each in zip(middles, about, strict=True) if each]
+    shown = day_colours(days)
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 4}}
     x = {"type": "quantitative", "scale": {"nice": False, "zero": False, "domain": [ends[0], ends[-1]]}}
+    points = {"axis": {"title": "points", "tickCount": 8}}
+    steps = {
+        "transform": [{"filter": "datum.when == 'First day'"}],
+        "mark": {"type": "line", "interpolate": "step", "strokeWidth": 1.6, "strokeDash": [5, 3]},
+        "encoding": {
+            "x": {**x, **points, "field": "middle"},
+            "y": {**y, "field": "value"},
+            "color": shown,
+        },
+    }
     return {
         **base(frame, title, axis),
         "data": {"values": values},
@@ -297,36 +299,47 @@ def histogram(frame: Frame, title: str, axis: str, first: list[float], last: lis
                 "transform": [{"filter": "datum.when == 'Last day'"}],
                 "mark": {"type": "bar", "binSpacing": 0.5},
                 "encoding": {
-                    "x": {**x, "field": "from", "bin": {"binned": True}, "axis": {"title": "points", "tickCount": 8}},
+                    "x": {**x, **points, "field": "from", "bin": {"binned": True}},
                     "x2": {"field": "to"},
                     "y": {**y, "field": "value"},
                     "color": shown,
                 },
             },
-            {
-                "transform": [{"filter": "datum.when == 'First day'"}],
-                "mark": {"type": "line", "interpolate": "step", "strokeWidth": 1.6, "strokeDash": [5, 3]},
-                "encoding": {
-                    "x": {**x, "field": "middle"},
-                    "y": {**y, "field": "value"},
-                    "color": shown,
-                },
-            },
+            *([steps] if days > 1 else []),
+            *whiskers(over, "y", y, {"x": {**x, **points, "field": "middle"}}),
         ],
     }
 
 
-def dots(frame: Frame, title: str, axis: str, rows: Sequence[tuple[str, str, float]], keys: Spec) -> Spec:
-    """Return dots about 100 (the same as in the baseline): rows of (label, kind, value in hundredths).
+def dots(
+    frame: Frame,
+    title: str,
+    axis: str,
+    rows: Sequence[tuple[str, str, float, Interval | None]],
+    keys: Spec,
+) -> Spec:
+    """Return dots about 100 (the same as in the baseline): rows of (label, kind, value in hundredths, about it).
 
     ``keys`` has the names, colours and shapes of the kinds.
     """
-    order = list(dict.fromkeys(wrapped(label) for label, _, _ in rows))
-    values = [{"label": wrapped(label), "kind": kind, "value": round(value, 3)} for label, kind, value in rows]
-    low = min([90.0, *(value - 3 for _, _, value in rows)])
-    high = max([105.0, *(value + 3 for _, _, value in rows)])
+    order = list(dict.fromkeys(wrapped(row[0]) for row in rows))
+    values = [
+        {"label": wrapped(label), "kind": kind, "value": round(value, 3), **between(over)}
+        for label, kind, value, over in rows
+    ]
+    seen = [end for _, _, value, over in rows for end in (value, *((over.low, over.high) if over else ()))]
+    # An interval from few acts can be so wide that nothing else would be seen: it runs out of the picture.
+    low = max(min([90.0, *(each - 3 for each in seen)]), 0.0)
+    high = min(max([105.0, *(each + 3 for each in seen)]), max(200.0, *(row[2] + 3 for row in rows)))
     x = {"type": "quantitative", "scale": {"domain": [low, high], "nice": True, "zero": False}}
     marks = {"title": axis, "tickCount": 5, "grid": True, "labelOverlap": True}
+    colour = {"field": "kind", "type": "nominal", "scale": {"domain": keys["names"], "range": keys["colours"]}}
+    where = {
+        "y": label_axis(order),
+        **({"yOffset": {"field": "kind", "type": "nominal", "sort": keys["names"]}} if keys["spread"] else {}),
+        "color": colour,
+    }
+    over = [value for value in values if "low" in value]
     return {
         **base(frame, title),
         "width": WIDTH - 110,
@@ -337,21 +350,27 @@ def dots(frame: Frame, title: str, axis: str, rows: Sequence[tuple[str, str, flo
                 "mark": {"type": "rule", "color": svg.MUTED, "strokeDash": [4, 3]},
                 "encoding": {"x": {**x, "datum": 100}},
             },
+            *(
+                [
+                    {
+                        "data": {"values": over},
+                        "mark": {"type": "rule", "size": 2, "clip": True},
+                        "encoding": {**where, "x": {**x, "field": "low", "axis": marks}, "x2": {"field": "high"}},
+                    }
+                ]
+                if over
+                else []
+            ),
             {
                 "mark": {"type": "point", "size": 85, "filled": True, "opacity": 0.95},
                 "encoding": {
-                    "y": label_axis(order),
+                    **where,
                     "x": {**x, "field": "value", "axis": marks},
-                    **({"yOffset": {"field": "kind", "type": "nominal", "sort": keys["names"]}}
-                       if keys["spread"] else {}),
-                    "color": {"field": "kind", "type": "nominal",
-                              "scale": {"domain": keys["names"], "range": keys["colours"]}},
-                    "shape": {"field": "kind", "type": "nominal",
-                              "scale": {"domain": keys["names"], "range": keys["shapes"]}},
+                    "shape": {**colour, "scale": {"domain": keys["names"], "range": keys["shapes"]}},
                 },
             },
         ],
-    }  # fmt: skip
+    }
 
 
 def group_keys(groups: Sequence[str]) -> Spec:
@@ -368,9 +387,3 @@ def verdict_keys() -> Spec:
     """Return names, colours and shapes of verdicts."""
     names, colours, shapes = list(VERDICTS), list(VERDICT_COLOURS), list(VERDICT_SHAPES)
     return {"names": names, "colours": colours, "shapes": shapes, "spread": False}
-
-
-def per_ten_thousand(parts: Classes, among: int) -> tuple[float, float, float]:
-    """Return three classes per 10 000 of a denominator (zeros where it is zero)."""
-    scale = 10_000 / among if among else 0.0
-    return parts.in_error * scale, parts.against_right * scale, parts.by_rules * scale

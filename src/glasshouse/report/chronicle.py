@@ -1,15 +1,17 @@
 """Sentences that stand beside the pictures of a run, and say so where there is nothing to draw."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
-from glasshouse.audit.courses import Course, RightRow
+from glasshouse.audit.courses import Course, RightRow, everybodys
 from glasshouse.audit.lives import FalseRecords
 from glasshouse.audit.measures import ListRow
-from glasshouse.audit.rates import TEN_THOUSAND, Rate
-from glasshouse.audit.spread import Interval, of_ratio
-from glasshouse.report.bands import Bands
+from glasshouse.audit.rates import Rate, rate_of
+from glasshouse.audit.spread import Interval
+from glasshouse.report.bands import Bands, Series
+from glasshouse.report.sentences import fraction
 from glasshouse.report.words import (
+    TEN,
     Printed,
     bracketed,
     figures,
@@ -21,8 +23,6 @@ from glasshouse.report.words import (
     spoken,
     value_of,
 )
-
-TEN = "10\u202f000"
 
 
 def sanctions_drawn(days: int) -> str:
@@ -39,89 +39,81 @@ def lists_moved(rows: list[ListRow], how: Printed) -> str:
     """Return how many entries and exits the lists of each colour had."""
     if not rows:
         return "This regime keeps no list."
+    if not any(row.entries.all + row.exits for row in rows):
+        return f"Nobody was entered on any of {many(len(rows), 'list')} or came off one."
     parts = []
     for colour, what in (("black", "blacklists"), ("red", "lists of honour")):
         ours = [row for row in rows if row.colour == colour]
         if ours:
-            entries, exits = sum(row.entries.all for row in ours), sum(row.exits for row in ours)
-            in_and_out = counted(entries, "entry", "entries", how), counted(exits, "exit", "", how)
-            parts.append(f"{what} had {listed([*in_and_out])}")
-    said = sentence(f"{'; '.join(parts)}.")
-    if not any(row.entries.all + row.exits for row in rows):
-        return f"Nobody was entered on any of {many(len(rows), 'list')} or came off one."
-    return f"{said} Somebody who comes off a list can be entered again."
+            entries, exits = counted([row.entered for row in ours], how), counted([row.left for row in ours], how)
+            parts.append(f"{what} had {entries} and {exits}")
+    return f"{sentence('; '.join(parts))}, per {TEN} person-years. Somebody who comes off a list can be entered again."
 
 
-def counted(number: int, thing: str, things: str, how: Printed) -> str:
-    """Return a count with its noun.
+def counted(rates: list[Rate], how: Printed) -> str:
+    """Return several rates over the same person-years as one, with its noun.
 
-    >>> counted(1, "entry", "entries", Printed(10, False)), counted(2, "exit", "", Printed(10, False))
-    ('1 entry', '2 exits')
+    >>> from glasshouse.audit.rates import in_person_years
+    >>> counted([in_person_years(1, 36_500, "entries"), in_person_years(0, 36_500, "entries")], Printed(10, False))
+    '100 entries (1 entry in 100 person-years)'
+    >>> from glasshouse.audit.rates import in_person_years
+    >>> counted([in_person_years(0, 36_500, "exits")], Printed(10, False))
+    'no exits'
     """
-    said = how.count(number)
-    return f"{said} {thing if said == '1' else things or thing + 's'}"
+    seeds = zip(*(rate.seeds for rate in rates), strict=True)
+    summed = [replace(each[0], numerator=sum(one.numerator for one in each)) for each in seeds]
+    whole = replace(rates[0], numerator=sum(rate.numerator for rate in rates), seeds=tuple(summed))
+    if not whole.numerator:
+        return f"no {whole.counted}"
+    return f"{value_of(whole)} {whole.counted} ({how.of(whole)})"
 
 
-def rights_touched(rows: list[RightRow], among: int) -> str:
+def rights_touched(rows: list[RightRow], how: Printed) -> str:
     """Return which right was lost for the longest time and which was gained."""
     if not rows:
         return "No sanction or reward of this regime touches a right or a chance."
-    if not among or not any(row.lost.all + row.gained.all for row in rows):
+    if not rows[0].among or not any(row.lost.all + row.gained.all for row in rows):
         return "Nobody lost or gained a right or a chance on any day."
 
-    def share(row: RightRow, count: Callable[[RightRow], int]) -> str:
-        over = in_ten_thousand(of_ratio([(count(one), one.among) for one in row.seeds]))
-        return figures(count(row) * 10_000 / among) + bracketed(over)
+    def share(row: RightRow, count: Callable[[RightRow], int], *, whole: bool = True) -> str:
+        rate = rate_of(row, lambda one: (count(one), one.among), "person-days", trials=row.people)
+        return fraction(rate, how) if whole else f"{value_of(rate)} ({how.count(rate.numerator)})"
 
     lost, gained = max(rows, key=lambda row: row.lost.all), max(rows, key=lambda row: row.gained.all)
     first = (
-        f"The right or chance lost for the longest time was {lost.right}: "
-        f"{share(lost, lambda row: row.lost.all)} person-days of sanctions in {TEN} person-days, of which "
-        f"{share(lost, lambda row: row.lost.in_error)} in error and "
-        f"{share(lost, lambda row: row.lost.against_right)} against a right."
+        f"The right or chance lost for the longest time was {lost.right}: sanctions on it took "
+        f"{share(lost, lambda row: row.lost.all)}; of these {share(lost, lambda row: row.lost.in_error, whole=False)} "
+        f"were in error and {share(lost, lambda row: row.lost.against_right, whole=False)} against a right."
         if lost.lost.all
         else "No right was lost."
     )
     second = (
-        f"Rewards gave most of {gained.right}: {share(gained, lambda row: row.gained.all)} person-days in {TEN}."
+        f"Rewards gave most of {gained.right}: {share(gained, lambda row: row.gained.all)}."
         if gained.gained.all
         else "No reward gave anything."
     )
     return f"{first} {second}"
 
 
-def in_ten_thousand(interval: Interval | None) -> Interval | None:
-    """Return the interval of a share in 10 000, not below none."""
-    return interval and Interval(max(interval.low, 0.0) * 10_000, interval.high * 10_000)
-
-
-def silence_grew(courses: Mapping[str, Course], period: int, about: Bands | None = None) -> str:
-    """Return the share of lawful acts kept back for fear in the first period and in the last.
-
-    ``about`` has what chance leaves of it over several seeds.
-    """
-    everybody = courses.get("everybody", ())
-    over = (about or {}).get("everybody", [None] * len(everybody))
-    known = [(value, figures(value) + bracketed(ends)) for value, ends in zip(everybody, over, strict=True)
-             if value is not None]  # fmt: skip
-    line = [value for value, _ in known]
-    if not line:
+def silence_grew(rows: list[Course], period: int) -> str:
+    """Return the share of lawful acts kept back for fear in the first period and in the last."""
+    row = everybodys(rows)
+    known = [row.rate(k) for k, meant in enumerate(row.under) if meant > 0] if row else []
+    if not known:
         return "No act protected by a right was meant by anybody, so nothing is said of silence."
-    if not any(line):
+    if not any(rate.numerator for rate in known):
         return "Nobody kept back a lawful act for fear."
     what = "lawful acts of expression that people meant to do"
-    if len(line) == 1:
-        return f"Of {TEN} {what}, {known[0][1]} were kept back for fear."
+    if len(known) == 1:
+        return f"Of {TEN} {what}, {value_of(known[0])} were kept back for fear."
     at, unit = ("on", "day") if period == 1 else ("in", f"{grouped(period)} days")
-    return (
-        f"Of {TEN} {what}, {known[0][1] if line[0] else 'none'} were kept back for fear {at} the first {unit} and "
-        f"{known[-1][1] if line[-1] else 'none'} {at} the last."
-    )
+    first, last = (value_of(rate) if rate.numerator else "none" for rate in (known[0], known[-1]))
+    return f"Of {TEN} {what}, {first} were kept back for fear {at} the first {unit} and {last} {at} the last."
 
 
 def money_stood(
-    here: Mapping[str, Course],
-    there: Mapping[str, Course],
+    here: Series,
+    there: Series,
     currency: str,
     name: str,
     about: Bands | None = None,
@@ -189,15 +181,7 @@ def causes_of_errors(rows: list[FalseRecords]) -> str:
     if wrong == 0:
         return ""
     most = max(parts, key=lambda cause: parts[cause])
-    key = ("somebody_else", "nothing", "double")[list(parts).index(most)]
-
-    def share_of(some: list[FalseRecords]) -> Rate:
-        of = sum(row.false for row in some)
-        return Rate(sum(getattr(row, key) for row in some), of, TEN_THOUSAND, "records in error")
-
-    each = tuple(share_of([row.seeds[k] for row in rows]) for k in range(len(rows[0].seeds)))
-    share = value_of(replace(share_of(rows), seeds=each))
     return (
-        f"Most of them were {most}: {share} in {TEN}. Which record a day under a "
-        "sanction rests on is not kept, so causes are given of records and of list entries, and not of sanction-days."
+        f"Most of them were {most}. Which record a day under a sanction rests on is not kept, so causes are given of "
+        "records and of list entries, and not of sanction-days."
     )

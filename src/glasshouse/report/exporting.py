@@ -1,6 +1,8 @@
 """The charts of a page as files of their own: each as SVG and as CSV, with regime and status in both."""
 
 import csv
+import re
+from itertools import chain
 from pathlib import Path
 
 from glasshouse.record.manifest import Manifest
@@ -34,15 +36,33 @@ def write_csv(path: Path, table: Table, manifest: Manifest) -> None:
     marks = (manifest.regime.name, manifest.status, "true")
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow([*table.head, *MARKS])
+        apart = [any(INTERVAL.fullmatch(row[k]) for row in table.rows) for k in range(len(table.head))]
+        heads = [(head, f"{head}, low", f"{head}, high") if apart[k] else (head,) for k, head in enumerate(table.head)]
+        rows.writerow([*chain.from_iterable(heads), *MARKS])
         for row in table.rows:
-            rows.writerow([*(plain(cell) for cell in row), *marks])
+            cells = (ends(cell) if apart[k] else (cell,) for k, cell in enumerate(row))
+            rows.writerow([*(plain(cell) for cell in chain.from_iterable(cells)), *marks])
+
+
+INTERVAL = re.compile(r"(.*) \[(.*) to (.*)\]")
+
+
+def ends(cell: str) -> tuple[str, str, str]:
+    """Return a figure and the two ends of its interval, empty where it has none.
+
+    >>> ends("12 [3 to 20]"), ends("12")
+    (('12', '3', '20'), ('12', '', ''))
+    """
+    found = INTERVAL.fullmatch(cell)
+    return (found[1], found[2], found[3]) if found else (cell, "", "")
 
 
 def plain(cell: str) -> str:
     """Return a cell as a machine reads it.
 
-    >>> plain("1\u202f234"), plain("\u22120.5"), plain("\u2013"), plain("No loans")
-    ('1234', '-0.5', '', 'No loans')
+    >>> plain("1\u202f234"), plain("\u22120.5"), plain("\u2013"), plain("No loans"), plain("under 0.01")
+    ('1234', '-0.5', '', 'No loans', '0.00')
     """
-    return "" if cell == "\u2013" else cell.replace(THIN, "").replace("\u2212", "-")
+    if cell == "\u2013":
+        return ""
+    return cell.replace("under 0.01", "0.00").replace(THIN, "").replace("\u2212", "-")

@@ -7,20 +7,18 @@ from glasshouse.audit.spread import FEW, of_mean
 from glasshouse.report.words import Printed, bracketed, figures, grouped, unit_of
 
 ONE_SEED = "one run with one seed: indicative, and without what the assumptions leave open"
-BEYOND = "without what the assumptions leave open"
 
 
 def chance(rate: Rate) -> str:
-    """Return the chance interval of a rate, or nothing where there is none."""
+    """Return what chance leaves of a rate of one run, or how far up where nothing was counted; nothing of nobody."""
     interval = rate.interval
     if interval is None:
         return ""
+    if rate.short:
+        return "A run of a few days says little of a year."
+    if rate.numerator == 0:
+        return f"Chance alone would leave up to {figures(interval.high)} {unit_of(rate)}."
     ends = f"{figures(interval.low)} to {figures(interval.high)}"
-    seeds = len(rate.seeds)
-    if seeds >= FEW:
-        return f"Chance alone leaves {ends} {unit_of(rate)} (95 in 100 over {seeds} seeds: {BEYOND})."
-    if seeds:
-        return f"The {seeds} seeds lie at {ends} {unit_of(rate)} (too few for an interval: {BEYOND})."
     return f"Chance alone would leave {ends} {unit_of(rate)} ({ONE_SEED})."
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from glasshouse.audit.rates import Rate
-from glasshouse.audit.spread import Interval
+from glasshouse.audit.rates import TEN_THOUSAND, Rate
+from glasshouse.audit.spread import FEW, Interval
 from glasshouse.audit.whole import audit_of
 from glasshouse.record.reading import Run
 from glasshouse.report import sentences, svg
@@ -17,7 +17,7 @@ from glasshouse.report.exporting import exported
 from glasshouse.report.parts import Page
 from glasshouse.report.sections import sections
 from glasshouse.report.tables import between
-from glasshouse.report.words import NONE, Printed, figures, grouped, percent, printed, spoken, unit_of, value_of
+from glasshouse.report.words import NONE, Printed, figures, grouped, percent, printed, spoken, unit_of
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def render(run: Run, against: Run | None = None, export: Path | None = None) -> 
         removed=sentences.REMOVED,
         simulated=sentences.simulated(run.manifest),
         tiles=tiles(page),
+        chance=f"the {page.how.seeds} seeds" if 1 < page.how.seeds < FEW else "chance alone",
         sections=told,
         light=Markup(svg.variables(dark=False)),
         dark=Markup(svg.variables(dark=True)),
@@ -82,8 +83,14 @@ def ends_of(interval: Interval | None, how: Callable[[float], str]) -> str:
 def tile(label: str, rate: Rate | None, how: Printed) -> Tile:
     """Return one rate for the first screen."""
     if rate is None or rate.value is None:
-        return Tile(label, NONE, "nothing to divide by", "")
-    return Tile(label, figures(rate.value), unit_of(rate), how.parts(rate), between(rate))
+        return Tile(label, NONE, f"there were no {rate.unit}" if rate else "nobody to count", "")
+    of = how.parts(rate) if rate.per == TEN_THOUSAND else how.of(rate)
+    return Tile(label, figures(rate.value), unit_of(rate), of, "" if rate.short else between(rate))
+
+
+def figures_of(rate: Rate) -> str:
+    """Return a rate's figure alone: a tile has no room for the interval of what it is compared with."""
+    return NONE if rate.value is None else figures(rate.value)
 
 
 def tiles(page: Page) -> list[Tile]:
@@ -105,7 +112,7 @@ def tiles(page: Page) -> list[Tile]:
         found.append(Tile(fell, percent(ratio), f"done for 100 under {spoken(page.name)}", low.title, chance))
     for line in audit.ledger[:2]:
         if line.here.value is not None:
-            there = f"; {value_of(line.there)} under {spoken(page.name)}" if line.there else ""
+            there = f"; {figures_of(line.there)} under {spoken(page.name)}" if line.there else ""
             of = f"{line.verdict}{there}" if line.there else "not compared"
             chance = ends_of(line.here.interval if line.here.seeds else None, figures)
             found.append(Tile(line.title, figures(line.here.value), unit_of(line.here), of, chance))

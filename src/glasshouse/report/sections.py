@@ -2,18 +2,17 @@
 
 from glasshouse.audit import courses
 from glasshouse.audit.measures import Sanctions
-from glasshouse.audit.seedwise import over_seeds
 from glasshouse.audit.whole import Audit
 from glasshouse.record.manifest import InputFile, Manifest
-from glasshouse.report import balances, chronicle, periods, pictures, sentences, tables
+from glasshouse.report import balances, chronicle, classes, periods, pictures, sentences, tables
 from glasshouse.report.assumptions import Assumption, assumptions
-from glasshouse.report.bands import bands, paired
+from glasshouse.report.bands import bands_of, seeds_of, series_of
 from glasshouse.report.charts import Chart, Table
 from glasshouse.report.luck import clear
 from glasshouse.report.parts import Page, Part, Section, drawn
-from glasshouse.report.words import figures, grouped, many
+from glasshouse.report.words import TEN, figures, grouped, many
 
-PER_YEARS = "per 10\u202f000 person-years"
+PER_YEARS = f"per {TEN} person-years"
 
 
 def sections(page: Page) -> list[Section]:
@@ -67,11 +66,11 @@ def in_pictures(page: Page) -> list[Part]:
     score = sentences.score_moved(audit.scores, run.manifest.score_least, run.manifest.score_most)
     scored = [
         *pictures.score_lines(frame, audit.scores),
-        *pictures.score_histogram(frame, run),
+        *pictures.score_histogram(frame, run.manifest, audit.courses.spread),
         *pictures.tier_bars(frame, audit),
-        *periods.tier_rows(frame, run, audit),
+        *periods.tier_rows(frame, audit),
     ]
-    under = pictures.sanction_areas(frame, run)
+    under = classes.sanction_areas(frame, audit.courses.sanctioned)
     return [
         Part("Scores and tiers", [score], drawn(scored)),
         Part(
@@ -85,14 +84,14 @@ def in_pictures(page: Page) -> list[Part]:
                 chronicle.lists_moved(audit.lists, how),
                 *([sentences.longest_list(audit.lists, how)] if any(row.entries.all for row in audit.lists) else []),
             ],
-            drawn([*periods.list_flows(frame, run), *pictures.list_bars(frame, audit)]),
+            drawn([*periods.list_flows(frame, audit), *pictures.list_bars(frame, audit)]),
         ),
         on_rights(page),
         on_silence(page),
         Part(
             "Fear",
             [sentences.in_fear(audit.moods, how)],
-            drawn(pictures.fear_lines(frame, run, audit)),
+            drawn(pictures.fear_lines(frame, audit)),
             folded=[tables.of_moods(audit, how)],
         ),
         on_money(page),
@@ -102,36 +101,34 @@ def in_pictures(page: Page) -> list[Part]:
 
 def on_rights(page: Page) -> Part:
     """Return rights lost and gained, and what was refused."""
-    run, audit, how = page.run, page.audit, page.how
-    frame = pictures.frame_of(run)
+    audit, how, frame = page.audit, page.how, pictures.frame_of(page.run)
     ever = audit.ever_refused[0][1] if audit.ever_refused else None
     charts: list[Chart] = [
-        *periods.right_bars(frame, run, audit),
+        *periods.right_bars(frame, audit),
         *pictures.consequence_bars(frame, audit),
         *pictures.refusal_bars(frame, audit),
     ]
     return Part(
         "Rights lost and gained",
         [
-            chronicle.rights_touched(over_seeds(run, courses.rights), audit.sanctions[0].scored_days),
+            chronicle.rights_touched(audit.courses.rights, how),
             sentences.refused(audit.refusals, ever, how),
         ],
         drawn(charts),
-        folded=[*([tables.of_consequences(audit, how)] if audit.consequences else []),
-                *([balances.of_refusals(audit, how)] if audit.refusals else [])],
+        folded=[*([tables.of_consequences(audit, how)] if any(row.days.all for row in audit.consequences) else []),
+                *([balances.of_refusals(audit, how)] if any(row.attempts for row in audit.refusals) else [])],
     )  # fmt: skip
 
 
 def on_silence(page: Page) -> Part:
     """Return what became of lawful speech."""
     run, audit = page.run, page.audit
-    frame, silence = pictures.frame_of(run), courses.silence(run)
-    period = courses.periods(run.days)[0][1]
+    frame = pictures.frame_of(run)
     text = [
-        chronicle.silence_grew(silence, period, bands(run, courses.silence, 0.0)),
+        chronicle.silence_grew(audit.courses.silence, courses.periods(run.days)[0][1]),
         sentences.speech_fell(audit.speech, page.name),
     ]
-    charts = periods.silence_lines(frame, run, audit)
+    charts = periods.silence_lines(frame, audit, run.days)
     if audit.compared and audit.speech:
         text += [
             "Kept back for fear are acts that somebody would have done and did not, or not where they are "
@@ -149,11 +146,13 @@ def on_silence(page: Page) -> Part:
 
 def on_money(page: Page) -> Part:
     """Return cash and savings."""
-    run, audit, against = page.run, page.audit, page.against
-    there = courses.money(against) if against else {}
-    about = bands(run, courses.money), paired(run, against, periods.money_apart)
-    text = chronicle.money_stood(courses.money(run), there, run.manifest.currency, page.name, *about)
-    charts = periods.money_lines(pictures.frame_of(run), run, against, audit, page.name)
+    run, audit = page.run, page.audit
+    lines, base = audit.courses.money, audit.courses.baseline_money
+    of_seeds = seeds_of(lines)
+    apart = [periods.less(here, there) for here, there in zip(of_seeds, seeds_of(base), strict=False)]
+    about = bands_of(of_seeds), bands_of(apart)
+    text = chronicle.money_stood(series_of(lines), series_of(base), run.manifest.currency, page.name, *about)
+    charts = periods.money_lines(pictures.frame_of(run), run.manifest.currency, audit, page.name)
     return Part("Money", [text], drawn(charts))
 
 
@@ -163,9 +162,10 @@ def on_errors(page: Page) -> list[Part]:
     parts = [Part("By group", [sentences.gaps(audit.sanctions)], tables=tables.by_group(audit, how))]
     causes = [sentences.laid_on_others(audit.false_records, how), chronicle.causes_of_errors(audit.false_records)]
     causes = [text for text in causes if text]
-    caused = [tables.of_causes(audit, how)] if any(row.false for row in audit.false_records) else []
-    parts.append(Part("By cause", causes, tables=caused, folded=[tables.of_false_records(audit, how)]))
-    if audit.lists:
+    wrong = any(row.false for row in audit.false_records)
+    caused, by_act = ([tables.of_causes(audit, how)], [tables.of_false_records(audit, how)]) if wrong else ([], [])
+    parts.append(Part("By cause", causes, tables=caused, folded=by_act))
+    if any(row.entries.all + row.stock.all for row in audit.lists):
         parts.append(Part("List by list", tables=tables.of_lists(audit, how)))
     appeals = [balances.of_appeals(audit, how)] if audit.appeals.filed_in_error + audit.appeals.filed_true else []
     parts.append(Part("Put right on appeal", [sentences.appealed(audit.appeals, how)], tables=appeals))

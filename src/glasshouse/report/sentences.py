@@ -1,13 +1,16 @@
 """Sentences made from figures: plain words, and rates per 10 000 with numerator and denominator."""
 
+from collections.abc import Callable
+
 from glasshouse.audit.comparing import Speech
 from glasshouse.audit.ledger import Deposits, Line, Posts
-from glasshouse.audit.lives import Appeals, FalseRecords, Mood, Refusal
+from glasshouse.audit.lives import Appeals, FalseRecords, Mood, Refusal, of_all
 from glasshouse.audit.measures import ListRow, Sanctions, Score
-from glasshouse.audit.rates import Rate
+from glasshouse.audit.rates import TEN_THOUSAND, Rate, rate_of, together
 from glasshouse.record.manifest import Manifest
 from glasshouse.report.luck import apart, chance
 from glasshouse.report.words import (
+    TEN,
     Printed,
     bracketed,
     figures,
@@ -15,6 +18,7 @@ from glasshouse.report.words import (
     grouped,
     listed,
     many,
+    one,
     percent,
     sentence,
     spoken,
@@ -62,10 +66,11 @@ def cannot(manifest: Manifest) -> str:
 
 
 def fraction(rate: Rate, how: Printed) -> str:
-    """Return a rate in words: `2 581 in 10 000 sanction-days (4 534 of 17 569)`."""
+    """Return a rate in words: `2 581 in 10 000 sanction-days (4 534 of 17 569)`, people in years with their units."""
     if rate.value is None:
         return f"no share, since there were no {rate.unit}"
-    return f"{value_of(rate)} {unit_of(rate)} ({how.parts(rate)})"
+    parts = how.parts(rate) if rate.per == TEN_THOUSAND else how.of(rate)
+    return f"{value_of(rate)} {unit_of(rate)} ({parts})"
 
 
 def simulated(manifest: Manifest) -> str:
@@ -89,7 +94,7 @@ def under_sanction(row: Sanctions, how: Printed) -> str:
         return "Nobody was old enough for records, so nobody could be sanctioned."
     if row.days.all == 0:
         return (
-            f"Nobody was under a sanction on any of {how.count(row.scored_days)} person-days, so there "
+            f"Nobody was under a sanction on {days_of(row.scored_days, how)}, so there "
             "is no share in error and none against a right."
         )
     return (
@@ -100,14 +105,24 @@ def under_sanction(row: Sanctions, how: Printed) -> str:
     )
 
 
+def days_of(number: int, how: Printed) -> str:
+    """Return the days of all persons in words.
+
+    >>> days_of(1, Printed(1, False)), days_of(15, Printed(5, False))
+    ('the one person-day', 'any of 15 person-days')
+    """
+    return "the one person-day" if number == 1 else f"any of {how.count(number)} person-days"
+
+
 def persons_in_error(row: Sanctions, how: Printed) -> str:
     """Return how many persons had a spell in error (M2)."""
     if row.persons_in_error.value is None:
         return "There were no person-years, so no rate of persons in error."
     if row.persons_in_error.numerator == 0:
-        return f"Nobody had a spell in error ({how.of(row.persons_in_error)})."
+        return f"Nobody had a spell in error ({how.of(row.persons_in_error)}). {chance(row.persons_in_error)}"
     rate = row.persons_in_error
-    return f"Persons with a spell in error: {fraction(rate, how)}. {chance(rate)}"
+    # Of several seeds the brackets have said it.
+    return f"Persons with a spell in error: {fraction(rate, how)}.{'' if rate.seeds else f' {chance(rate)}'}"
 
 
 def beside_baseline(row: Sanctions, base: Sanctions | None, name: str, how: Printed) -> str:
@@ -148,12 +163,12 @@ def score_moved(scores: list[Score], least: int, most: int) -> str:
     by = apart(moved, [(one.held[-1], one.held[0]) for one in seeds])
     lies = apart(gap, [(one.held[-1], one.error_free[-1]) for one in seeds])
     way = "did not move" if abs(moved) < 0.05 else f"{'rose' if moved > 0 else 'fell'} by {by}"
-    side = "as" if abs(gap) < 0.05 else f"{lies} {'above' if gap > 0 else 'below'}"
+    side = "the same as" if abs(gap) < 0.05 else f"{lies} {'above' if gap > 0 else 'below'}"
     ends = "what the same rules give without the errors"
-    return (
-        f"On a scale of {grouped(least)} to {grouped(most)} the mean score {way}, from {held[0]:.1f} to "
-        f"{held[-1]:.1f}; at the end it was {'the same as' if side == 'as' else side} {ends}."
-    )
+    scale = f"On a scale of {grouped(least)} to {grouped(most)} the mean score"
+    if len(held) == 1:
+        return f"{scale} of the one day was {held[0]:.1f}, {side} {ends}."
+    return f"{scale} {way}, from {held[0]:.1f} to {held[-1]:.1f}; at the end it was {side} {ends}."
 
 
 def speech_fell(rows: list[Speech], name: str) -> str:
@@ -226,13 +241,16 @@ def posts_moved(row: Posts | None, how: Printed) -> str:
     if row is None:
         return "Nobody applied for a well-paid post."
     filled = row.by_lot + row.put_first
+    out = rate_of(row, lambda one: (one.refused, one.by_lot + one.put_first + one.lost + one.refused), "applications")
+    refused = f"Refused before any draw, by a sanction, were {fraction(out, how)}."
     if filled == 0:
-        return f"No well-paid post was filled; {how.count(row.lost)} applicants lost the draw."
+        return f"No well-paid post was filled. {refused}"
+    first = rate_of(row, lambda one: (one.put_first, one.put_first + one.by_lot), "posts filled")
+    lost = rate_of(row, lambda one: (one.lost, one.lost + one.by_lot + one.put_first), "applications drawn")
     return (
-        f"{how.count(filled)} well-paid posts were filled: {how.count(row.put_first)} by those put first and "
-        f"{how.count(row.by_lot)} by lot. The posts are as many as before, so whoever is put first takes "
-        f"the place of another: {how.count(row.lost)} applications lost the draw. Refused before "
-        f"it: {how.count(row.refused)}."
+        f"Of the well-paid posts that were filled, {fraction(first, how)} went to those put first, the others by lot. "
+        "The posts are as many as before, so whoever is put first takes the place of another: the draw was lost by "
+        f"{fraction(lost, how)}. {refused}"
     )
 
 
@@ -245,8 +263,9 @@ def deposits_spared(row: Deposits | None, how: Printed) -> str:
         if row.money is None
         else f"about {how.count(row.money)} {row.currency} that tenants kept"
     )
+    share = rate_of(row, lambda one: (one.waived, one.granted), "flats let")
     return (
-        f"{how.count(row.waived)} of {how.count(row.granted)} flats were let without a deposit ({money}). "
+        f"Let without a deposit were {fraction(share, how)}: {money}. "
         "The gain is the tenants\u2019; owners bear the damage that a deposit would have covered, which "
         "is not counted."
     )  # fmt: skip
@@ -259,13 +278,18 @@ def refused(rows: list[Refusal], ever: Rate | None, how: Printed) -> str:
     if attempts == 0:
         return "Nobody tried anything that a sanction could refuse."
     if number == 0:
-        return f"Of {how.count(attempts)} attempts by people with the means for them, a sanction refused none."
-    wrong = sum(row.refused.in_error for row in rows)
-    rights = sum(row.refused.against_right for row in rows)
+        tried = how.count(attempts)
+        return (
+            f"Of {tried} {'attempt' if tried == '1' else 'attempts'} by people with the means, sanctions refused none."
+        )
+    every = [rate_of(row, lambda one: (one.refused.all, one.attempts)) for row in rows]
+    wrong = [rate_of(row, lambda one: (one.refused.in_error, one.refused.all)) for row in rows]
+    rights = [rate_of(row, lambda one: (one.refused.against_right, one.refused.all)) for row in rows]
     text = (
-        f"Of {how.count(attempts)} attempts by people with the means for them, sanctions refused "
-        f"{how.count(number)}: {how.count(wrong)} in error and {how.count(rights)} against a right. One "
-        "person can be refused many times"
+        f"Of the attempts by people with the means for them, sanctions refused "
+        f"{fraction(together(every, 'attempts'), how)}; of the refusals, {fraction(together(wrong, 'refusals'), how)} "
+        f"were in error and {fraction(together(rights, 'refusals'), how)} against a right. One person can be refused "
+        "many times"
     )
     if ever is None or ever.value is None:
         return text + "."
@@ -280,16 +304,11 @@ def appealed(row: Appeals, how: Printed) -> str:
     if filed == 0:
         return f"Nobody appealed: {fraction(row.taken_up, how)} were challenged."
     success = (
-        f"Of the {how.count(row.filed_in_error)} appeals against records in error "
-        f"{how.count(row.won_in_error)} were won"
+        f"Of the appeals against records in error, {fraction(row.success_in_error, how)} were won"
         if row.filed_in_error
         else "No record in error was appealed against"
     )
-    true = (
-        f"; of the {how.count(row.filed_true)} against true records, {how.count(row.won_true)}"
-        if row.filed_true
-        else ""
-    )
+    true = f"; of those against true records, {fraction(row.success_true, how)}" if row.filed_true else ""
     return (
         f"{success}{true}. That says little of the remedy: of all records in error, challenged were "
         f"{fraction(row.taken_up, how)}. Appeals filed late are still undecided at the end."
@@ -315,12 +334,17 @@ def laid_on_others(rows: list[FalseRecords], how: Printed) -> str:
     wrong = sum(row.false for row in rows)
     if wrong == 0:
         return "No record was in error."
-    other, nothing, double = (sum(getattr(row, key) for row in rows) for key in ("somebody_else", "nothing", "double"))
-    protected = sum(row.false for row in rows if row.protected)
+
+    def share(count: Callable[[FalseRecords], int]) -> str:
+        rates = [rate_of(row, lambda one: (count(one), one.false)) for row in rows]
+        return fraction(together(rates, "records in error"), how)
+
+    of_speech = share(lambda row: row.somebody_else + row.nothing if row.protected else 0)
     return (
-        f"{how.count(wrong)} records were in error: {how.count(other)} of somebody else\u2019s act, "
-        f"{how.count(nothing)} of nothing at all, {how.count(double)} kept twice. {how.count(protected)} "
-        "of them say of somebody a lawful act of expression that this person did not do."
+        f"There were {value_of(of_all(rows))} records in error per {TEN} person-years "
+        f"({how.of(of_all(rows))}). Of somebody else\u2019s act were {share(lambda row: row.somebody_else)}, of "
+        f"nothing at all {share(lambda row: row.nothing)}, kept twice {share(lambda row: row.double)}. Altogether "
+        f"{of_speech} say of somebody a lawful act of expression that this person did not do."
     )
 
 
@@ -337,14 +361,24 @@ def longest_list(rows: list[ListRow], how: Printed) -> str:
     )
 
 
+def counted(number: int, things: str, how: Printed) -> str:
+    """Return a count with what is counted, of which there may be one.
+
+    >>> counted(1, "records folded", Printed(10, False)), counted(2, "records folded", Printed(10, False))
+    ('1 record folded', '2 records folded')
+    """
+    said = how.count(number)
+    return f"{said} {one(things) if said == '1' else things}"
+
+
 def overflowed(counts: dict[str, int], how: Printed) -> str:
     """Return what did not fit into the memory of the model."""
     names = {
         "records": "records folded because somebody had more than the model keeps",
-        "list_slots": "list entries that ended early because somebody was on more lists than the model keeps",
-        "post_box": "false matches and applications dropped because a district had too many in one day",
+        "list_slots": "entries of lists that ended early because somebody was on more lists than the model keeps",
+        "post_box": "messages (false matches and applications) dropped because a district had too many in one day",
     }
-    found = [f"{how.count(number)} {names.get(kind, kind)}" for kind, number in counts.items() if number > 0]
+    found = [counted(number, names.get(kind, kind), how) for kind, number in counts.items() if number > 0]
     if not found:
         return "Nothing overflowed: every record, list entry and message had its place."
     return f"{sentence(listed(found))}. They are counted here so that nobody takes their absence for a finding."

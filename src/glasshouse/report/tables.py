@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from glasshouse.audit.lives import FalseRecords
+from glasshouse.audit.lives import FalseRecords, of_all
 from glasshouse.audit.measures import ListRow
-from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
+from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand, rate_of
 from glasshouse.audit.whole import Audit
 from glasshouse.report.charts import Table
 from glasshouse.report.words import (
     NONE,
+    TEN,
     Printed,
     figures,
     group_name,
     sentence,
+    told_apart,
     value_of,
 )
-
-TEN = "10\u202f000"
 
 
 def with_parts(rate: Rate | None, how: Printed) -> str:
@@ -43,7 +44,7 @@ def lean(table: Table, how: Printed) -> Table:
 
 def between(rate: Rate) -> str:
     """Return the chance interval of a rate."""
-    interval = rate.interval
+    interval = None if rate.short else rate.interval
     return NONE if interval is None else f"{figures(interval.low)} to {figures(interval.high)}"
 
 
@@ -61,7 +62,7 @@ def by_group(audit: Audit, how: Printed) -> list[Table]:
                 with_parts(row.against_right, how),
                 with_parts(row.by_rules, how),
             )
-            for row in audit.sanctions
+            for row in told_apart(audit.sanctions)
         ],
         note="Chance alone: 95 in 100, one seed, counting people and not days; without the assumptions.",
     )
@@ -82,9 +83,10 @@ def by_group(audit: Audit, how: Printed) -> list[Table]:
                 with_parts(row.persons_against_right, how),
                 with_parts(ever, how),
             )
-            for row, (_, ever) in zip(audit.sanctions, audit.ever_refused, strict=True)
+            for row, (_, ever) in told_apart(list(zip(audit.sanctions, audit.ever_refused, strict=True)))
         ],
-        note="Person-years are those of people old enough for records; a year has 365 person-days.",
+        note="Person-years are those of people old enough for records; a year has 365 person-days. What chance leaves "
+        "is not given of fewer than 30 days, which say little of a year.",
     )
     return [
         lean(table, how) for table in (*([shares] if audit.sanctions[0].days.all else []), burdens(audit, how), persons)
@@ -105,7 +107,7 @@ def burdens(audit: Audit, how: Printed) -> Table:
                 with_parts(row.burden_against_right, how),
                 between(row.burden_against_right),
             )
-            for row in audit.sanctions
+            for row in told_apart(audit.sanctions)
         ],
         note="Person-days are those of people old enough for records, under a sanction or not.",
     )
@@ -154,14 +156,14 @@ WRONG_CAUSES = {
 def of_consequences(audit: Audit, how: Printed) -> Table:
     """Return person-days under every consequence."""
     return Table(
-        "Person-days under each consequence. Shares are in 10\u202f000 of those days",
-        ("consequence", "kind", "right or chance", "person-days", "in error", "against a right"),
+        f"Person-days under each consequence; in error and against a right, in {TEN} of those days",
+        ("consequence", "kind", "right or chance", f"in {TEN} person-days", "in error", "against a right"),
         [
             (
                 row.title,
                 "sanction" if row.adverse else "reward",
                 row.right,
-                how.count(row.days.all),
+                with_parts(row.burden, how),
                 with_parts(row.in_error, how),
                 with_parts(row.against_right, how),
             )
@@ -174,7 +176,7 @@ def of_consequences(audit: Audit, how: Printed) -> Table:
 def of_lists(audit: Audit, how: Printed) -> list[Table]:
     """Return entries by class, and what the records behind them were."""
     entries = Table(
-        f"Entries on each list. Shares are in {TEN} entries",
+        f"Entries on each list, and exits, per {TEN} person-years; of entries by class, in {TEN}",
         (
             "list",
             "kind",
@@ -183,31 +185,37 @@ def of_lists(audit: Audit, how: Printed) -> list[Table]:
             "against a right",
             "by the rules",
             "exits",
-            "on it at the end",
+            f"on it at the end, in {TEN}",
         ),
         [
             (
                 row.title,
                 "honours" if row.colour == "red" else "blacklist",
-                how.count(row.entries.all),
+                with_parts(row.entered, how),
                 with_parts(row.in_error, how),
                 with_parts(row.against_right, how),
-                how.count(row.entries.by_rules),
-                how.count(row.exits),
-                how.count(row.stock.all),
+                with_parts(rate_of(row, lambda one: (one.entries.by_rules, one.entries.all), "entries"), how),
+                with_parts(row.left, how),
+                with_parts(row.on_it, how),
             )
             for row in audit.lists
         ],
         numbers=2,
+        note="In brackets entries and exits stand with person-years, shares of entries with the entries.",
     )
     causes = Table(
-        "What the record behind each entry was, in entries",
+        f"What the record behind each entry was, in {TEN} entries",
         ("list", "a true record", "somebody else\u2019s act", "nothing", "kept twice", "standing alone"),
-        [(row.title, *(how.count(row.causes[key]) for key in CAUSES)) for row in audit.lists if row.entries.all > 0],
+        [(row.title, *(of_entries(row, key, how) for key in CAUSES)) for row in audit.lists if row.entries.all > 0],
         note="One entry can rest on several records; the first of its day is named. So the class of an entry "
         "can differ from the cause of that record.",
     )
     return [entries, causes] if causes.rows else [entries]
+
+
+def of_entries(row: ListRow, cause: str, how: Printed) -> str:
+    """Return the entries of a list behind which stands a record of one cause, among all of them."""
+    return with_parts(rate_of(row, lambda one: (one.causes[cause], sum(one.causes.values()))), how)
 
 
 CAUSES = ("true", "somebody_else", "nothing", "double", "by_tier")
@@ -215,34 +223,27 @@ CAUSES = ("true", "somebody_else", "nothing", "double", "by_tier")
 
 def of_false_records(audit: Audit, how: Printed) -> Table:
     """Return records in error by act; protected acts in one row, and only as a harm."""
-    rows: list[tuple[str, ...]] = [
-        (
-            sentence(row.title),
-            how.count(row.somebody_else),
-            how.count(row.nothing),
-            how.count(row.double),
-            with_parts(row.of_records, how),
-            value_of(row.per_citizen),
-        )
+    known = [
+        ([row], sentence(row.title), with_parts(row.of_records, how))
         for row in audit.false_records
         if not row.protected and row.of_records is not None and row.of_records.denominator > 0
     ]
     protected = [row for row in audit.false_records if row.protected]
     if protected:
-        sums = [sum(getattr(row, key) for row in protected) for key in ("somebody_else", "nothing", "double")]
-        days = protected[0].per_citizen
-        rate = replace(
-            days,
-            numerator=sum(sums),
-            seeds=tuple(
-                replace(one, numerator=sum(row.seeds[k].false for row in protected)) for k, one in enumerate(days.seeds)
-            ),
-        )
-        rows.append(("Any protected act, together", *(how.count(n) for n in sums), "not given", value_of(rate)))
+        known.append((protected, "Any protected act, together", "not given"))
     return Table(
-        f"Records in error, per {TEN} records of the act and per {TEN} person-years",
-        ("act", "somebody else\u2019s", "of nothing", "kept twice", f"in {TEN} records", "per person-years"),
-        rows,
+        f"Records in error, per {TEN} person-years with records and person-years in brackets, and in {TEN} records "
+        "of the act",
+        ("act", "somebody else\u2019s", "of nothing", "kept twice", "all", f"in {TEN} records"),
+        [
+            (
+                title,
+                *(with_parts(of_all(rows, attrgetter(key)), how) for key in WRONG_CAUSES),
+                with_parts(of_all(rows), how),
+                of_records,
+            )
+            for rows, title, of_records in known
+        ],
         note="How many records of protected acts are true is not given: that says how well they are found.",
     )
 
@@ -263,10 +264,10 @@ def of_moods(audit: Audit, how: Printed) -> Table:
                 group_name(row.group),
                 with_parts(row.fear, how),
                 with_parts(row.aware, how),
-                how.count(row.by_level["own_standing"]),
-                how.count(row.by_level["rules"]),
+                with_parts(row.know_standing, how),
+                with_parts(row.know_rules, how),
             )
-            for row in audit.moods
+            for row in told_apart(audit.moods)
         ],
     )
 

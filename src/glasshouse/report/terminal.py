@@ -13,7 +13,7 @@ from glasshouse.audit.whole import Audit, audit_of
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
 from glasshouse.report import sentences
-from glasshouse.report.words import Printed, group_name, printed, sentence, spoken, value_of
+from glasshouse.report.words import Printed, group_name, printed, sentence, spoken, told_apart, value_of
 
 WIDTH = 78
 SHOWN = 6
@@ -88,7 +88,7 @@ def by_group(audit: Audit, how: Printed) -> RenderableType:
     """Return sanction-days by class and group."""
     widths = (8, 14, 14, 14) if how.seeds > 1 else ()
     made = table("Sanction-days, in 10\u202f000 of them", "group", "days", *CLASSES, widths=widths)
-    for row in audit.sanctions:
+    for row in told_apart(audit.sanctions):
         made.add_row(
             group_name(row.group),
             how.count(row.days.all),

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from glasshouse.audit.rates import DAYS_OF_A_YEAR, TEN_THOUSAND, Rate
 from glasshouse.audit.spread import FEW, Interval
 from glasshouse.record.manifest import Manifest
 
+T = TypeVar("T")
 THIN = "\u202f"
 """A narrow space that does not break: it stands between thousands."""
 NONE = "\u2013"
 """What a cell shows where there is nothing to divide by."""
+TEN = f"10{THIN}000"
 NATIONAL = 50_000_000
 MILLION = 1_000_000
 UNTOTALLED = ("disputed", "fiction")
@@ -60,6 +63,17 @@ def many(number: int, thing: str, things: str = "") -> str:
     return f"{grouped(number)} {thing if number == 1 else things or thing + 's'}"
 
 
+def one(things: str) -> str:
+    """Return what several things are called where there is one: the first word has the plural.
+
+    >>> one("persons"), one("entries"), one("acts done")
+    ('person', 'entry', 'act done')
+    """
+    first, space, rest = things.partition(" ")
+    single = first.removesuffix("ies") + "y" if first.endswith("ies") else first.removesuffix("s")
+    return f"{single}{space}{rest}"
+
+
 def listed(parts: list[str]) -> str:
     """Return parts as a series in a sentence.
 
@@ -74,6 +88,15 @@ def listed(parts: list[str]) -> str:
 def group_name(group: str) -> str:
     """Return how a group is called in tables."""
     return GROUPS.get(group, group)
+
+
+def told_apart(rows: list[T]) -> list[T]:
+    """Return rows of everybody and then of each group, without a group that is everybody.
+
+    >>> told_apart(["everybody", "M"]), told_apart(["everybody", "M", "N1"])
+    (['everybody'], ['everybody', 'M', 'N1'])
+    """
+    return rows if len(rows) > 2 else rows[:1]
 
 
 def spoken(name: str) -> str:
@@ -108,10 +131,18 @@ class Printed:
         return figures(number * MILLION / max(self.citizens, 1))
 
     def of(self, rate: Rate) -> str:
-        """Return numerator and denominator with their units: `3 of 1 500 sanction-days`."""
+        """Return numerator and denominator with their units: `3 of 1 500 sanction-days`.
+
+        >>> Printed(20, False).of(Rate(1, 12, 3_650_000, "person-days", "persons"))
+        '1 person in 12 person-days'
+        """
         if rate.per == TEN_THOUSAND:
             return f"{self.parts(rate)} {rate.unit}"
-        return f"{self.count(rate.numerator)} {rate.counted} in {self.years(rate)} person-years"
+        number = self.count(rate.numerator)
+        counted = f"{number} {one(rate.counted) if number == '1' else rate.counted}"
+        if rate.denominator < DAYS_OF_A_YEAR and not self.per_million:
+            return f"{counted} in {many(rate.denominator, 'person-day')}"
+        return f"{counted} in {self.years(rate)} person-years"
 
     def parts(self, rate: Rate) -> str:
         """Return numerator and denominator alone, the latter in person-years where the rate is."""
@@ -137,11 +168,13 @@ class Printed:
         """
         if self.seeds == 1:
             return ""
-        few = f"the least and the most of {grouped(self.seeds)} seeds: too few for an interval, and"
-        many = f"what chance alone leaves of a figure: 95 in 100, a t-interval over {grouped(self.seeds)} seeds,"
+        few = f"the least and the most of {grouped(self.seeds)} seeds, too few for an interval"
+        many = f"what chance alone leaves of a figure, 95 in 100 over {grouped(self.seeds)} seeds"
         return (
             f"Counts are of all {grouped(self.seeds)} seeds together. Square brackets hold "
-            f"{few if self.seeds < FEW else many} without what the assumptions leave open."
+            f"{few if self.seeds < FEW else many}; where no seed differs from another, as where nothing was counted in "
+            "any, they hold what chance leaves of all seeds taken as one run. What the assumptions leave open is in "
+            "neither."
         )
 
 
