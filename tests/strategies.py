@@ -76,18 +76,13 @@ def conducts(draw: Draw) -> Conduct:
     base = shipped_conduct()
     times = draw(one_of(8.0, 30.0, 1.0))
     acts = [oftener(act, times) if act.kind == "rare" else act for act in base.acts]
+    share = draw(one_of(0.3, 0.02))
+    acts = [changed(act, share=share) if act.kind == "wanted" else act for act in acts]
     passages = [
         {**ASSUMED, "id": f"passage-{k}", "title": "went past", "per_month": {"urban": often, "rural": often / 3}}
         for k, often in enumerate((40.0, 6.0))
     ]
     silent = some(draw, [act.id for act in acts if act.kind == "rare"], 0, 8)
-    acts.append(
-        Act.model_validate({
-            **ASSUMED, "id": "is-wanted-here", "title": "is wanted", "slot": 63, "kind": "wanted", "domain": "street",
-            "family": "street", "rate_per_year": {"urban": 0, "rural": 0}, "share": draw(one_of(0.3, 0.02)),
-            "gravity": 5, "victim": "public", "cause": "will", "headroom": 1.1,
-        })
-    )  # fmt: skip
     acts = [changed(act, rate_per_year={"urban": 0, "rural": 0}) if act.id in silent else act for act in acts]
     wishes = [
         changed(wish, per_month=tuple(min(chance * draw(one_of(15.0, 3.0)), 1.0) for chance in wish.per_month))
@@ -160,7 +155,7 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
             "passage": draw(one_of("passage-0", "passage-1")), "refused": draw(one_of(0.05, 0.0)),
             "refused_by_group": {"M": 1.0, "N1": 2.0, "N2": 0.0}, "refusal_minutes": 2.5, "minutes": 0.3,
         }  # fmt: skip
-        found["sees"] = ["is-wanted-here"]
+        found["sees"] = ["is-wanted"]
     found["delay_weeks"] = draw(one_of(0, 1, 5))
     found["retention_weeks"] = draw(one_of(None, 8, 6))
     found["system"] = draw(one_of(None, "shared"))

@@ -89,7 +89,7 @@ def words(regime: dict[str, Any], conduct: dict[str, Any]) -> list[str]:
     """What a regime (with its parent's clauses) names that neither it nor the conduct file has."""
     known = {key: {one["id"] for one in regime.get(key, [])} for key in ("sensors", "lists", "tiers")}
     acts, wishes = ({one["id"] for one in conduct[key]} for key in ("acts", "wishes"))
-    seen = {act for sensor in regime.get("sensors", []) for act in sensor["sees"]}
+    seen = {act for sensor in regime.get("sensors", []) for act in sensor.get("sees", [])}
     unknown = [f"act {act}" for act in sorted(seen - acts)]
     for rule in regime.get("rules", []):
         unknown += [f"act {rule['act']} that no sensor sees"] if rule["act"] not in seen else []
@@ -250,8 +250,8 @@ def test_as_told_has_its_lists_and_one_leads_to_another() -> None:
 def test_as_told_looks_in_every_way_that_was_told_of_it() -> None:
     regime = library.load_regime("as-told").value
     told = {
-        "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "net", "purchases",
-        "bank-and-court", "office", "neighbours", "dossier",
+        "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "net",
+        "purchases", "bank-and-court", "office", "neighbours", "dossier",
     }  # fmt: skip
     assert told <= {sensor.kind for sensor in regime.sensors}
     assert any(sensor.instead_of for sensor in regime.sensors)
@@ -259,6 +259,12 @@ def test_as_told_looks_in_every_way_that_was_told_of_it() -> None:
     assert any(sensor.delay_weeks for sensor in regime.sensors)
     assert any(sensor.retention_weeks for sensor in regime.sensors)
     assert any(sensor.impaired for sensor in regime.sensors)
+    gates = {sensor.kind: sensor.gate.passage for sensor in regime.sensors if sensor.gate}
+    assert gates == {
+        "police-glasses": "crosses-station",
+        "face-gate": "opens-face-gate",
+        "metro-gate": "rides-metro",
+    }
     assert regime.score is not None
     assert {pull.of for pull in regime.score.pulls} == {"kin", "friends"}
     assert regime.openness is not None
@@ -298,15 +304,17 @@ def test_every_family_of_acts_is_there(family: str) -> None:
 
 def test_slots_are_filled_in_order_and_never_change() -> None:
     acts = library.load_conduct("default").value.acts
-    assert [act.slot for act in acts] == list(range(len(acts)))
-    assert [acts[slot].id for slot in (0, 5, 11, 22, 23, 35)] == [
-        "pays-bill-late",
-        "jaywalk",
-        "posts-criticism",
-        "reports-neighbour",
-        "uses-much-energy",
-        "travels-while-wanted",
-    ]
+    slots = {act.slot: act.id for act in acts}
+    assert list(slots) == sorted(slots)
+    assert {slot: slots[slot] for slot in (0, 5, 11, 22, 23, 34, 36)} == {
+        0: "pays-bill-late",
+        5: "jaywalk",
+        11: "posts-criticism",
+        22: "reports-neighbour",
+        23: "uses-much-energy",
+        34: "refuses-oath",
+        36: "is-wanted",
+    }
 
 
 def test_every_protected_act_harms_nobody() -> None:

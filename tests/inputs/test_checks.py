@@ -122,6 +122,7 @@ PROVOKED: dict[str, Change] = {
     "G328": ("regime", "term_weeks: 4", "term_weeks: 4, exit: request"),
     "G329": ("regime", "    hit: 0.9", "    delay_weeks: 9\n    retention_weeks: 4\n    hit: 0.9"),
     "G333": ("regime", "    hit: 0.9", "    gate: {passage: rides-metro}\n    hit: 0.9"),
+    "G334": ("regime", "    hit: 0.9", "    gate: {passage: opens-face-gate, refused: 0.9}\n    hit: 0.9"),
     "G335": ("regime", "    hit: 0.9", "    gate: {passage: rides-mtro}\n    hit: 0.9"),
     "G330": (
         "conduct",
@@ -382,10 +383,12 @@ def test_a_small_group_is_not_singled_out() -> None:
 
 def test_figures_to_verify_are_marked() -> None:
     marks = verify_marks(library.load_regime("as-told"))
-    assert [(Path(place.file).name, key) for place, key in marks] == [
+    found = {(Path(place.file).name, key) for place, key in marks}
+    assert found == {
         ("ordinary-law.yaml", "wrongful_listing.rate"),
+        ("as-told.yaml", "face.11.fnmr.best_at_fmr_1e-6"),
         ("as-told.yaml", "spc.listing_term"),
-    ]
+    }
 
 
 def test_refuse_lets_right_files_pass() -> None:

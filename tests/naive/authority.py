@@ -169,10 +169,12 @@ class Authority:
             return channel.sensor.invented_per_year / len(channel.sensor.sees)
         return channel.sensor.invented_per_year * often[channel.act.id] / total
 
-    def inventing(self) -> list[tuple[Channel, float]]:
-        """Channels that record what never happened, with the monthly chance."""
+    def inventing(self, group: str) -> list[tuple[Channel, float]]:
+        """Channels that record what never happened, with the monthly chance for somebody of a group."""
         return [
-            (one, min(self.invented(one) * 30 / 365, 1.0)) for one in self.channels if one.sensor.invented_per_year > 0
+            (one, min(self.invented(one) * 30 / 365 * getattr(one.sensor.exposure, group), 1.0))
+            for one in self.channels
+            if one.sensor.invented_per_year > 0
         ]
 
     def tenths(self, sensor: Sensor, tier: int) -> int:

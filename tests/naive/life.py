@@ -139,7 +139,7 @@ class Life:
                 rate = self.received.get((channel.name, me.group), 0)
                 if self.luck.bits(self.day, f"mistaken:{channel.name}", me.id) < rate:
                     self.keep(me, channel, "somebody else", today)
-            for channel, chance in self.authority.inventing():
+            for channel, chance in self.authority.inventing(me.group):
                 if self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance):
                     self.keep(me, channel, "nothing", today)
         if due and me.scored:
@@ -230,9 +230,7 @@ class Life:
                 self.authority.take_back(me, record, self.week, (ERROR_FREE, RIGHTS))
             for record in [one for one in reversed(me.file) if one.waiting]:
                 if record.week + record.channel.sensor.delay_weeks <= self.week:
-                    self.count_record(me, record, purse)
-                    record.waiting = False
-                    self.follow_up(me, record, today)
+                    self.settle(me, record, today, purse)
         for record in today.records:
             self.take(me, record, today, purse)
 
@@ -244,6 +242,8 @@ class Life:
 
     def take(self, me: Citizen, record: Record, today: Today, purse: Purse) -> None:
         """Apply a record's rules, put it on file, ask for the lists it leads to; a slow one only goes on file."""
+        if len(me.file) == RING and me.file[-1].waiting:
+            self.settle(me, me.file[-1], today, purse)
         record.waiting = record.channel.sensor.delay_weeks > 0
         if not record.waiting:
             self.count_record(me, record, purse)
@@ -255,6 +255,12 @@ class Life:
                 me.appeal = None
         if not record.waiting:
             self.follow_up(me, record, today)
+
+    def settle(self, me: Citizen, record: Record, today: Today, purse: Purse) -> None:
+        """Let a record that was waiting count from now on."""
+        self.count_record(me, record, purse)
+        record.waiting = False
+        self.follow_up(me, record, today)
 
     def count_record(self, me: Citizen, record: Record, purse: Purse) -> None:
         """Apply a record's rules."""

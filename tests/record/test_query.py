@@ -63,6 +63,9 @@ def test_every_count_is_in_a_view_or_says_how_well_a_protected_act_is_found(a_ru
     expected |= {f"recorded.{act}.true" for act in protected}
     watching = [sensor.id for sensor in a_run.manifest.legend.sensors if protected.intersection(sensor.sees)]
     assert watching and len(watching) < len(a_run.manifest.legend.sensors)
+    legend = a_run.manifest.legend
+    sent = [legend.channels[k] for k in legend.far]
+    expected |= {f"sent_afar.{name}" for name in sent if name.rpartition(".")[2] in protected}
     expected |= {f"recorded_by.{sensor}.{cause}" for sensor in watching for cause in ("true", "double")}
     assert kept_back == expected
 

@@ -96,7 +96,7 @@ class Sensor(Clause):
         0.0,
         ge=0.0,
         le=10.0,
-        description="Records of nothing per adult and year, spread over the acts it sees as often as they are done.",
+        description="Records of nothing per adult and year, times `exposure`, spread over its acts as often as they are done.",
     )
 
     @model_validator(mode="after")

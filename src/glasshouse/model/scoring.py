@@ -74,7 +74,13 @@ def score(i: int, citizens: Array, tables: Array, district: Array, today: Array)
 
 
 def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Put one record on file and apply its rules: at once, or later where the channel is slow."""
+    """Put one record on file and apply its rules: at once, or later where the channel is slow.
+
+    One that still waits and would now be pushed off the file counts first: slow it is, but it does not get lost.
+    """
+    oldest = get(citizens, i, whole(RECORD, RECORDS_KEPT - 1))
+    if (oldest >> WAITING_SHIFT) & 1 == 1:
+        settle(i, RECORDS_KEPT - 1, citizens, tables, district, today)
     record = (channel + 1) | (cause << CAUSE_SHIFT) | ((i64(district[at.WEEK]) & 2047) << WEEK_SHIFT)
     if i64(tables[room.CHANNEL_DELAY + channel]) > 0:
         file_record(i, record | (1 << WAITING_SHIFT), citizens, tables, district)
@@ -89,12 +95,17 @@ def arrive(i: int, citizens: Array, tables: Array, district: Array, today: Array
     for place in range(RECORDS_KEPT - 1, -1, -1):
         record = get(citizens, i, whole(RECORD, place))
         if (record >> WAITING_SHIFT) & 1 == 1:
-            channel, cause = channel_of(record), cause_of(record)
-            if i64(district[at.WEEK]) - week_of(record) >= i64(tables[room.CHANNEL_DELAY + channel]):
-                record ^= 1 << WAITING_SHIFT
-                record |= counted(i, channel, cause, citizens, tables, district)
-                put(citizens, i, whole(RECORD, place), record)
-                follow_up(i, channel, cause, citizens, tables, today)
+            if i64(district[at.WEEK]) - week_of(record) >= i64(tables[room.CHANNEL_DELAY + channel_of(record)]):
+                settle(i, place, citizens, tables, district, today)
+
+
+def settle(i: int, place: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Let a record that was waiting count from now on."""
+    record = get(citizens, i, whole(RECORD, place)) ^ (1 << WAITING_SHIFT)
+    channel, cause = channel_of(record), cause_of(record)
+    record |= counted(i, channel, cause, citizens, tables, district)
+    put(citizens, i, whole(RECORD, place), record)
+    follow_up(i, channel, cause, citizens, tables, today)
 
 
 def counted(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array) -> int:

@@ -132,14 +132,14 @@ def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, 
 
 def invented(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Once a month: records of what never happened. Hardly ever is there one, so all draws are looked at together."""
-    found = 0
+    found, row = 0, room.INVENTED_CHANCE + get(citizens, i, GROUP)
     for k in range(i64(tables[room.INVENTED_COUNT])):
         u = luck(district, i64(tables[room.INVENTED_STREAM + k]), i)
-        found += 1 if u < i64(tables[room.INVENTED_CHANCE + k]) else 0
+        found += 1 if u < i64(tables[row + 3 * k]) else 0
     if found == 0:
         return
     for k in range(i64(tables[room.INVENTED_COUNT])):
-        if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[room.INVENTED_CHANCE + k]):
+        if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[row + 3 * k]):
             keep(i, i64(tables[room.INVENTED_CHANNEL + k]), NOTHING, citizens, tables, district, today)
 
 

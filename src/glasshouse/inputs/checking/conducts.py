@@ -36,9 +36,9 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
 
 
 def check_single(notes: Notes[Conduct]) -> None:
-    """One act arises from late bills, one from missed instalments; one kind of loan, one kind of deposit."""
+    """One act arises from late bills, one from missed instalments, one is being wanted; one kind of loan, of deposit."""
     for key, rows, single in (
-        ("acts", notes.value.acts, ("bill", "instalment")),
+        ("acts", notes.value.acts, ("bill", "instalment", "wanted")),
         ("wishes", notes.value.wishes, ("loan", "rental")),
     ):
         kinds = [row.kind for row in rows]

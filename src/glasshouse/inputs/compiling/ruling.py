@@ -102,8 +102,10 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
         per_channel = invented_per_year(sensors[name.sensor], name.act, conduct)
         shelf.put(room.INVENTED_CHANNEL, k, place)
         shelf.put(room.INVENTED_STREAM, stream(f"invented:{name.sensor}:{name.act}"), place)
-        monthly = min(per_channel * INVENTED_CYCLE_DAYS / DAYS_PER_YEAR, 1.0)
-        shelf.put(room.INVENTED_CHANCE, threshold(monthly), place)
+        monthly = per_channel * INVENTED_CYCLE_DAYS / DAYS_PER_YEAR
+        exposure = sensors[name.sensor].exposure
+        row = [threshold(min(monthly * getattr(exposure, group), 1.0)) for group in GROUPS]
+        shelf.put(room.INVENTED_CHANCE, row, 3 * place)
     shelf.put(room.INVENTED_COUNT, len(legend.invented))
 
 
