@@ -18,6 +18,7 @@ from glasshouse.record.manifest import (
     Manifest,
     Named,
     Replicate,
+    SensorName,
 )
 from glasshouse.record.naming import columns
 from glasshouse.record.reading import Run
@@ -176,6 +177,47 @@ def baseline(days: int = 3, **over: Any) -> Run:
     }
     file = InputFile(name="ordinary-law", title="Ordinary law", sha256="o" * 64, files=["ordinary-law.yaml"])
     return fake(counts, days=days, **{"scored": False, "status": "baseline", "regime": file, **over})
+
+
+def sensor(name: str, *sees: str, gate: bool = False) -> SensorName:
+    """A sensor of the legend."""
+    return SensorName(id=name, title=f"The {name}", kind="office", sees=list(sees), gate=gate)
+
+
+SENSORS = [
+    sensor("office", "quarrels", "jumps-queue"),
+    sensor("net", "posts-criticism", "volunteers"),
+    sensor("glasses", "wanted", gate=True),
+    sensor("lanes", gate=True),
+]
+"""A sensor that looks for no protected act, one that does, a watch-list, and a gate that looks for nothing."""
+
+
+def watched(days: int = 3, sensors: Sequence[SensorName] = SENSORS, **over: Any) -> Run:
+    """The village with sensors, worked out by hand in tests/audit/test_sensors.py."""
+    names = legend(scored=over.get("scored", True))
+    acts = [*names.acts, act("wanted", "public")]
+    counts: Counts = {
+        "done.wanted": same(days, 2, 0, 0),
+        "recorded_by.office.true": same(days, 50, 5, 2),
+        "recorded_by.office.somebody_else": same(days, 1, 1, 0),
+        "recorded_by.office.nothing": same(days, 2, 0, 1),
+        "recorded_by.office.double": same(days, 4, 0, 0),
+        "recorded_by.net.true": same(days, 37, 3, 1),
+        "recorded_by.net.somebody_else": same(days, 3, 1, 0),
+        "recorded_by.glasses.true": same(days, 1, 0, 0),
+        "recorded_by.glasses.somebody_else": same(days, 1, 1, 1),
+        "passed.glasses": same(days, 1000, 200, 50),
+        "turned_away.lanes": same(days, 6, 2, 1),
+        "passed.lanes": same(days, 600, 100, 40),
+        "gate_tenths.lanes": same(days, 18_000, 4_000, 2_000),
+        "gate_tenths_in_error.lanes": same(days, 600, 400, 200),
+    }
+    ids = {one.id for one in sensors}
+    kept = {name: count for name, count in counts.items() if name.startswith("done.") or name.split(".")[1] in ids}
+    given = {**kept, **over.pop("counts", {})}
+    named = names.model_copy(update={"sensors": list(sensors), "acts": acts})
+    return village(days, counts=given, **{"legend": named, **over})
 
 
 T_7 = 2.364624

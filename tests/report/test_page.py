@@ -15,11 +15,11 @@ from rich.console import Console
 from glasshouse.audit.whole import Audit, audit_of
 from glasshouse.record.reading import Run
 from glasshouse.report import charts as drawing
-from glasshouse.report import classes, periods, pictures, svg
+from glasshouse.report import classes, periods, pictures, sensing
 from glasshouse.report.assumptions import assumptions
-from glasshouse.report.page import render, source
+from glasshouse.report.page import render
 from glasshouse.report.terminal import summary
-from tests.report.fakes import baseline, fake, of_seeds, same, village, villages
+from tests.report.fakes import SENSORS, baseline, fake, legend, of_seeds, same, sensor, village, villages, watched
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "line", "rect", "circle"}
 
@@ -74,6 +74,11 @@ def tiny(citizens: int, seeds: int, **over: object) -> Run:
     return runs[0] if seeds == 1 else of_seeds(runs)
 
 
+def observed(**over: object) -> Run:
+    """A run of one day and one person with every kind of sensor, none of which notes anything."""
+    return tiny(1, 1, legend=legend().model_copy(update={"sensors": SENSORS}), **over)
+
+
 LAW = {"scored": False, "status": "baseline"}
 WORLDS: dict[str, tuple[Run, Run | None]] = {
     "full": (village(days=40), baseline(days=40)),
@@ -89,6 +94,14 @@ WORLDS: dict[str, tuple[Run, Run | None]] = {
     "six of ten people": (tiny(10, 6), None),
     "two of nobody": (of_seeds([fake(days=1, seed=k) for k in (1, 2)]), None),
     "national": (village(citizens=1_400_000_000), None),
+    "sensors": (watched(days=40), baseline(days=40)),
+    "sensors of a country": (watched(citizens=1_400_000_000), None),
+    "sensors of three seeds": (of_seeds([watched(seed=k) for k in (1, 2, 3)]), None),
+    "sensors of one day": (watched(days=1), None),
+    "sensors and one person": (observed(), None),
+    "sensors and nobody": (fake(legend=watched().manifest.legend), None),
+    "one sensor": (watched(sensors=[sensor("office", "quarrels")]), None),
+    "no sensors": (village(legend=legend().model_copy(update={"channels": []})), None),
 }
 
 
@@ -145,7 +158,7 @@ def test_it_can_be_read_without_eyes(pages: dict[str, str], world: str) -> None:
 def test_every_chart_carries_words_status_and_a_table(pages: dict[str, str], world: str) -> None:
     status = WORLDS[world][0].manifest.status
     figures = re.findall(r"<figure.*?</figure>", pages[world], re.DOTALL)
-    assert figures or world in ("nobody", "two of nobody")
+    assert figures or world in ("nobody", "two of nobody", "sensors and nobody")
     for figure in figures:
         alt = re.search(r'<svg[^>]* role="img"[^>]* aria-label="([^"]+)"', figure)
         assert alt is not None
@@ -235,52 +248,14 @@ def test_no_chart_is_drawn_of_nothing(pages: dict[str, str], world: str) -> None
                          "under", "refused", "silence", "speech", "money", "money-apart", "fear", "ledger"}  # fmt: skip
 
 
-def luminance(colour: str) -> float:
-    """The relative luminance of `#rgb` or `#rrggbb` (WCAG 2.2)."""
-    digits = colour.lstrip("#")
-    pairs = [digit * 2 for digit in digits] if len(digits) == 3 else [digits[k : k + 2] for k in (0, 2, 4)]
-    parts = [int(pair, 16) / 255 for pair in pairs]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2)."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def colours(dark: bool) -> dict[str, str]:
-    """The page's colours by name, in the light or in the dark."""
-    style = source("page.css")
-    blocks = re.findall(r":root\{([^}]*)\}", style)
-    found = dict(re.findall(r"--([a-z0-9]+):(#[0-9a-f]{3,6})\b", blocks[0]))
-    if dark:
-        found |= dict(re.findall(r"--([a-z0-9]+):(#[0-9a-f]{3,6})\b", blocks[1]))
-    return found | {name: (night if dark else day) for name, day, night in svg.COLOURS.values()}
-
-
-def test_contrast_is_measured_as_the_standard_does() -> None:
-    assert contrast("#000", "#ffffff") == pytest.approx(21.0)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01), "the grey that is famous for failing"
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_words_and_marks_stand_out_from_their_ground(dark: bool) -> None:
-    found = colours(dark)
-    for ground in ("page", "sheet", "tint"):
-        for text in ("ink", "muted", "link", "warn"):
-            assert contrast(found[text], found[ground]) >= 4.5, (text, ground)
-    for mark in ("all", "m", "n1", "n2", "error", "right", "rules", "before", "better", "worse"):
-        assert contrast(found[mark], found["sheet"]) >= 3.0, mark
-
-
-def test_colour_never_stands_alone() -> None:
-    names = [group for group in drawing.GROUP_COLOURS if group != "everybody"]
-    assert len({str(drawing.GROUP_DASHES[group]) for group in names}) == len(names)
-    assert len({drawing.GROUP_SHAPES[group] for group in names}) == len(names)
-    assert len(set(drawing.VERDICT_SHAPES)) == len(drawing.VERDICT_SHAPES)
-    assert set(svg.HATCHED) & set(classes.COLOURS)
+@pytest.mark.parametrize("world", WORLDS)
+def test_what_sensors_saw_is_told_or_why_it_is_not(pages: dict[str, str], world: str) -> None:
+    told = re.search(r"<h3>What the sensors saw</h3>(.*?)<h3>", pages[world], re.DOTALL)
+    assert told is not None
+    several = world.startswith("sensors") or world == "one sensor"
+    assert ("A record is false here" in told.group(1)) == (several and world != "sensors and nobody")
+    assert ("written before records were counted by sensor" in told.group(1)) == (not several and world != "no sensors")
+    assert ('id="figure-sensors"' in told.group(1)) == (several and not re.search("nobody|person", world))
 
 
 def test_status_and_synthetic_come_first(pages: dict[str, str]) -> None:
@@ -316,7 +291,8 @@ def test_a_country_is_told_per_million(pages: dict[str, str]) -> None:
 
 
 def test_specifications_are_in_altairs_grammar() -> None:
-    for pair, count in ((WORLDS["full"], 17), (WORLDS["one day"], 16), ((villages(8), villages(8, baseline)), 18)):
+    for pair, count in ((WORLDS["full"], 17), (WORLDS["one day"], 16), ((villages(8), villages(8, baseline)), 18),
+                        (WORLDS["sensors"], 18), (WORLDS["sensors of three seeds"], 16)):  # fmt: skip
         audit = audit_of(*pair)
         made = drawn_of(pair[0], audit)
         assert len(made) == count
@@ -343,6 +319,7 @@ def drawn_of(run: Run, audit: Audit) -> list[drawing.Chart]:
         *pictures.speech_dots(frame, audit, "ordinary-law"),
         *pictures.ledger_dots(frame, audit, "ordinary-law"),
         *pictures.refusal_bars(frame, audit),
+        *sensing.sensor_dots(frame, audit),
     ]
 
 

@@ -91,7 +91,11 @@ def test_what_a_coat_costs_and_who_is_missed_more() -> None:
 @pytest.mark.parametrize(("weeks", "counts"), [(0, True), (1, True), (9, False)])
 def test_a_record_counts_when_its_delay_is_over(weeks: int, counts: bool) -> None:
     """Sixty days are less than nine weeks: all is on file by then, and nothing has counted where the file has room."""
-    parts: dict[str, Any] = {"sensors": [sensor("slow", delay_weeks=weeks)], "score": scored(), "rules": [points("jaywalk", -10)]}
+    parts: dict[str, Any] = {
+        "sensors": [sensor("slow", delay_weeks=weeks)],
+        "score": scored(),
+        "rules": [points("jaywalk", -10)],
+    }
     world = lived(**parts)
     assert seen_by(world, "slow") > 1000
     behaviour = world.column(state.half(state.POINTS, 3))

@@ -6,6 +6,7 @@ from typing import Any
 
 from glasshouse.audit import comparing, courses, lives, measures
 from glasshouse.audit import ledger as accounts
+from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.seedwise import with_seeds
 from glasshouse.record.reading import Run
@@ -36,6 +37,8 @@ class Audit:
     ever_refused: list[tuple[str, Rate]]
     appeals: lives.Appeals
     false_records: list[lives.FalseRecords]
+    sensors: list[watching.SensorRow]
+    gates: list[watching.GateRow]
     moods: list[lives.Mood]
     means: list[lives.Means]
     baseline_means: list[lives.Means]
@@ -81,6 +84,8 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         ever_refused=lives.ever_refused(run),
         appeals=lives.appeals(run),
         false_records=lives.false_records(run),
+        sensors=watching.sensors(run),
+        gates=watching.gates(run),
         moods=lives.moods(run),
         means=lives.means_by_group(run),
         baseline_means=lives.means_by_group(base) if base else [],

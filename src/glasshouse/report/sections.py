@@ -4,7 +4,7 @@ from glasshouse.audit import courses
 from glasshouse.audit.measures import Sanctions
 from glasshouse.audit.whole import Audit
 from glasshouse.record.manifest import InputFile, Manifest
-from glasshouse.report import balances, chronicle, classes, periods, pictures, sentences, tables
+from glasshouse.report import balances, chronicle, classes, periods, pictures, sensing, sentences, tables
 from glasshouse.report.assumptions import Assumption, assumptions
 from glasshouse.report.bands import bands_of, seeds_of, series_of
 from glasshouse.report.charts import Chart, Table
@@ -157,7 +157,7 @@ def on_money(page: Page) -> Part:
 
 
 def on_errors(page: Page) -> list[Part]:
-    """Return errors by group over both denominators, by cause, by list, and what became of appeals."""
+    """Return errors by group over both denominators, by cause, sensor and list, and what became of appeals."""
     audit, how = page.audit, page.how
     parts = [Part("By group", [sentences.gaps(audit.sanctions)], tables=tables.by_group(audit, how))]
     causes = [sentences.laid_on_others(audit.false_records, how), chronicle.causes_of_errors(audit.false_records)]
@@ -165,11 +165,35 @@ def on_errors(page: Page) -> list[Part]:
     wrong = any(row.false for row in audit.false_records)
     caused, by_act = ([tables.of_causes(audit, how)], [tables.of_false_records(audit, how)]) if wrong else ([], [])
     parts.append(Part("By cause", causes, tables=caused, folded=by_act))
+    parts.append(on_sensors(page))
     if any(row.entries.all + row.stock.all for row in audit.lists):
         parts.append(Part("List by list", tables=tables.of_lists(audit, how)))
     appeals = [balances.of_appeals(audit, how)] if audit.appeals.filed_in_error + audit.appeals.filed_true else []
     parts.append(Part("Put right on appeal", [sentences.appealed(audit.appeals, how)], tables=appeals))
     return parts
+
+
+def on_sensors(page: Page) -> Part:
+    """Return what the sensors saw and took for something else, and what gates did to those who pass."""
+    rows, gates, how = page.audit.sensors, page.audit.gates, page.how
+    heading = "What the sensors saw"
+    nothing = sensing.nothing_to_tell(rows, page.run.manifest.legend)
+    if nothing:
+        return Part(heading, [nothing])
+    said = [
+        f"{sensing.FALSE} {sensing.false_by_sensor(rows, how)}",
+        f"{sensing.false_by_group(rows)} {sensing.kept_back(rows)}".strip(),
+        *sensing.at_gates(gates, how),
+    ]
+    wrong = any(row.false.numerator for row in rows)
+    listed = any(row.of_alerts is not None for row in gates)
+    return Part(
+        heading,
+        [text for text in said if text],
+        drawn(sensing.sensor_dots(pictures.frame_of(page.run), page.audit)),
+        [*([sensing.of_sensors(rows, how)] if wrong else []), *sensing.of_gates(gates, how)],
+        [*sensing.of_misses(rows, how, months=listed), *(sensing.of_groups(rows, how) if wrong else [])],
+    )
 
 
 def on_benefits(page: Page) -> list[Part]:

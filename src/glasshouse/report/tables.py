@@ -205,7 +205,7 @@ def of_lists(audit: Audit, how: Printed) -> list[Table]:
     )
     causes = Table(
         f"What the record behind each entry was, in {TEN} entries",
-        ("list", "a true record", "somebody else\u2019s act", "nothing", "kept twice", "standing alone"),
+        ("list", *CAUSES.values()),
         [(row.title, *(of_entries(row, key, how) for key in CAUSES)) for row in audit.lists if row.entries.all > 0],
         note="One entry can rest on several records; the first of its day is named. So the class of an entry "
         "can differ from the cause of that record.",
@@ -218,7 +218,15 @@ def of_entries(row: ListRow, cause: str, how: Printed) -> str:
     return with_parts(rate_of(row, lambda one: (one.causes[cause], sum(one.causes.values()))), how)
 
 
-CAUSES = ("true", "somebody_else", "nothing", "double", "by_tier")
+CAUSES = {
+    "true": "a true record",
+    "somebody_else": "somebody else\u2019s act",
+    "nothing": "nothing",
+    "double": "kept twice",
+    "by_tier": "standing alone",
+    "by_list": "another list",
+}
+"""What can stand behind an entry to a list, as heads of columns; every entry has one of them."""
 
 
 def of_false_records(audit: Audit, how: Printed) -> Table:
