@@ -39,8 +39,8 @@ class FalseMatch(Strict):
         (evidence key `face.fpir_scaling`). A stricter threshold divides the rate by its power of ten.
 
         >>> match = FalseMatch(per_comparison=1e-6, gallery=1000, local=0.5)
-        >>> round(match.per_search(), 7), round(match.model_copy(update={"stricter": 1.0}).per_search(), 8)
-        (0.0009995, 9.9995e-05)
+        >>> round(match.per_search(), 7), round(match.model_copy(update={"stricter": 1.0}).per_search(), 7)
+        (0.0009995, 0.0001)
         """
         rate = min(self.per_comparison * math.pow(10.0, -self.stricter), 1.0)
         return 1.0 if rate == 1.0 else -math.expm1(self.gallery * math.log1p(-rate))
@@ -96,7 +96,7 @@ class Sensor(Clause):
         0.0,
         ge=0.0,
         le=10.0,
-        description="Records of nothing per adult and year, times `exposure`, spread over its acts as often as they are done.",
+        description="Records of nothing per adult and year, times `exposure`, spread over its acts by their rates.",
     )
 
     @model_validator(mode="after")

@@ -36,7 +36,7 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
 
 
 def check_single(notes: Notes[Conduct]) -> None:
-    """One act arises from late bills, one from missed instalments, one is being wanted; one kind of loan, of deposit."""
+    """One act arises from late bills, one from missed instalments, one is being wanted; one kind of loan, deposit."""
     for key, rows, single in (
         ("acts", notes.value.acts, ("bill", "instalment", "wanted")),
         ("wishes", notes.value.wishes, ("loan", "rental")),
