@@ -44,6 +44,13 @@ class Channel:
         return max((rule.term_weeks or 0 for rule in self.rules), default=0)
 
     @property
+    def filed(self) -> bool:
+        """Whether anything may still depend on its records once they have counted."""
+        sensor = self.sensor
+        lasting = sensor.delay_weeks > 0 or sensor.retention_weeks is not None or self.adverse or self.term > 0
+        return lasting or any(rule.repeat_factor != 1.0 or rule.list for rule in self.rules)
+
+    @property
     def luck(self) -> str:
         """The draw with which it looks: sensors of one system share it."""
         return f"sensor:{self.sensor.system or self.sensor.id}:{self.act.id}"

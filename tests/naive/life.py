@@ -242,6 +242,10 @@ class Life:
 
     def take(self, me: Citizen, record: Record, today: Today, purse: Purse) -> None:
         """Apply a record's rules, put it on file, ask for the lists it leads to; a slow one only goes on file."""
+        if not record.channel.filed:
+            self.count_record(me, record, purse)
+            self.follow_up(me, record, today)
+            return
         if len(me.file) == RING and me.file[-1].waiting:
             self.settle(me, me.file[-1], today, purse)
         record.waiting = record.channel.sensor.delay_weeks > 0

@@ -76,8 +76,13 @@ def score(i: int, citizens: Array, tables: Array, district: Array, today: Array)
 def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Put one record on file and apply its rules: at once, or later where the channel is slow.
 
-    One that still waits and would now be pushed off the file counts first: slow it is, but it does not get lost.
+    One that still waits and would now be pushed off the file counts first: slow it is, but it does not get lost. What
+    nothing can depend on any more (a gift that was counted, without a term) needs no place there.
     """
+    if i64(tables[room.CHANNEL_FILED + channel]) == 0:
+        counted(i, channel, cause, citizens, tables, district)
+        follow_up(i, channel, cause, citizens, tables, today)
+        return
     oldest = get(citizens, i, whole(RECORD, RECORDS_KEPT - 1))
     if (oldest >> WAITING_SHIFT) & 1 == 1:
         settle(i, RECORDS_KEPT - 1, citizens, tables, district, today)

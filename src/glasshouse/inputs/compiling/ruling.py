@@ -157,11 +157,21 @@ def takes_something(rule: Rule, regime: Regime) -> bool:
     return lost or rule.fine > 0 or rule.drop_to is not None or rule.list in black
 
 
+def stays_on_file(rule: Rule, regime: Regime) -> bool:
+    """Return whether anything may still depend on a record once a rule has counted it.
+
+    Its points run out, a repetition counts otherwise, a list rests on it, or one may appeal against it.
+    """
+    counts = rule.term_weeks is not None or rule.repeat_factor != 1.0 or rule.list is not None
+    return counts or takes_something(rule, regime)
+
+
 def compile_uses(shelf: Shelf, regime: Regime, legend: Legend) -> None:
     """Write which rules a record of each channel meets; its term is the longest among them."""
-    total = 0
+    total, sensors = 0, {sensor.id: sensor for sensor in regime.sensors}
     for k, channel in enumerate(legend.channels):
         shelf.put(room.USE_FIRST, total, k)
+        sensor = sensors[channel.sensor]
         met = [
             (index, rule)
             for index, rule in enumerate(regime.rules)
@@ -171,6 +181,8 @@ def compile_uses(shelf: Shelf, regime: Regime, legend: Legend) -> None:
             shelf.put(room.USE, index, total)
             total += 1
         shelf.put(room.CHANNEL_TERM, max((rule.term_weeks or 0 for _, rule in met), default=0), k)
+        lasting = sensor.delay_weeks > 0 or sensor.retention_weeks is not None
+        shelf.put(room.CHANNEL_FILED, int(lasting or any(stays_on_file(rule, regime) for _, rule in met)), k)
         shelf.put(room.CHANNEL_ADVERSE, int(any(takes_something(rule, regime) for _, rule in met)), k)
     for k in range(len(legend.channels), room.CHANNELS + 1):
         shelf.put(room.USE_FIRST, total, k)
