@@ -18,7 +18,7 @@ from glasshouse.model.scoring import score
 from glasshouse.model.sensing import watch
 from glasshouse.model.standing import judge, note_masks, note_standing
 from glasshouse.model.state import INBOX, KIND, SCORED, Array, get
-from glasshouse.model.ties import S_FAR_FRIEND
+from glasshouse.model.ties import S_FAR_FRIEND, find_friends
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
@@ -49,6 +49,8 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     in_play = 1 if i64(today[at.DUE]) == 1 or i64(today[at.RECORDS_TODAY]) > 0 else 0
     today[at.STANDING_IN_PLAY] = in_play
     today[at.PENALTIES] = 0
+    if i64(today[at.DUE]) == 1 and get(citizens, i, SCORED) == 1:
+        find_friends(i, citizens, tables, district, today)
     if in_play == 1 and get(citizens, i, SCORED) == 1:
         note_standing(i, at.BEFORE, citizens, tables, today)
         score(i, citizens, tables, district, today)

@@ -50,6 +50,8 @@ STANDING_IN_PLAY = 163
 STRAYED_TODAY = 164
 REVISED = 165
 """1 where remedy changed the standing after it was noted."""
+FRIENDS = 166
+"""On the due day, the friend in each of six slots, or -1."""
 BINS = 192
 BLOCK = BINS + 256
 """The block last looked at: its first citizen + 1 (0 for none), its residents, and where its ties pair people."""

@@ -13,7 +13,6 @@ from glasshouse.model.ties import (
     SHOWN_CUTS,
     as_of_now,
     as_of_yesterday,
-    friend,
     look_at_block,
     tier_as_of_yesterday,
 )
@@ -26,16 +25,20 @@ RELATIONS = 2
 def be_pulled(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Move the relations dimension towards the standing of kin, then of friends, as of yesterday."""
     kin, friends = i64(tables[room.KIN_PULL]), i64(tables[room.FRIENDS_PULL])
+    if kin > 0:
+        near = kin_tiers(i, citizens, tables, district, today)
+        move_by(i, near, kin, i64(tables[room.KIN_PULL_MOST]), citizens, tables)
+    if friends > 0:
+        near = friends_tiers(i, citizens, tables, district, today)
+        move_by(i, near, friends, i64(tables[room.FRIENDS_PULL_MOST]), citizens, tables)
+
+
+def move_by(i: int, near: int, per_tier: int, most: int, citizens: Array, tables: Array) -> None:
+    """Move held and error-free standing by what near ones hold, and by what they would hold without the errors."""
     for track in range(ERROR_FREE + 1):
-        own = get(citizens, i, beside(TIER, track))
-        if kin > 0:
-            near = kin_tiers(i, track, citizens, tables, district, today)
-            points = pull_of(near, own, kin, i64(tables[room.KIN_PULL_MOST]))
-            add_points(i, track, RELATIONS, points, citizens, tables)
-        if friends > 0:
-            near = friends_tiers(i, track, citizens, tables, district, today)
-            points = pull_of(near, own, friends, i64(tables[room.FRIENDS_PULL_MOST]))
-            add_points(i, track, RELATIONS, points, citizens, tables)
+        theirs = (near & 63) | (((near >> (6 + 12 * track)) & 0xFFF) << 6)
+        points = pull_of(theirs, get(citizens, i, beside(TIER, track)), per_tier, most)
+        add_points(i, track, RELATIONS, points, citizens, tables)
 
 
 def pull_of(near: int, own: int, per_tier: int, most: int) -> int:
@@ -53,25 +56,31 @@ def pull_of(near: int, own: int, per_tier: int, most: int) -> int:
     return size if gap >= 0 else -size
 
 
-def kin_tiers(i: int, track: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
-    """Return how many of the household have a standing, + 64 x the sum of their tiers."""
+def tiers_of(citizens: Array, j: int, day: int) -> int:
+    """Return one near one: 1, the tier held x 64, and the tier without the errors x 2^18."""
+    held, error_free = tier_as_of_yesterday(citizens, j, day, 0), tier_as_of_yesterday(citizens, j, day, 1)
+    return 1 | (held << 6) | (error_free << 18)
+
+
+def kin_tiers(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
+    """Return how many of the household have a standing (6 bits), and the sums of their tiers, held and error-free."""
     near, day = 0, i64(district[at.DAY])
     first = look_at_block(i, tables, district, today)
     head = first + i64(tables[room.HOUSE_HEAD + i - first])
     end = min(head + i64(tables[room.HOUSE_SIZE + i - first]), i64(district[at.RESIDENTS]))
     for j in range(head, end):
         if j != i and get(citizens, j, SCORED) == 1:
-            near += 1 + 64 * tier_as_of_yesterday(citizens, j, day, track)
+            near += tiers_of(citizens, j, day)
     return near
 
 
-def friends_tiers(i: int, track: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
-    """Return how many friends that neither side dropped have a standing, + 64 x the sum of their tiers."""
+def friends_tiers(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
+    """Return the same of friends whom neither side has dropped."""
     near, day = 0, i64(district[at.DAY])
     mine = as_of_now(citizens, i)
     for slot in range(min(FRIEND_SLOTS, get(citizens, i, SOCIABILITY) + 1)):
-        j = friend(i, slot, citizens, tables, district, today)
+        j = i64(today[at.FRIENDS + slot])
         if j >= 0 and get(citizens, j, SCORED) == 1:
             if ((mine | as_of_yesterday(citizens, j, day)) >> (SHOWN_CUTS + slot)) & 1 == 0:
-                near += 1 + 64 * tier_as_of_yesterday(citizens, j, day, track)
+                near += tiers_of(citizens, j, day)
     return near

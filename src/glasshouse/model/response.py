@@ -39,7 +39,6 @@ from glasshouse.model.ties import (
     as_of_now,
     as_of_yesterday,
     classmate,
-    friend,
     look_at_block,
     show,
     workmate,
@@ -155,7 +154,7 @@ def look_round(i: int, citizens: Array, tables: Array, district: Array, today: A
     day = i64(district[at.DAY])
     sanctioned = look_at_kin(i, day, citizens, tables, district, today)
     for slot in range(min(FRIEND_SLOTS, get(citizens, i, SOCIABILITY) + 1)):
-        j = friend(i, slot, citizens, tables, district, today)
+        j = i64(today[at.FRIENDS + slot])
         if j >= 0 and get(citizens, j, SCORED) == 1:
             sanctioned += look_at_friend(i, j, slot, day, citizens, tables, district)
     for slot in range(WORKMATE_SLOTS if get(citizens, i, SECTOR) > 0 else 0):

@@ -52,7 +52,8 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
             if listed != 0:
                 review_lists(i, track, citizens, tables, district)
             enter_by_tier(i, track, citizens, tables, district)
-            enter_by_list(i, track, citizens, tables, district)
+            if listed != 0:
+                enter_by_list(i, track, citizens, tables, district)
     for k in range(i64(today[at.ENTRIES_TODAY])):
         note = i64(today[at.ENTRY_NOTE + k])
         for track in range(TRACKS):
@@ -181,11 +182,11 @@ def enter_by_tier(i: int, track: int, citizens: Array, tables: Array, district: 
 
 def enter_by_list(i: int, track: int, citizens: Array, tables: Array, district: Array) -> None:
     """Enter, or renew, the lists to which being on another leads: one step a month along a chain of lists."""
-    listed = lists_mask(i, track, citizens)
-    leads = 0
-    for entry in range(i64(tables[room.LIST_COUNT]) if listed != 0 else 0):
-        if (listed >> entry) & 1 == 1:
-            leads |= i64(tables[room.LIST_LEADS + entry])
+    first, leads = first_slot(track), 0
+    for k in range(first, first + slot_count(track)):
+        slot = get(citizens, i, half(SLOT, k))
+        if slot != 0:
+            leads |= i64(tables[room.LIST_LEADS + (slot & 31) - 1])
     for entry in range(i64(tables[room.LIST_COUNT]) if leads != 0 else 0):
         if (leads >> entry) & 1 == 1:
             enter(i, entry, track, 0, citizens, tables, district)

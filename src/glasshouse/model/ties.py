@@ -115,6 +115,12 @@ def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, t
     return -1 if j < 0 or get(citizens, j, SOCIABILITY) < slot else j
 
 
+def find_friends(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Write the friend in each slot on today's notes: more than one phase asks for them on the due day."""
+    for slot in range(FRIEND_SLOTS):
+        today[at.FRIENDS + slot] = friend(i, slot, citizens, tables, district, today)
+
+
 def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Return a workmate: somebody of the block whose work is in the same sector; or -1.
 
