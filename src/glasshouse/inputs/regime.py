@@ -14,11 +14,10 @@ DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "beha
 
 
 SensorKind = Literal[
-    "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "classroom", "net",
-    "purchases", "bank-and-court", "office", "neighbours", "tracking-app", "peer-rating", "thin-file", "dossier",
-    "home-search", "listening",
+    "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "net", "purchases",
+    "bank-and-court", "office", "neighbours", "tracking-app", "dossier", "home-search", "listening",
 ]  # fmt: skip
-"""W1 to W15, W17 and W18 of MODEL.md; W16 is `system`, `instead_of`, `delay_weeks` and `retention_weeks`."""
+"""Labels of what there is so far of W1 to W18; of W16 `system`, `instead_of`, `delay_weeks` and `retention_weeks`."""
 
 
 class FalseMatch(Strict):
@@ -89,7 +88,7 @@ class Sensor(Clause):
     )
     delay_weeks: int = Field(0, ge=0, le=260, description="Weeks before a record counts (on the next due day).")
     retention_weeks: int | None = Field(
-        None, ge=1, le=1040, description="A record is thrown away after so long, and what it did taken back (D9)."
+        None, ge=1, le=1040, description="A record is thrown away after so long, and its points taken back (D9)."
     )
     false_match: FalseMatch | None = None
     invented_per_year: float = Field(
