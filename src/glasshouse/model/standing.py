@@ -52,8 +52,7 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
             if listed != 0:
                 review_lists(i, track, citizens, tables, district)
             enter_by_tier(i, track, citizens, tables, district)
-            if listed != 0:
-                enter_by_list(i, track, citizens, tables, district)
+            enter_by_list(i, track, citizens, tables, district)
     for k in range(i64(today[at.ENTRIES_TODAY])):
         note = i64(today[at.ENTRY_NOTE + k])
         for track in range(TRACKS):
