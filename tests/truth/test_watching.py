@@ -181,3 +181,28 @@ def test_the_score_moves_with_near_ones_no_further_than_stated() -> None:
     assert np.abs(relations).max() <= 2 * 35 and (np.abs(relations) > 25).any()
     rights = world.column(state.half(state.POINTS, 2 * state.DIMENSION_COUNT + 2))
     assert (rights == 2000 * 16).all(), "whom one knows is no ground"
+
+
+def test_a_sensor_more_moves_no_draw_of_anybody_else() -> None:
+    """Whose records meet no rule changes what is recorded and missed of its act, its own columns, and nothing else."""
+    base = worlds.regime()
+    gate = {"passage": "rides-metro", "refused": 0.01}
+    more = [sensor("more", coverage={"urban": 0.5, "rural": 0.5}), sensor("more-gate", sees=[], gate=gate)]
+    rules = [
+        row if row["act"] != "jaywalk" or row["sensors"] else {**row, "sensors": feeding(base, "jaywalk")}
+        for row in worlds.entries(base.rules)
+    ]
+    with_more = worlds.changed(base, sensors=[*worlds.entries(base.sensors), *more], rules=rules)
+    place, conduct = worlds.place("cn-2020"), worlds.conduct()
+    one, two = (worlds.live(place, conduct, regime, 4000, 65) for regime in (base, with_more))
+    act, first, last = one.act("jaywalk"), len(base.sensors), len(one.compiled.legend.gates)
+    own = [count.RECORDED + 4 * act + cause for cause in range(4)] + [count.MISSED + act]
+    own += [count.RECORDED_BY + 4 * first + cause for cause in range(4)]
+    own += [block + last for block in (count.PASSED, count.TURNED_AWAY, count.GATE_TENTHS, count.GATE_TENTHS_IN_ERROR)]
+    moved = set(np.flatnonzero((one.counts != two.counts).any(axis=(0, 1))).tolist())
+    assert moved <= set(own) and {own[0], own[4], count.PASSED + last} <= moved
+
+
+def feeding(regime: Any, act: str) -> list[str]:
+    """Return the sensors of a regime that see an act."""
+    return [row.id for row in regime.sensors if act in row.sees]
