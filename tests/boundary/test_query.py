@@ -144,14 +144,19 @@ def traces(*folders: Path) -> dict[str, str]:
     return {str(path): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def leave_people(people_frame: pa.Table, folder: Path) -> None:
+    """Leave what looks like records of people where a question might find it; the frame lies in the caller's own."""
+    assert people_frame.num_rows == 1
+    (folder / "people.csv").write_text(PEOPLE)
+    pq.write_table(people_frame, folder / "people.parquet")
+
+
 @pytest.mark.parametrize("sql", OTHER_FILES + DEEDS + OUTSIDE)
 def test_every_way_out_ends_in_a_named_fault_and_leaves_no_trace(
     a_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sql: str
 ) -> None:
     people_frame = pa.table({"income": [7]})
-    assert people_frame.num_rows == 1
-    (tmp_path / "people.csv").write_text(PEOPLE)
-    pq.write_table(people_frame, tmp_path / "people.parquet")
+    leave_people(people_frame, tmp_path)
     monkeypatch.chdir(tmp_path)
     before = traces(tmp_path, a_run.folder)
     words = ["query", str(a_run.folder), sql.replace("{run}", str(a_run.folder)), "--out", "answer.csv"]
@@ -201,9 +206,7 @@ def test_the_second_lock_holds_where_the_first_is_passed_over(
     a_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
 ) -> None:
     people_frame = pa.table({"income": [7]})
-    assert people_frame.num_rows == 1
-    (tmp_path / "people.csv").write_text(PEOPLE)
-    pq.write_table(people_frame, tmp_path / "people.parquet")
+    leave_people(people_frame, tmp_path)
     monkeypatch.chdir(tmp_path)
     before = traces(tmp_path, a_run.folder)
     with locked(a_run, ("days",)) as connection:

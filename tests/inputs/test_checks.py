@@ -324,6 +324,8 @@ def test_an_act_online_is_done_by_fewer_and_so_more_often() -> None:
             ("regime", "wish: fast-train, effect: refuse", "wish: well-paid-post, effect: dearer, factor: 2"),
         ),
         ("G321", ("regime", "effect: refuse", "effect: refuse, factor: 2")),
+        ("G321", ("regime", "    hit: 0.9", "    gate: {passage: rides-metro}\n    system: one\n    hit: 0.9")),
+        ("G321", ("conduct", "slot: 2\n", "slot: 2\n    share: 0.1\n")),
         (
             "G321",
             (
@@ -332,14 +334,7 @@ def test_an_act_online_is_done_by_fewer_and_so_more_often() -> None:
                 "    fine: 3\n    repeat_factor: 2",
             ),
         ),
-        (
-            "G324",
-            (
-                "regime",
-                "  - id: appeal",
-                f"  - {{id: end, kind: expiry, mode: request, {FROM}}}\n  - id: appeal",
-            ),
-        ),
+        ("G324", ("regime", "  - id: appeal", f"  - {{id: end, kind: expiry, mode: request, {FROM}}}\n  - id: appeal")),
         ("G324", ("conduct", "    kind: rental", "    kind: loan")),
         ("G326", ("conduct", "price: 2600", "price: 70000")),
         ("G332", ("conduct", "    months: 24\n", "")),

@@ -125,8 +125,8 @@ TOLERANCE = 0.2
 NPY_HEADER = 128
 AT = 30_000
 """Citizen-days behind a row at which the figures below hold; each doubling adds the second of a pair."""
-ALWAYS_BUSY, PER_ACT, PER_LIST, PER_CONSEQUENCE, OF_A_SCORE = 85.0, 2.1, 4.3, 2.2, 40.0
-"""Columns that are not nearly empty: under any regime, by act watched, list, consequence, and of a score."""
+ALWAYS_BUSY, PER_ACT, PER_SENSOR, PER_GATE, PER_LIST, PER_CONSEQUENCE, OF_A_SCORE = 85.0, 2.1, 1.0, 3.5, 4.3, 2.2, 40.0
+"""Columns that are not nearly empty: of any regime, by act watched, sensor, gate, list, consequence, of a score."""
 LIFE, REGIME = (0.73, 0.10), (0.39, 0.071)
 """Bytes of a figure of everybody's life, and of one that the regime makes."""
 DAY_SCORED, DAY_UNSCORED = (8.75, 0.54), (3.4, 0.1)
@@ -156,7 +156,9 @@ def grouped_row(manifest: Manifest, doublings: float) -> float:
     """Return the bytes of one row of all columns, so many doublings of citizen-days from where it was measured."""
     legend = manifest.legend
     acts = len({channel.rpartition(".")[2] for channel in legend.channels})
-    of_regime = PER_ACT * acts + PER_LIST * len(legend.lists) + PER_CONSEQUENCE * len(legend.consequences)
+    gates = sum(1 for sensor in legend.sensors if sensor.gate)
+    of_regime = PER_ACT * acts + PER_SENSOR * len(legend.sensors) + PER_GATE * gates
+    of_regime += PER_LIST * len(legend.lists) + PER_CONSEQUENCE * len(legend.consequences)
     of_regime += OF_A_SCORE if manifest.scored else 0.0
     return ALWAYS_BUSY * of_figure(LIFE, doublings) + of_regime * of_figure(REGIME, doublings)
 

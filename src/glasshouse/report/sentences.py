@@ -27,7 +27,7 @@ from glasshouse.report.words import (
 )
 
 STATUS = {
-    "documented": "the rules are on record, with sources in the regime file",
+    "documented": "such rules are on record; its file says clause by clause what is sourced and what is assumed",
     "disputed": "reported widely, and in important parts contradicted by what is on record",
     "fiction": "taken from a story, and not from anything on record",
     "baseline": "the world that other regimes are compared with",

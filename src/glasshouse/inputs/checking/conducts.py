@@ -47,6 +47,10 @@ def check_single(notes: Notes[Conduct]) -> None:
                 first = rows[kinds.index(kind)].id
                 what = f"a second of kind `{kind}`; the first is `{first}`"
                 notes.say("G324", (key, k, "kind"), what, "keep one of them")
+    for k, act in enumerate(notes.value.acts):
+        if act.share > 0.0 and act.kind != "wanted":
+            what = f"`share` is of those who are wanted, and `{act.id}` is of kind {act.kind}"
+            notes.say("G321", ("acts", k, "share"), what, "leave it out, or write `kind: wanted`")
 
 
 def check_wishes(notes: Notes[Conduct]) -> None:

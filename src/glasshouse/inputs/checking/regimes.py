@@ -7,7 +7,7 @@ from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.ruling import takes_something
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Appeal, Consequence, Expiry, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import Appeal, Consequence, Expiry, Gate, ListClause, Regime, Rule, Score, Sensor
 from glasshouse.model import tables as room
 from glasshouse.model.state import ARREARS
 
@@ -51,10 +51,23 @@ def check_sensors(notes: Notes[Regime]) -> None:
                     f"write at most {number(1.0 / covered)}, or lower the coverage",
                 )
         check_manner(notes, k, sensor)
-        tiers = [tier.id for tier in notes.value.tiers]
-        for name in sensor.gate.by_tier if sensor.gate else ():
-            if name not in tiers:
-                notes.unknown("G304", ("sensors", k, "gate", "by_tier", name), name, tiers)
+        if sensor.gate is not None:
+            check_gate_alone(notes, k, sensor, sensor.gate)
+
+
+def check_gate_alone(notes: Notes[Regime], k: int, sensor: Sensor, gate: Gate) -> None:
+    """A gate names tiers that there are, and says nothing that only sensors of single acts can do."""
+    tiers = [tier.id for tier in notes.value.tiers]
+    for name in gate.by_tier:
+        if name not in tiers:
+            notes.unknown("G304", ("sensors", k, "gate", "by_tier", name), name, tiers)
+    for key in ("system", "instead_of"):
+        if getattr(sensor, key):
+            what = f"`{key}` ties sensors that see one act, and a gate looks at passages"
+            notes.say("G321", ("sensors", k, key), what, "leave it out")
+    if sensor.false_match is not None and not sensor.sees:
+        what = "`false_match` needs somebody to be taken for, and this gate looks for nobody"
+        notes.say("G321", ("sensors", k, "false_match"), what, "let it see what is of kind wanted, or leave it out")
 
 
 def check_manner(notes: Notes[Regime], k: int, sensor: Sensor) -> None:
