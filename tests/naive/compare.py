@@ -152,6 +152,7 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "awareness": me.awareness, "fear": me.fear, "pending": me.appeal is not None, "income": me.income,
         "decision_week": me.appeal[1] if me.appeal else 0,
         "appealed": me.file.index(me.appeal[0]) if me.appeal else 0, "shown": seen,
+        "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip

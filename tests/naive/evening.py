@@ -15,6 +15,7 @@ from tests.naive.luck import threshold
 from tests.naive.population import Citizen
 from tests.naive.purse import Purse
 from tests.naive.ties import FRIENDS
+from tests.naive.trust import hears_of_informer, month
 
 BINS = 64
 FEARFUL = 4
@@ -36,6 +37,7 @@ class District(Life):
         self.vacancies += sum(flows["posts_left",] for flows in self.flows.values())
         self.flows = {group: Counter() for group in GROUPS}
         self.deliver()
+        self.strike_victims()
         self.fill_vacancies()
         days = {me.id: self.citizen_day(me) for me in self.people}
         for me in self.people:
@@ -54,6 +56,17 @@ class District(Life):
             else:
                 self.letters[victim.id] = channel
         self.mistaken = []
+
+    def strike_victims(self) -> None:
+        """Yesterday's acts against others strike whom the day's reflection brings together with the doer."""
+        n = len(self.people)
+        centre = self.luck.bits(self.day, "district:dealings", 0) % n
+        for actor in self.wrongs:
+            victim = self.people[(centre - actor.id) % n]
+            if victim is not actor:
+                self.flows[victim.group]["struck",] += 1
+                victim.struck = min(victim.struck + 1, 7)
+        self.wrongs = []
 
     def fill_vacancies(self) -> None:
         """Posts go to those put first, then by lot."""
@@ -83,8 +96,10 @@ class District(Life):
         self.apply(me, due, purse)
         if me.scored:
             self.respond(me, today, due)
-            if due:
-                self.remedy(me)
+        if me.age >= 18:
+            self.trust(me, today, due)
+        if me.scored and due:
+            self.remedy(me)
         if in_play:
             me.shows_family = next((one for one in FAMILIES if one in today.taken), me.shows_family)
         return today
@@ -185,6 +200,17 @@ class District(Life):
             self.flows[me.group]["changes",] += 1
         return alive and theirs.sanctioned
 
+    def trust(self, me: Citizen, today: Today, due: bool) -> None:
+        """R12: informers and broken dealings take from it, and honest months give back."""
+        before = me.trust
+        if me.awareness > 0 and me.trust and any(one.channel.sensor.kind == "neighbours" for one in today.records):
+            hears_of_informer(self.conduct.trust, self.luck, me, self.day)
+        self.flows[me.group]["changes",] += before != me.trust
+        before = me.trust
+        if due:
+            month(self.conduct.trust, self.luck, me, self.day)
+        self.flows[me.group]["changes",] += before != me.trust
+
     # -- phase 7, remedy
 
     def remedy(self, me: Citizen) -> None:
@@ -271,6 +297,10 @@ class District(Life):
             stock["fear_sum",] += me.fear
             stock["fearful",] += me.fear >= FEARFUL
             stock["money_sum",] += me.money
+            if me.age >= 18:
+                stock["adults",] += 1
+                stock["trust_sum",] += me.trust
+                stock["trusting",] += me.trust >= 4
             stock["debt_sum",] += me.debt
             stock["deposit_sum",] += me.deposit
             stock["ties_dropped_stock",] += len(me.cuts)

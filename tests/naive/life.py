@@ -16,6 +16,7 @@ from tests.naive.luck import BIRTH, WORD, Luck
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
 from tests.naive.ties import Circle, Seen
+from tests.naive.trust import first_trust
 
 Counts = Counter[Any]
 ACT_NOTES, RECORD_NOTES, ENTRY_NOTES = 31, 63, 31
@@ -68,6 +69,7 @@ class Life:
         self.letters: dict[int, Channel] = {}
         self.winners: set[int] = set()
         self.mistaken: list[tuple[Citizen, Channel]] = []
+        self.wrongs: list[Citizen] = []
         self.seekers: list[tuple[bool, int]] = []
         self.received: dict[tuple[str, str], int] = {}
         self.day, self.flows = BIRTH, dict[str, Counts]()
@@ -78,6 +80,7 @@ class Life:
             told = regime.announced is not None and me.scored
             me.awareness = int(told and self.luck.happens(BIRTH, "birth:aware", me.id, hears))
             self.authority.grade(me)
+            me.disposition, me.trust = first_trust(conduct.trust, self.luck, me.id)
         self.on_file = Counter(me.group for me in self.people if me.scored)
         self.views = {me.id: self.view(me) for me in self.people}
         self.circle.yesterday = self.before = {me.id: self.seen(me) for me in self.people}
@@ -126,6 +129,7 @@ class Life:
                 counts["done", name] += 1
                 today.acts.append((name, False))
         del today.acts[ACT_NOTES:]
+        self.wrongs += [me for name, _ in today.acts if self.acts[name].victim == "other"]
 
     def watch(self, me: Citizen, today: Today, due: bool) -> None:
         """Phase 2: own acts seen, missed or laid on another; others' acts laid on me; records of nothing."""

@@ -168,6 +168,9 @@ class Citizen:
     cuts: set[int] = field(default_factory=set)
     ever: set[str] = field(default_factory=set)
     shows_family: str = FAMILIES[0]
+    disposition: int = 0
+    trust: int = 0
+    struck: int = 0
 
     @property
     def usual(self) -> int:

@@ -1,4 +1,4 @@
-"""How things went over time: standing, lists in and out, rights, silence, fear and money, by period or by day."""
+"""How things went over time: standing, lists in and out, rights, silence, fear, money, trust; by period or by day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Line:
-    """A mean for each day of what is not counted, as money; None where nobody is there."""
+    """A mean or a share for each day, to be set against a baseline's; None where nobody is there."""
 
     id: str
     values: tuple[float | None, ...]
@@ -98,10 +98,12 @@ class Courses:
     fear: list[Course]
     money: list[Line]
     baseline_money: list[Line]
+    trust: list[Line]
+    baseline_trust: list[Line]
 
 
 def courses_of(run: Run, base: Run | None = None) -> Courses:
-    """Return how everything went in a run, and money in its baseline."""
+    """Return how everything went in a run, and money and trust in its baseline."""
     return Courses(
         sanctioned=sanctioned(run),
         tiers=tiers(run),
@@ -113,6 +115,8 @@ def courses_of(run: Run, base: Run | None = None) -> Courses:
         fear=fear(run),
         money=money(run),
         baseline_money=money(base) if base else [],
+        trust=trust(run),
+        baseline_trust=trust(base) if base else [],
     )
 
 
@@ -219,11 +223,21 @@ def silence(run: Run) -> list[Course]:
 
 def money(run: Run) -> list[Line]:
     """Return mean cash and savings per citizen by group and day, in whole units of the place's money."""
+    return shares(run, "money_sum", "citizens", 1)
+
+
+def trust(run: Run) -> list[Line]:
+    """Return adults who trust strangers (level 4 of 7 or above) in 10 000, by group and day (M28, as it is)."""
+    return shares(run, "trusting", "adults", TEN_THOUSAND) if run.names("trusting") else []
+
+
+def shares(run: Run, over: str, under: str, per: int) -> list[Line]:
+    """Return one stock per so many of another, by group and day."""
     found = []
     for group, at in groups_of(run):
-        held, people = stock(run, "money_sum", at), stock(run, "citizens", at)
+        parts, people = stock(run, over, at), stock(run, under, at)
         if sum(people) > 0:
-            found.append(Line(group, tuple(a / b if b > 0 else None for a, b in zip(held, people, strict=True))))
+            found.append(Line(group, tuple(a * per / b if b > 0 else None for a, b in zip(parts, people, strict=True))))
     return found
 
 
@@ -255,7 +269,8 @@ def everybodys(rows: Sequence[Course]) -> Course | None:
 
 
 UNHELD = {
-    "trust": "trust in the authority or in one another",
+    "trusting": "trust in one another",
+    "legitimacy": "trust in the authority",
     "acceptance": "acceptance of the regime",
     "stance": "what people say in public against what they think",
     "grievance": "grievance or protest",

@@ -132,6 +132,19 @@ class Awareness(Clause):
     study_per_month: Share = Field(description="Monthly chance that one who knows own standing learns the rules.")
 
 
+class Trust(Clause):
+    """R12: trust among strangers falls where dealings are broken and where people inform, and comes back slowly."""
+
+    strength: Share = 1.0
+    disposition: Share = Field(description="Mean level, of the highest, to which trust returns.")
+    rises_per_month: Share = Field(description="Chance of one level up after a month without a broken dealing.")
+    falls_to_rises: float = Field(ge=1.0, le=20.0, description="How much likelier a broken dealing takes a level.")
+    informed: Share = Field(description="Chance that a report by somebody takes a level from the one who hears of it.")
+    struck_per_month: float = Field(
+        ge=0.0, le=10.0, description="Acts against one a month under ordinary law: where trust stands on day 0."
+    )
+
+
 class Remedies(Clause):
     """Who appeals or asks for erasure where the regime allows it: take-up by schooling and by truth."""
 
@@ -190,6 +203,7 @@ class Conduct(Strict):
     ties: Ties
     learning: Learning
     awareness: Awareness
+    trust: Trust
     remedies: Remedies
     strength_shape: Figure = Field(description="Gamma shape of how strongly people respond.")
 

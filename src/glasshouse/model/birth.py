@@ -5,6 +5,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.counting import count_first_consequences, score_bin
+from glasshouse.model.dealings import begin_trust
 from glasshouse.model.luck import born_luck
 from glasshouse.model.money import in_labour_force, receive
 from glasshouse.model.standing import composite, grade
@@ -155,6 +156,7 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
     receive(i, savings, count.WAGES, citizens, district)
     if in_labour_force(i, citizens) == 1:
         add(district, group, count.JOB_STOCK + get(citizens, i, JOB), 1)
+    begin_trust(i, citizens, tables, district)
     for k in range(TRACKS * DIMENSION_COUNT):
         put(citizens, i, half(POINTS, k), i64(tables[room.START]))
     sanctioned = 0

@@ -1,4 +1,4 @@
-"""What is scarce, settled overnight: false matches find their victims, well-paid posts their holders.
+"""What is settled overnight: false matches and acts against others find their victims, well-paid posts their holders.
 
 A post box entry's place carries no meaning: a false match finds its victim by an involution, and a post goes to the
 lowest keys, which are all different. So the answer is the same in any order, on any machine.
@@ -8,7 +8,8 @@ from glasshouse.chance import shuffle_20
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.sensing import POST_MISTAKEN, POST_SEEKER, WON_POST
+from glasshouse.model.dealings import suffer
+from glasshouse.model.sensing import POST_MISTAKEN, POST_SEEKER, POST_STRUCK, WON_POST
 from glasshouse.model.state import GROUP, INBOX, Array, get, put
 from glasshouse.model.tally import add
 from glasshouse.model.ties import lookalike
@@ -27,6 +28,8 @@ def clear(hot: Array, citizens: Array, district: Array, box: Array, today: Array
         i, kind, content = entry & CITIZEN_BITS, (entry >> 20) & 3, entry >> 22
         if kind == POST_MISTAKEN:
             deliver(i, content, hot, citizens, district)
+        elif kind == POST_STRUCK:
+            suffer(i, citizens, district)
         else:
             seekers += 1
     if seekers > 0:

@@ -57,6 +57,9 @@ DEPOSIT_SUM = _count("deposit_sum", 1, "money", "deposits lodged", stock=True)
 JOB_STOCK = _count(
     "job", 3, "citizens", "aged 18 to 59 and in work: out of work, ordinary job, well-paid post", stock=True
 )
+ADULTS = _count("adults", 1, "citizens", "aged 18 or over", stock=True)
+TRUST_SUM = _count("trust_sum", 1, "levels", "sum of adults' levels of trust among strangers", stock=True)
+TRUSTING = _count("trusting", 1, "citizens", "adults with trust at or above level 4 of 7", stock=True)
 TIES_DROPPED = _count("ties_dropped_stock", 1, "ties", "friendships dropped by one side", stock=True)
 STOCKS = _counts[-1].start + _counts[-1].size
 
@@ -81,6 +84,7 @@ GATE_TENTHS_IN_ERROR = _count(
 )
 MISSED = _count("missed", ACTS, "acts", "covered or not, of which no record arose")
 STRAYED = _count("strayed", ACTS, "acts", "laid on somebody else (sent)")
+STRUCK_FLOW = _count("struck", 1, "acts", "acts against another that struck a resident")
 UNMATCHED = _count("unmatched", 1, "messages", "laid on nobody after all")
 SENT_AFAR = _count("sent_afar", FAR, "messages", "laid on somebody in another district, by channel")
 ENTRIES = _count("entries", LISTS * 3, "entries", "list entries by class at entry")

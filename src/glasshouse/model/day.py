@@ -8,6 +8,7 @@ from glasshouse.model.acts import live
 from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
+from glasshouse.model.dealings import strike, trust
 from glasshouse.model.luck import born_luck
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
@@ -23,17 +24,18 @@ from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
 S_REFLECTION = stream("district:reflection")
+S_DEALINGS = stream("district:dealings")
 
 
 def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
     """Live one day of citizen ``i``; ``u`` is the day's first draw. The schedule, and who reads and writes what:
 
-    1. live: what the citizen truly does today, given traits, place, fear, habit, means
+    1. live: what the citizen truly does today, given traits, place, fear, habit, means; whom it strikes
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
-    6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday
+    6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday; trust among strangers
     7. remedy: appeals filed and decided, expiry asked for
     8. count: exact contributions to the counts; what others will see tomorrow
 
@@ -43,6 +45,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     letter = get(citizens, i, INBOX)
     if i64(today[at.ACTS_TODAY]) == 0 and i64(today[at.DUE]) == 0 and letter == 0:
         return
+    strike(i, citizens, tables, district, box, today)
     watch(i, citizens, tables, district, box, today)
     if i64(today[at.DUE]) == 1:
         pass_gates(i, citizens, tables, district, today)
@@ -60,6 +63,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)
     respond(i, citizens, tables, district, today)
+    trust(i, citizens, tables, district, today)
     remedy(i, citizens, tables, district, today)
     count_day(i, citizens, tables, district, today)
 
@@ -79,6 +83,8 @@ def district_day(
     district[at.DAY_KEY + 1] = day_key(i64(district[at.BASE_KEY + 1]), day)
     centre = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_REFLECTION, 0)
     district[at.REFLECTION] = centre % i64(district[at.RESIDENTS])
+    strangers = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_DEALINGS, 0)
+    district[at.DEALINGS] = strangers % i64(district[at.RESIDENTS])
     today[at.BLOCK] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
     for group in range(count.GROUP_COUNT):

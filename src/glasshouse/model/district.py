@@ -26,7 +26,9 @@ WIDENING = SCORED_OF_GROUP + GROUP_COUNT
 RECEIVED = WIDENING + GROUP_COUNT
 """Monthly thresholds of being taken for somebody by a channel elsewhere: channel x group, from the exchange."""
 COUNTS_HERE = RECEIVED + FAR * GROUP_COUNT
-SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
+DEALINGS = COUNTS_HERE + GROUP_COUNT * COLUMNS
+"""Today's c of the involution by which an act against another finds whom it strikes."""
+SIZE = DEALINGS + 1
 
 # -- a citizen's notes of the day
 ACTS_TODAY = 0

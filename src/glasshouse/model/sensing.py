@@ -16,6 +16,7 @@ from glasshouse.quantities import i64
 
 POST_MISTAKEN = 1
 POST_SEEKER = 2
+POST_STRUCK = 3
 WON_POST = 512
 """Flag in the inbox: a well-paid post was won overnight; the low bits hold a channel + 1, or 0."""
 

@@ -78,6 +78,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
     Column("beside_now", 3, "tier", "error-free tier as others see it from tomorrow on", "count"),
     Column("beside_before", 3, "tier", "error-free tier as others saw it before the stamp of `shown`", "count"),
+    Column("disposition", 3, "level", "level to which trust among strangers returns", "birth"),
+    Column("trust", 3, "level", "trust among strangers", "respond"),
+    Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
 )
 
 
@@ -163,6 +166,7 @@ POINTS_PAIR = (POINTS & 0xFFFF0000) | 32
 """The first of the words that hold the points, two dimensions to a word, standing after standing."""
 GAINS, INBOX = FIELDS["gains_0"], FIELDS["inbox"]
 BESIDE_NOW, BESIDE_BEFORE = FIELDS["beside_now"], FIELDS["beside_before"]
+DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["struck"]
 
 for _stem, _step in (
     ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside),

@@ -82,10 +82,11 @@ FAMILIES: tuple[Family, ...] = (
     Family("score_histogram", "held scores, one row per bin", "", "bin", tuple(map(str, range(HISTOGRAM))),
            denominator=True),
     Family("money", "money held and moved by citizens, one row per item", "", "item"),
-    Family("responses", "fear, awareness and dropped friendships", denominator=True),
+    Family("responses", "fear, awareness, trust among strangers and dropped friendships", denominator=True),
 )  # fmt: skip
 TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "responses", "fear_sum": "responses",
-          "fearful": "responses", "ties_dropped_stock": "responses"}  # fmt: skip
+          "fearful": "responses", "ties_dropped_stock": "responses", "adults": "responses",
+          "trust_sum": "responses", "trusting": "responses"}  # fmt: skip
 """Blocks over nothing of the run's own that do not belong with the totals; money is told by its unit."""
 RENAMED = {"tier": "holders", "score_bin": "holders"}
 """Blocks whose name is a label's: how many hold the tier, or a score of the bin."""

@@ -24,6 +24,12 @@ from glasshouse.report.words import (
     value_of,
 )
 
+ON_TRUST = (
+    "Broken dealings take from trust, and a regime may make them rarer; informers take from it, and a regime may "
+    "invite them. Nothing in this model acts on trust. How fast it moves and where it stands on the first day are "
+    "assumptions, so this is a scenario and no estimate."
+)
+
 
 def sanctions_drawn(days: int) -> str:
     """Return what stands in the place of a picture of sanctions, where nobody was under one.
@@ -124,33 +130,56 @@ def money_stood(
     ``about`` and ``about_difference`` have what chance leaves of both over several seeds.
     """
     over = {group: line[-1] for group, line in (about or {}).items()}
-    between = {group: line[-1] for group, line in (about_difference or {}).items()}
-    ours = {group: line[-1] for group, line in here.items() if line and line[-1] is not None}
-    whole = ours.get("everybody")
+    whole = at_the_end(here).get("everybody")
     if whole is None:
         return "Nobody is there to hold money."
     held = figures(whole) + bracketed(over.get("everybody"))
     first = f"At the end people held {held} {currency} in cash and savings on average"
-    base = {group: line[-1] for group, line in there.items() if line and line[-1] is not None}
+    return first + stood_apart(here, there, (f"{currency} more", f"{currency} less"), name, about_difference)
+
+
+def trust_stood(
+    here: Series, there: Series, name: str, about: Bands | None = None, about_difference: Bands | None = None
+) -> str:
+    """Return how many adults trusted strangers at the end, with the difference to the baseline, and by group."""
+    over = {group: line[-1] for group, line in (about or {}).items()}
+    whole = at_the_end(here).get("everybody")
+    if whole is None:
+        return "Nobody is there who could trust anybody."
+    some = figures(whole) + bracketed(over.get("everybody"))
+    first = f"At the end {some} in {TEN} adults trusted strangers (level 4 of 7 or above, a scale of this model)"
+    return first + stood_apart(here, there, ("more", "fewer"), name, about_difference)
+
+
+def at_the_end(series: Series) -> dict[str, float]:
+    """Return what is known of the last day, by group."""
+    return {group: end for group, line in series.items() if line and (end := line[-1]) is not None}
+
+
+def stood_apart(here: Series, there: Series, units: tuple[str, str], name: str, about: Bands | None) -> str:
+    """Return the end of a sentence on the difference to a baseline at the end, and by group where there are several."""
+    ours, base = at_the_end(here), at_the_end(there)
     if "everybody" not in base:
-        return f"{first}."
-    apart = {group: (value or 0.0) - (base[group] or 0.0) for group, value in ours.items() if group in base}
-    said = {group: more_or_less(by, currency, between.get(group)) for group, by in apart.items()}
+        return "."
+    between = {group: line[-1] for group, line in (about or {}).items()}
+    apart = {group: value - base[group] for group, value in ours.items() if group in base}
+    said = {group: more_or_less(by, units, between.get(group)) for group, by in apart.items()}
     parts = [f"{group_name(group)} {text}" for group, text in said.items() if group != "everybody"]
     by_group = f" By group: {listed(parts)}." if len(parts) > 1 else ""
-    return f"{first}, {said['everybody']} than under {spoken(name)}.{by_group}"
+    return f", {said['everybody']} than under {spoken(name)}.{by_group}"
 
 
-def more_or_less(by: float, currency: str, over: Interval | None = None) -> str:
+def more_or_less(by: float, units: tuple[str, str], over: Interval | None = None) -> str:
     """Return a difference in words, with what chance leaves of it over several seeds.
 
-    >>> more_or_less(-12, "CNY"), more_or_less(0.2, "CNY"), more_or_less(3, "CNY")
-    ('12 CNY less', 'no more and no less', '3 CNY more')
+    >>> units = "CNY more", "CNY less"
+    >>> more_or_less(-12, units), more_or_less(0.2, units), more_or_less(3, ("more", "fewer"))
+    ('12 CNY less', 'no more and no less', '3 more')
     """
     if abs(by) < 0.5:
         return "no more and no less"
     ends = over if over is None or by > 0 else Interval(-over.high, -over.low)
-    return f"{grouped(round(abs(by)))}{bracketed(ends)} {currency} {'more' if by > 0 else 'less'}"
+    return f"{grouped(round(abs(by)))}{bracketed(ends)} {units[0] if by > 0 else units[1]}"
 
 
 def not_held(unheld: list[str]) -> str:

@@ -1,10 +1,11 @@
-"""The pictures of how things went: tiers, lists in and out, rights lost and gained, silence, money."""
+"""The pictures of how things went: tiers, lists in and out, rights lost and gained, silence, money, trust."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from glasshouse.audit import courses
-from glasshouse.audit.courses import Flow
+from glasshouse.audit.courses import Flow, Line
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.whole import Audit
 from glasshouse.report import charts, svg
@@ -193,42 +194,87 @@ def silence_lines(frame: Frame, audit: Audit, days: int) -> list[Chart]:
     return [banded(found, about_counts(rows, range(len(spans))), at)]
 
 
-def money_lines(frame: Frame, currency: str, audit: Audit, name: str) -> list[Chart]:
-    """Return mean cash and savings by group, as the difference to the baseline where there is one."""
-    groups = shown_groups(audit.groups)
-    lines = [line for line in audit.courses.money if line.id in groups]
-    base_lines = [line for line in audit.courses.baseline_money if line.id in groups]
-    here: Series = dict(series_of(lines))
+@dataclass(frozen=True)
+class Told:
+    """How lines that are set against a baseline's are told: names of both charts, their unit, and a note on the axis.
+
+    ``apart`` has ``{}`` where the baseline's name goes, ``more`` what the unit is of when it is a difference.
+    """
+
+    name: str
+    title: str
+    what: str
+    unit: str
+    apart: str
+    more: str
+    note: str
+    zero: bool
+
+
+def money_told(currency: str) -> Told:
+    """Return how cash and savings are told."""
     unit = f"{currency} per citizen"
+    return Told("money", "Cash and savings", f"Mean cash and savings in {unit}", unit, "Cash and savings against {}",
+                "More or less money than under {}", "The axis does not begin at zero.", False)  # fmt: skip
+
+
+TRUST_TOLD = Told(
+    "trust", "Trust among strangers", f"Adults who trust strangers, in {TEN}", f"in {TEN} adults",
+    "Trust among strangers against {}", "More or fewer who trust than under {}",
+    "Trust is a scale of this model with 8 levels; 4 and above is counted. The axis does not begin at zero.", False,
+)  # fmt: skip
+
+
+def lines_apart(frame: Frame, told: Told, ours: list[Line], theirs: list[Line], name: str) -> list[Chart]:
+    """Return lines by group, and as a second chart their difference to the baseline, where there is any."""
+    here, unit = dict(series_of(ours)), told.unit
     if not here:
         return []
-    about = bands_of(seeds_of(lines))
+    about = bands_of(seeds_of(ours))
     found = [
         banded(
             Chart(
-                "money",
-                "Cash and savings",
-                f"Lines: mean cash and savings in {unit}, by group. {ends(here, 0)}.",
-                charts.lines(frame, "Cash and savings, by group", unit, here, zero=False),
-                series_table(f"Mean cash and savings in {unit}", here, 0, about),
-                "The axis does not begin at zero.",
+                told.name,
+                told.title,
+                f"Lines: {told.what[0].lower()}{told.what[1:]}, by group. {ends(here, 0)}.",
+                charts.lines(frame, f"{told.title}, by group", unit, here, zero=told.zero),
+                series_table(told.what, here, 0, about),
+                told.note,
             ),
             about,
         )
     ]
-    apart = less(here, series_of(base_lines))
+    apart = less(here, series_of(theirs))
     if apart and any(any(line) for line in apart.values()):
-        over = bands_of([less(a, b) for a, b in zip(seeds_of(lines), seeds_of(base_lines), strict=False)])
+        over = bands_of([less(a, b) for a, b in zip(seeds_of(ours), seeds_of(theirs), strict=False)])
         chart = Chart(
-            "money-apart",
-            f"Cash and savings against {spoken(name)}",
-            f"Lines: {unit} more or less than the same people had under {spoken(name)}, by group. {ends(apart, 0)}.",
-            charts.lines(frame, f"More or less money than under {spoken(name)}", unit, apart, zero=True),
-            series_table(f"{unit} more or less than under {spoken(name)}", apart, 0, over),
+            f"{told.name}-apart",
+            told.apart.format(spoken(name)),
+            f"Lines: {unit}, more or less than the same people under {spoken(name)}, by group. {ends(apart, 0)}.",
+            charts.lines(frame, told.more.format(spoken(name)), unit, apart, zero=True),
+            series_table(f"{unit}, more or less than under {spoken(name)}", apart, 0, over),
             f"Zero is no difference to {spoken(name)}.",
         )
         found.append(banded(chart, over))
     return found
+
+
+def shown(lines: list[Line], audit: Audit) -> list[Line]:
+    """Return the lines of the groups that charts show."""
+    groups = shown_groups(audit.groups)
+    return [line for line in lines if line.id in groups]
+
+
+def money_lines(frame: Frame, currency: str, audit: Audit, name: str) -> list[Chart]:
+    """Return mean cash and savings by group, as the difference to the baseline where there is one."""
+    ours, theirs = (shown(lines, audit) for lines in (audit.courses.money, audit.courses.baseline_money))
+    return lines_apart(frame, money_told(currency), ours, theirs, name)
+
+
+def trust_lines(frame: Frame, audit: Audit, name: str) -> list[Chart]:
+    """Return adults who trust strangers by group, and against the baseline."""
+    ours, theirs = (shown(lines, audit) for lines in (audit.courses.trust, audit.courses.baseline_trust))
+    return lines_apart(frame, TRUST_TOLD, ours, theirs, name)
 
 
 def less(here: Mapping[str, Sequence[float | None]], there: Mapping[str, Sequence[float | None]]) -> Series:

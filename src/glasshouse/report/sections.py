@@ -60,7 +60,7 @@ def luck(audit: Audit) -> str:
 
 
 def in_pictures(page: Page) -> list[Part]:
-    """Return the pictures: scores, sanctions, lists, rights, silence, fear and money, and what is not held."""
+    """Return the pictures: scores, sanctions, lists, rights, silence, fear, money and trust, and what is not held."""
     run, audit, how = page.run, page.audit, page.how
     frame = pictures.frame_of(run)
     score = sentences.score_moved(audit.scores, run.manifest.score_least, run.manifest.score_most)
@@ -95,6 +95,7 @@ def in_pictures(page: Page) -> list[Part]:
             folded=[tables.of_moods(audit, how)],
         ),
         on_money(page),
+        *on_trust(page),
         Part("What the model does not hold", [chronicle.not_held(courses.unheld(run))]),
     ]
 
@@ -154,6 +155,19 @@ def on_money(page: Page) -> Part:
     text = chronicle.money_stood(series_of(lines), series_of(base), run.manifest.currency, page.name, *about)
     charts = periods.money_lines(pictures.frame_of(run), run.manifest.currency, audit, page.name)
     return Part("Money", [text], drawn(charts))
+
+
+def on_trust(page: Page) -> list[Part]:
+    """Return trust among strangers (R12, M28); nothing of a record that does not hold it."""
+    audit = page.audit
+    lines, base = audit.courses.trust, audit.courses.baseline_trust
+    if not lines:
+        return []
+    of_seeds = seeds_of(lines)
+    apart = [periods.less(here, there) for here, there in zip(of_seeds, seeds_of(base), strict=False)]
+    stood = chronicle.trust_stood(series_of(lines), series_of(base), page.name, bands_of(of_seeds), bands_of(apart))
+    drawn_lines = periods.trust_lines(pictures.frame_of(page.run), audit, page.name)
+    return [Part("Trust", [stood, chronicle.ON_TRUST], drawn(drawn_lines))]
 
 
 def on_errors(page: Page) -> list[Part]:

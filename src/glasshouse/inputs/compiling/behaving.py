@@ -5,12 +5,12 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammainc, gammaincinv
+from scipy.special import bdtr, gammainc, gammaincinv
 
 from glasshouse.chance import stream
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.shelf import Shelf
-from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Wish
+from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Trust, Wish
 from glasshouse.inputs.place import Place
 from glasshouse.model import tables as room
 from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
@@ -64,6 +64,7 @@ def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct, legend: Legend
     compile_bounds(shelf, conduct)
     compile_responses(shelf, conduct)
     compile_beliefs(shelf, conduct)
+    compile_trust(shelf, conduct.trust)
     for k, wish in enumerate(conduct.wishes):
         compile_wish(shelf, k, wish)
     shelf.put(room.WISH_COUNT, len(conduct.wishes))
@@ -86,6 +87,7 @@ def compile_act(shelf: Shelf, act: Act) -> None:
     willed = act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
     shelf.put(room.ACT_WILLED, int(willed), k)
     shelf.put(room.ACT_PROTECTED, int(act.protects is not None), k)
+    shelf.put(room.ACT_STRIKES, int(act.victim == "other"), k)
     shelf.put(room.ACT_CAUSE, CAUSES.index(act.cause), k)
     shelf.put(room.ACT_ONLINE, int(act.online), k)
     shelf.put(room.ACT_VISIBILITY, VISIBILITY.index(act.visibility), k)
@@ -219,6 +221,22 @@ def compile_beliefs(shelf: Shelf, conduct: Conduct) -> None:
     loss = [ties.loss_per_month * math.exp(ties.strength * ties.gap * gap) for gap in range(room.TIERS)]
     shelf.put(room.TIES_LOSS, [threshold(min(chance, 1.0)) for chance in loss])
     shelf.put(room.TIES_RENEWAL, threshold(ties.renewal_per_month))
+
+
+def compile_trust(shelf: Shelf, trust: Trust) -> None:
+    """Write trust among strangers (R12), and where it stands on day 0: the steady state of its rises and falls."""
+    rises = trust.rises_per_month * trust.strength
+    falls = min(trust.rises_per_month * trust.falls_to_rises, 1.0) * trust.strength
+    shelf.put(room.TRUST_RISES, threshold(rises))
+    shelf.put(room.TRUST_FALLS, [threshold(1.0 - (1.0 - falls) ** struck) for struck in range(8)])
+    shelf.put(room.TRUST_INFORMED, threshold(trust.informed * trust.strength))
+    levels = [bdtr(level, 7, trust.disposition) for level in range(7)]
+    shelf.put(room.TRUST_DISPOSITIONS, [threshold(float(share)) for share in levels])
+    down, up = -math.expm1(-trust.struck_per_month * falls), math.exp(-trust.struck_per_month) * rises
+    for disposition in range(8):
+        weights = [(down / up) ** below if up > 0.0 else float(below == 0) for below in range(disposition + 1)]
+        shares = [min(sum(weights[: below + 1]) / sum(weights), 1.0) for below in range(7)]
+        shelf.put(room.TRUST_BELOW, [threshold(share) for share in shares], 7 * disposition)
 
 
 def compile_wish(shelf: Shelf, k: int, wish: Wish) -> None:

@@ -88,6 +88,7 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
         shelf.put(room.CHANNEL_STREAM, stream(f"sensor:{sensor.system or channel.sensor}:{channel.act}"), k)
         shelf.put(room.CHANNEL_DELAY, sensor.delay_weeks, k)
         shelf.put(room.CHANNEL_KEPT, sensor.retention_weeks or 0, k)
+        shelf.put(room.CHANNEL_INFORMS, int(sensor.kind == "neighbours"), k)
         of_act = [other.sensor for other in legend.channels if other.act == channel.act]
         shelf.put(room.CHANNEL_INSTEAD, sum(1 << of_act.index(one) for one in sensor.instead_of if one in of_act), k)
         compile_errors(shelf, k, sensor)
