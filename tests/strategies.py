@@ -156,10 +156,14 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
             "refused_by_group": {"M": 1.0, "N1": 2.0, "N2": 0.0}, "refusal_minutes": 2.5, "minutes": 0.3,
         }  # fmt: skip
         found["sees"] = ["is-wanted"]
+    elif number == 0 and draw(one_of(True, False)):
+        found |= {"absence": {"months": draw(one_of(1, 2))}, "sees": ["leaves-no-trace"], "invented_per_year": 0.0}
+        found.pop("false_match", None)
     found["delay_weeks"] = draw(one_of(0, 1, 5))
     found["retention_weeks"] = draw(one_of(None, 8, 6))
-    found["system"] = draw(one_of(None, "shared"))
-    found["instead_of"] = some(draw, [f"sensor-{k}" for k in range(number)], 0, 2)
+    if "absence" not in found:
+        found["system"] = draw(one_of(None, "shared"))
+        found["instead_of"] = some(draw, [f"sensor-{k}" for k in range(number)], 0, 2)
     return found
 
 
@@ -260,7 +264,7 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         "describes": "Nothing that anybody has proposed.", "sensors": [], "rules": [], "remedies": [],
     }  # fmt: skip
     has = {what: draw(one_of(True, True, True, False)) for what in ("score", "tiers", "lists", "announced")}
-    acts = [act.id for act in conduct.acts if act.kind != "wanted"]
+    acts = [act.id for act in conduct.acts if act.kind not in ("wanted", "absent")]
     regime["sensors"] = [draw(sensors(k, acts)) for k in range(draw(one_of(4, 2, 6)))]
     tiers, lists = [], []
     if has["score"]:

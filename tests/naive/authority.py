@@ -20,7 +20,7 @@ POINT = 16
 DIMENSIONS = ("history", "fulfilment", "relations", "behaviour")
 HELD, ERROR_FREE, RIGHTS = STANDINGS = ("held", "error-free", "rights")
 SLOTS = {HELD: 4, ERROR_FREE: 4, RIGHTS: 4}
-RING = 3
+RING = 4
 LAST_WEEK = 2047
 
 
@@ -74,7 +74,8 @@ class Record:
         """The standings that take it."""
         if self.cause != "true":
             return (HELD,)
-        return (HELD, ERROR_FREE) if self.channel.act.protects is not None else STANDINGS
+        act = self.channel.act
+        return (HELD, ERROR_FREE) if act.protects is not None or act.kind == "absent" else STANDINGS
 
     def thrown_away(self, week: int) -> bool:
         """Whether its sensor keeps nothing as old as this."""

@@ -155,6 +155,10 @@ class Behaviour:
         shift = self.silence(me, act)
         return "done" if share < on_curve(free + shift) << 30 else "withheld"
 
+    def tick(self, me: Citizen, name: str, day: int) -> int:
+        """W16: when in the day an act is done, told by the low bits of its own draw."""
+        return self.luck.bits(day, f"act:{name}", me.id) % 128
+
     # -- beliefs
 
     def learns(self, me: Citizen, family: str, day: int, caught: bool) -> None:

@@ -141,7 +141,7 @@ def of_kernel(kernel: Kernel, i: int) -> dict[str, Any]:
 def of_naive(district: District, me: Citizen) -> dict[str, Any]:
     """The same of a naive citizen."""
     standings = [me.standing[kind] for kind in STANDINGS]
-    file = [*me.file, None, None, None]
+    file = [*me.file, *[None] * state.RECORDS_KEPT]
     seen = (district.seen(me)[:5], district.before[me.id][:5])
     told: dict[str, Any] = {
         "kind": district.behaviour.thinning_class(me), "age": me.age, "age_group": me.age_group,
@@ -153,11 +153,14 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "decision_week": me.appeal[1] if me.appeal else 0,
         "appealed": me.file.index(me.appeal[0]) if me.appeal else 0, "shown": seen,
         "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
+        "absent_months": me.absent if any(one.sensor.absence for one in district.authority.channels) else 0,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip
     told["beside_now"] = district.circle.yesterday[me.id].tier_in[STANDINGS[1]]
     told["beside_before"] = district.before[me.id].tier_in[STANDINGS[1]]
+    told["unable"] = me.breaches["unable"] % 16
+    told |= {f"breach_{k}": me.breaches[name] % 16 for k, name in enumerate(DOMAINS)}
     told |= {f"conduct_{k}": me.conduct[name] for k, name in enumerate(DOMAINS)}
     told |= {f"certainty_{k}": me.certainty[name] for k, name in enumerate(FAMILIES)}
     told |= {f"tier_{k}": standing.tier for k, standing in enumerate(standings)}

@@ -129,7 +129,11 @@ class Life:
                 counts["done", name] += 1
                 today.acts.append((name, False))
         del today.acts[ACT_NOTES:]
-        self.wrongs += [me for name, _ in today.acts if self.acts[name].victim == "other"]
+        today.acts.sort(key=lambda one: (self.behaviour.tick(me, one[0], self.day), self.acts[one[0]].slot))
+        for act in (self.acts[name] for name, _ in today.acts):
+            self.wrongs += [me] * (act.victim == "other")
+            me.breaches[act.domain] += act.victim != "none"
+            me.breaches["unable"] += act.victim != "none" and act.cause == "cannot"
 
     def watch(self, me: Citizen, today: Today, due: bool) -> None:
         """Phase 2: own acts seen, missed or laid on another; others' acts laid on me; records of nothing."""
@@ -148,6 +152,7 @@ class Life:
                     self.keep(me, channel, "nothing", today)
         if due and me.scored:
             self.pass_gates(me, today)
+            self.read_absence(me, today)
         del today.records[RECORD_NOTES:]
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
@@ -215,8 +220,23 @@ class Life:
         if wanted and state:
             counts["missed", state.id] += not found
 
+    def read_absence(self, me: Citizen, today: Today) -> None:
+        """W14: months without any record may be recorded themselves."""
+        channel = next((one for one in self.authority.channels if one.sensor.absence), None)
+        if channel is None or channel.sensor.absence is None or today.records:
+            return
+        me.absent += 1
+        if me.absent == channel.sensor.absence.months:
+            me.absent = 0
+            self.flows[me.group]["done", channel.act.id] += 1
+            if self.luck.bits(self.day, channel.luck, me.id) < self.authority.errors(channel, me)[0]:
+                self.keep(me, channel, "true", today)
+            else:
+                self.flows[me.group]["missed", channel.act.id] += 1
+
     def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> None:
         """One record more."""
+        me.absent = 0
         self.flows[me.group]["recorded", channel.act.id, cause] += 1
         self.flows[me.group]["recorded_by", channel.sensor.id, cause] += 1
         today.records.append(Record(channel, cause, self.week, set()))

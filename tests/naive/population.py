@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -171,6 +172,8 @@ class Citizen:
     disposition: int = 0
     trust: int = 0
     struck: int = 0
+    absent: int = 0
+    breaches: Counter[str] = field(default_factory=Counter)
 
     @property
     def usual(self) -> int:

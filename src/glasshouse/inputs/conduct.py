@@ -40,10 +40,10 @@ class Act(Clause):
 
     title: str = Field(min_length=3, max_length=60, description="In a sentence after 'who': 'crossed on red'.")
     slot: int = Field(ge=0, le=63, description="Place in the walk of the day; append-only, never used again.")
-    kind: Literal["rare", "bill", "instalment", "wanted"] = Field(
+    kind: Literal["rare", "bill", "instalment", "wanted", "absent"] = Field(
         "rare",
         description="rare: drawn daily; bill, instalment: arises on the monthly due day; wanted: no act but a state, "
-        "which a watch-list looks for once a month.",
+        "which a watch-list looks for once a month; absent: that nothing was recorded of somebody for months.",
     )
     share: Share = Field(0.0, description="wanted: the share of those on file who are.")
     domain: Domain

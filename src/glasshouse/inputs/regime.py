@@ -15,7 +15,7 @@ DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "beha
 
 SensorKind = Literal[
     "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "net", "purchases",
-    "bank-and-court", "office", "neighbours", "tracking-app", "dossier", "home-search", "listening",
+    "bank-and-court", "office", "neighbours", "tracking-app", "dossier", "home-search", "listening", "absence",
 ]  # fmt: skip
 """Labels of what there is so far of W1 to W18; of W16 `system`, `instead_of`, `delay_weeks` and `retention_weeks`."""
 
@@ -65,6 +65,12 @@ class Gate(Strict):
     )
 
 
+class Absence(Strict):
+    """What a sensor reads into the absence of records (W14)."""
+
+    months: int = Field(ge=1, le=15, description="Due days without a record after which the silence may be recorded.")
+
+
 class Sensor(Clause):
     """A sensor as an error model: what it covers, catches, lays on somebody else, and invents."""
 
@@ -72,6 +78,7 @@ class Sensor(Clause):
     title: str = Field(min_length=3, max_length=80)
     sees: list[Slug] = Field(default_factory=list, max_length=32, description="Acts it may record.")
     gate: Gate | None = Field(None, description="For a sensor that people pass; `false_match` is then per passage.")
+    absence: Absence | None = Field(None, description="For the sensor that sees that nothing was recorded.")
     coverage: ByResidence = Field(description="Chance that the act happens where the sensor looks (0 to 1).")
     exposure: ByGroup = Field(default_factory=ByGroup, description="Factor on coverage: where people live.")
     hit: Share = Field(description="Chance that a covered act is recorded against the one who did it.")

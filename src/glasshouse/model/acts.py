@@ -81,16 +81,17 @@ def candidate(i: int, act: int, bound: int, citizens: Array, tables: Array, dist
     if get(citizens, i, INTERNET) < i64(tables[room.ACT_ONLINE + act]):
         return
     free = inclination(i, act, citizens, tables)
-    v = (luck(district, i64(tables[room.ACT_STREAM + act]), i) >> 2) * bound
+    u = luck(district, i64(tables[room.ACT_STREAM + act]), i)
+    v = (u >> 2) * bound
     if v >= chance_of(free, tables) << 30:
         return
     fear = silence(i, act, citizens, tables)
     if fear == 0 or v < chance_of(free + fear, tables) << 30:
-        do(i, act, 0, citizens, tables, district, today)
+        do(i, act, 0, u, citizens, tables, district, today)
         return
     add(district, group, count.WITHHELD + act, 1)
     if luck(district, S_DISPLACED, i) < i64(tables[room.DISPLACED]):
-        do(i, act, UNWATCHED, citizens, tables, district, today)
+        do(i, act, UNWATCHED, u, citizens, tables, district, today)
 
 
 def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
@@ -124,8 +125,8 @@ def chance_of(value: int, tables: Array) -> int:
     return i64(tables[room.SIGMOID + fit(value, 0, room.CURVE - 1)])
 
 
-def do(i: int, act: int, flag: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Note one act as done, and let the money that it costs change hands."""
+def do(i: int, act: int, flag: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Note one act as done, at the tick that its draw gives, and let the money that it costs change hands."""
     group = get(citizens, i, GROUP)
     add(district, group, count.DONE + act, 1)
     if flag == UNWATCHED:
@@ -133,4 +134,4 @@ def do(i: int, act: int, flag: int, citizens: Array, tables: Array, district: Ar
     price = i64(tables[room.ACT_SPENDS + act])
     if price > 0:
         pay(i, price, count.SPENT, citizens, district)
-    note_act(act, flag, today)
+    note_act(act, flag, u, today)

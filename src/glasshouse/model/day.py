@@ -4,6 +4,7 @@ from glasshouse.chance import day_key, draw, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.absence import read_absence
 from glasshouse.model.acts import live
 from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
@@ -31,7 +32,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     """Live one day of citizen ``i``; ``u`` is the day's first draw. The schedule, and who reads and writes what:
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means; whom it strikes
-    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates
+    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; absence
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
@@ -49,6 +50,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     watch(i, citizens, tables, district, box, today)
     if i64(today[at.DUE]) == 1:
         pass_gates(i, citizens, tables, district, today)
+        read_absence(i, citizens, tables, district, today)
     in_play = 1 if i64(today[at.DUE]) == 1 or i64(today[at.RECORDS_TODAY]) > 0 else 0
     today[at.STANDING_IN_PLAY] = in_play
     today[at.PENALTIES] = 0

@@ -11,9 +11,22 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import born_luck, luck
-from glasshouse.model.notes import UNWATCHED
+from glasshouse.model.notes import act_of
 from glasshouse.model.sensing import POST_STRUCK, post
-from glasshouse.model.state import AGE, AWARENESS, DISPOSITION, GROUP, STRUCK, TRUST, Array, get, put
+from glasshouse.model.state import (
+    AGE,
+    AWARENESS,
+    BREACH,
+    DISPOSITION,
+    GROUP,
+    STRUCK,
+    TRUST,
+    UNABLE,
+    Array,
+    beside,
+    get,
+    put,
+)
 from glasshouse.model.tally import add
 from glasshouse.quantities import i64
 
@@ -48,11 +61,24 @@ def grade_of(u: int, start: int, tables: Array) -> int:
 
 
 def strike(i: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
-    """Post today's acts against another, seen or not, to whom they strike: told overnight."""
+    """Take today's acts with a victim into one's past, seen or not; post those against another to whom they strike.
+
+    The past is for the audit alone (M16): no rule and no response reads it.
+    """
     for k in range(i64(today[at.ACTS_TODAY])):
-        act = i64(today[at.ACT_NOTE + k]) & (UNWATCHED - 1)
-        if i64(tables[room.ACT_STRIKES + act]) == 1 and post(i, POST_STRUCK, 0, box, district) == 0:
+        act = act_of(i64(today[at.ACT_NOTE + k]))
+        victim = i64(tables[room.ACT_VICTIM + act])
+        if victim > 0:
+            one_more(i, beside(BREACH, i64(tables[room.ACT_DOMAIN + act])), citizens)
+            if i64(tables[room.ACT_CAUSE + act]) == 0:
+                one_more(i, UNABLE, citizens)
+        if victim == 1 and post(i, POST_STRUCK, 0, box, district) == 0:
             add(district, get(citizens, i, GROUP), count.OVERFLOWS + 2, 1)
+
+
+def one_more(i: int, field: int, citizens: Array) -> None:
+    """Count on, modulo 16: a day brings fewer than sixteen, so that differences from day to day are exact."""
+    put(citizens, i, field, (get(citizens, i, field) + 1) & 15)
 
 
 def suffer(i: int, citizens: Array, district: Array) -> None:

@@ -128,7 +128,7 @@ def repay(i: int, usual: int, citizens: Array, tables: Array, district: Array, t
     if get(citizens, i, MONEY) >= due:
         change_debt(i, -pay(i, due, count.REPAID, citizens, district), citizens, district)
     else:
-        note_due_act(i, i64(tables[room.INSTALMENT_ACT]), citizens, district, today)
+        note_due_act(i, i64(tables[room.INSTALMENT_ACT]), citizens, tables, district, today)
 
 
 def instalment(debt: int, usual: int, tables: Array) -> int:
@@ -149,14 +149,14 @@ def pay_bills(i: int, usual: int, citizens: Array, tables: Array, district: Arra
         put(citizens, i, ARREARS, 0)
         return
     put(citizens, i, ARREARS, owed)
-    note_due_act(i, i64(tables[room.BILL_ACT]), citizens, district, today)
+    note_due_act(i, i64(tables[room.BILL_ACT]), citizens, tables, district, today)
 
 
-def note_due_act(i: int, act: int, citizens: Array, district: Array, today: Array) -> None:
+def note_due_act(i: int, act: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Note an act that arises from the month's money, where the conduct file has it."""
     if act >= 0:
         add(district, get(citizens, i, GROUP), count.DONE + act, 1)
-        note_act(act, 0, today)
+        note_act(act, 0, luck(district, i64(tables[room.ACT_STREAM + act]), i), today)
 
 
 def give_back_deposit(i: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -3,14 +3,18 @@
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
 from glasshouse.model.state import (
     AWARENESS,
+    BREACH,
     DEBT,
     ERROR_FREE,
     FEAR,
     HELD,
+    INCOME,
     JOB,
     MONEY,
     RIGHTS,
     TIER,
+    TRUST,
+    UNABLE,
     Array,
     beside,
     get,
@@ -30,6 +34,14 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("money", "money", "cash and savings"),
     ("debt", "money", "loan still to repay"),
     ("job", "state", "0 none, 1 ordinary, 2 well-paid post"),
+    ("trust", "level", "trust among strangers, 0 to 7"),
+    ("income", "10 money a month", "usual monthly income"),
+    ("breach_money", "acts", "acts done that have a victim in matters of money, since day 0, modulo 16"),
+    ("breach_street", "acts", "the same on the street"),
+    ("breach_home", "acts", "the same at home"),
+    ("breach_work", "acts", "the same at work"),
+    ("breach_expression", "acts", "the same in expression"),
+    ("unable", "acts", "of all of these, those that one could not help"),
 )
 """Name, unit and meaning of each column, in the order in which ``observe`` writes them."""
 
@@ -49,3 +61,8 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Arr
     panel[row, k, 10] = get(citizens, i, MONEY)
     panel[row, k, 11] = get(citizens, i, DEBT)
     panel[row, k, 12] = get(citizens, i, JOB)
+    panel[row, k, 13] = get(citizens, i, TRUST)
+    panel[row, k, 14] = get(citizens, i, INCOME)
+    for domain in range(5):
+        panel[row, k, 15 + domain] = get(citizens, i, beside(BREACH, domain))
+    panel[row, k, 20] = get(citizens, i, UNABLE)

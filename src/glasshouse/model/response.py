@@ -9,7 +9,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
-from glasshouse.model.notes import UNWATCHED
+from glasshouse.model.notes import act_of, is_unwatched
 from glasshouse.model.state import (
     AGE,
     AWARENESS,
@@ -111,10 +111,10 @@ def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     missed = 0
     for k in range(i64(today[at.ACTS_TODAY])):
         note = i64(today[at.ACT_NOTE + k])
-        act = note & (UNWATCHED - 1)
+        act = act_of(note)
         family = i64(tables[room.ACT_FAMILY + act])
         above = 1 if get(citizens, i, beside(CERTAINTY, family)) > i64(tables[room.LEARN_FLOOR]) else 0
-        missed |= (above & i64(tables[room.ACT_WILLED + act]) & (note // UNWATCHED ^ 1)) << family
+        missed |= (above & i64(tables[room.ACT_WILLED + act]) & (is_unwatched(note) ^ 1)) << family
     if caught | missed == 0:
         return
     for family in range(FAMILIES):

@@ -9,8 +9,8 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
-from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, UNWATCHED, note_record
-from glasshouse.model.state import GROUP, INBOX, SCORED, URBAN, Array, get, put
+from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, act_of, is_unwatched, note_record
+from glasshouse.model.state import ABSENT_MONTHS, GROUP, INBOX, SCORED, URBAN, Array, get, put
 from glasshouse.model.tally import add
 from glasshouse.quantities import i64
 
@@ -41,8 +41,8 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
     scored = get(citizens, i, SCORED)
     for k in range(i64(today[at.ACTS_TODAY])):
         note = i64(today[at.ACT_NOTE + k])
-        if note & UNWATCHED == 0 and scored == 1:
-            look(i, note, citizens, tables, district, box, today)
+        if is_unwatched(note) == 0 and scored == 1:
+            look(i, act_of(note), citizens, tables, district, box, today)
     letter = get(citizens, i, INBOX) & 511
     if letter > 0:
         keep(i, letter - 1, SOMEBODY_ELSE, citizens, tables, district, today)
@@ -147,6 +147,8 @@ def invented(i: int, citizens: Array, tables: Array, district: Array, today: Arr
 def keep(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Note and count one record on citizen ``i``."""
     note_record(channel, cause, today)
+    if i64(tables[room.ABSENCE_MONTHS]) > 0:
+        put(citizens, i, ABSENT_MONTHS, 0)
     act = i64(tables[room.CHANNEL_ACT + channel])
     add(district, get(citizens, i, GROUP), count.RECORDED + act * 4 + cause, 1)
     add(

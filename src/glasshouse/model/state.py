@@ -17,7 +17,7 @@ HELD, ERROR_FREE, RIGHTS = 0, 1, 2
 """The three standings: on the records held; on their true part; on that without protected grounds."""
 
 DIMENSION_COUNT = 4
-RECORDS_KEPT = 3
+RECORDS_KEPT = 4
 HELD_SLOTS = 4
 SHADOW_SLOTS = 4
 """List slots of the held standing, and of each of the two beside it."""
@@ -78,9 +78,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
     Column("beside_now", 3, "tier", "error-free tier as others see it from tomorrow on", "count"),
     Column("beside_before", 3, "tier", "error-free tier as others saw it before the stamp of `shown`", "count"),
+    *_many("breach", 5, 4, "acts", "acts done that have a victim, by domain, modulo 16", "live"),
     Column("disposition", 3, "level", "level to which trust among strangers returns", "birth"),
     Column("trust", 3, "level", "trust among strangers", "respond"),
+    Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
+    Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
 )
 
 
@@ -167,9 +170,11 @@ POINTS_PAIR = (POINTS & 0xFFFF0000) | 32
 GAINS, INBOX = FIELDS["gains_0"], FIELDS["inbox"]
 BESIDE_NOW, BESIDE_BEFORE = FIELDS["beside_now"], FIELDS["beside_before"]
 DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["struck"]
+ABSENT_MONTHS = FIELDS["absent_months"]
+BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
 
 for _stem, _step in (
-    ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside),
+    ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside), ("breach", beside),
     ("points", half), ("slot", half), ("gains", half), ("record", whole),
 ):  # fmt: skip
     for _name, _field in FIELDS.items():

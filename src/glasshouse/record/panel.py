@@ -68,7 +68,7 @@ def masks(names: list[str]) -> dict[str, Any]:
 
 
 def read_panel(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
-    """Return the sampled citizens' ids and each column as int32[day, citizen]."""
+    """Return the sampled citizens' ids and each column as int32[day, citizen]; a record of old may lack some."""
     root = zarr.open_group(folder / PANEL, mode="r")
     ids = [str(name) for name in np.asarray(root["citizen"])]
-    return ids, {name: np.asarray(root[name], dtype=np.int32) for name, _, _ in PANEL_COLUMNS}
+    return ids, {name: np.asarray(root[name], dtype=np.int32) for name, _, _ in PANEL_COLUMNS if name in root}

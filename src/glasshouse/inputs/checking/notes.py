@@ -133,6 +133,7 @@ WHY: dict[str, str] = {
     "G333": "A gate looks once a month for who is wanted; other acts are seen when they are done, by other sensors.",
     "G334": "What lies above would be cut off unseen.",
     "G335": "Nobody passes there, so nothing would be seen.",
+    "G336": "Absence is what is left when nothing else was seen; it is read once a month, and by one sensor.",
     "G330": (
         "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
         "it would be done less often than the file says."

@@ -53,6 +53,8 @@ def check_sensors(notes: Notes[Regime]) -> None:
         check_manner(notes, k, sensor)
         if sensor.gate is not None:
             check_gate_alone(notes, k, sensor, sensor.gate)
+        if sensor.absence is not None:
+            check_absence_alone(notes, k, sensor)
 
 
 def check_gate_alone(notes: Notes[Regime], k: int, sensor: Sensor, gate: Gate) -> None:
@@ -68,6 +70,18 @@ def check_gate_alone(notes: Notes[Regime], k: int, sensor: Sensor, gate: Gate) -
     if sensor.false_match is not None and not sensor.sees:
         what = "`false_match` needs somebody to be taken for, and this gate looks for nobody"
         notes.say("G321", ("sensors", k, "false_match"), what, "let it see what is of kind wanted, or leave it out")
+
+
+def check_absence_alone(notes: Notes[Regime], k: int, sensor: Sensor) -> None:
+    """One sensor reads absence, once a month, and has nothing that only sensors of acts can have."""
+    first = next(other for other in notes.value.sensors if other.absence is not None)
+    if first is not sensor:
+        what = f"a second sensor that reads absence; the first is `{first.id}`"
+        notes.say("G324", ("sensors", k, "absence"), what, "keep one of them")
+    for key in ("gate", "false_match", "system", "instead_of", "invented_per_year"):
+        if getattr(sensor, key):
+            what = f"`{key}` is of sensors that look at acts, and `{sensor.id}` sees that there was nothing to see"
+            notes.say("G321", ("sensors", k, key), what, "leave it out")
 
 
 def check_manner(notes: Notes[Regime], k: int, sensor: Sensor) -> None:

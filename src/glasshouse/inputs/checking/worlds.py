@@ -33,6 +33,7 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
             if act not in acts:
                 notes.unknown("G301", ("sensors", k, "sees", j), act, acts)
         check_gate(notes, k, sensor, conduct)
+        check_absence(notes, k, sensor, conduct)
     for k, rule in enumerate(regime.rules):
         if rule.act not in acts:
             notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
@@ -71,6 +72,17 @@ def check_gate(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -
             notes.say(
                 "G334", ("sensors", k, "coverage"), what, f"cover less: at most {number(limit)} can be told apart"
             )
+
+
+def check_absence(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -> None:
+    """That nothing was recorded is read by one sensor, which sees nothing else."""
+    kinds = {act.id: act.kind for act in conduct.acts}
+    for j, act in enumerate(sensor.sees):
+        if act in kinds and (kinds[act] == "absent") != (sensor.absence is not None):
+            reads = "reads absence" if sensor.absence else "sees acts"
+            remedy = "let it see only what is of kind absent" if sensor.absence else "give the sensor an `absence`"
+            notes.say("G336", ("sensors", k, "sees", j), f"`{sensor.id}` {reads}, and `{act}` is of kind {kinds[act]}",
+                      remedy)  # fmt: skip
 
 
 def can_have(wish: Wish, effect: str) -> bool:

@@ -27,6 +27,7 @@ CUTS = (
 Integers = NDArray[np.int64]
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
+VICTIMS = ("none", "other", "public")
 WISH_KINDS = ("trip", "loan", "rental", "post")
 
 
@@ -86,8 +87,8 @@ def compile_act(shelf: Shelf, act: Act) -> None:
     shelf.put(room.ACT_FAMILY, FAMILIES.index(act.family), k)
     willed = act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
     shelf.put(room.ACT_WILLED, int(willed), k)
-    shelf.put(room.ACT_PROTECTED, int(act.protects is not None), k)
-    shelf.put(room.ACT_STRIKES, int(act.victim == "other"), k)
+    shelf.put(room.ACT_PROTECTED, int(act.protects is not None or act.kind == "absent"), k)
+    shelf.put(room.ACT_VICTIM, VICTIMS.index(act.victim), k)
     shelf.put(room.ACT_CAUSE, CAUSES.index(act.cause), k)
     shelf.put(room.ACT_ONLINE, int(act.online), k)
     shelf.put(room.ACT_VISIBILITY, VISIBILITY.index(act.visibility), k)

@@ -91,6 +91,9 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
         shelf.put(room.CHANNEL_INFORMS, int(sensor.kind == "neighbours"), k)
         of_act = [other.sensor for other in legend.channels if other.act == channel.act]
         shelf.put(room.CHANNEL_INSTEAD, sum(1 << of_act.index(one) for one in sensor.instead_of if one in of_act), k)
+        if sensor.absence is not None:
+            shelf.put(room.ABSENCE_MONTHS, sensor.absence.months)
+            shelf.put(room.ABSENCE_CHANNEL, k)
         compile_errors(shelf, k, sensor)
     for place, k in enumerate(legend.far):
         shelf.put(room.FAR_CHANNEL, k, place)
