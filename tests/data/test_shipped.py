@@ -306,13 +306,14 @@ def test_slots_are_filled_in_order_and_never_change() -> None:
     acts = library.load_conduct("default").value.acts
     slots = {act.slot: act.id for act in acts}
     assert list(slots) == sorted(slots)
-    assert {slot: slots[slot] for slot in (0, 5, 11, 22, 23, 34, 36)} == {
+    assert {slot: slots[slot] for slot in (0, 5, 11, 22, 23, 34, 35, 36)} == {
         0: "pays-bill-late",
         5: "jaywalk",
         11: "posts-criticism",
         22: "reports-neighbour",
         23: "uses-much-energy",
         34: "refuses-oath",
+        35: "leaves-no-trace",
         36: "is-wanted",
     }
 

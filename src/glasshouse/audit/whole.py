@@ -4,7 +4,7 @@ from dataclasses import dataclass, is_dataclass
 from itertools import repeat
 from typing import Any
 
-from glasshouse.audit import comparing, courses, lives, measures
+from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
@@ -39,6 +39,7 @@ class Audit:
     false_records: list[lives.FalseRecords]
     sensors: list[watching.SensorRow]
     gates: list[watching.GateRow]
+    foresight: list[foresight.Foresight]
     moods: list[lives.Mood]
     means: list[lives.Means]
     baseline_means: list[lives.Means]
@@ -86,6 +87,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         false_records=lives.false_records(run),
         sensors=watching.sensors(run),
         gates=watching.gates(run),
+        foresight=foresight.foresight(run),
         moods=lives.moods(run),
         means=lives.means_by_group(run),
         baseline_means=lives.means_by_group(base) if base else [],

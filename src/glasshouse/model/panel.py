@@ -12,6 +12,7 @@ from glasshouse.model.state import (
     JOB,
     MONEY,
     RIGHTS,
+    SCORED,
     TIER,
     TRUST,
     UNABLE,
@@ -42,6 +43,7 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("breach_work", "acts", "the same at work"),
     ("breach_expression", "acts", "the same in expression"),
     ("unable", "acts", "of all of these, those that one could not help"),
+    ("scored", "flag", "1 for those old enough for records"),
 )
 """Name, unit and meaning of each column, in the order in which ``observe`` writes them."""
 
@@ -66,3 +68,4 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Arr
     for domain in range(5):
         panel[row, k, 15 + domain] = get(citizens, i, beside(BREACH, domain))
     panel[row, k, 20] = get(citizens, i, UNABLE)
+    panel[row, k, 21] = get(citizens, i, SCORED)

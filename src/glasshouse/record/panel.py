@@ -72,3 +72,10 @@ def read_panel(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
     root = zarr.open_group(folder / PANEL, mode="r")
     ids = [str(name) for name in np.asarray(root["citizen"])]
     return ids, {name: np.asarray(root[name], dtype=np.int32) for name, _, _ in PANEL_COLUMNS if name in root}
+
+
+def panel_of(folder: Path) -> dict[str, NDArray[np.int32]] | None:
+    """Return the columns of a record's panel, or None where nobody was sampled."""
+    if not (folder / PANEL).is_dir():
+        return None
+    return read_panel(folder)[1]

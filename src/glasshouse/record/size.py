@@ -193,8 +193,7 @@ def expected_dense(manifest: Manifest, ground: Ground) -> float:
     cells = ground.districts + sum(ground.blocks(district) for district in ground.sentinels)
     taken = 10_600 + 5 * cells + frames * (120 + share * cells * len(QUANTITIES))
     if manifest.panel:
-        columns = len(PANEL_COLUMNS)
-        taken += 12_500 + manifest.panel * (8 + share * (columns / 4 + 0.6 * manifest.days))
+        taken += 680 * len(PANEL_COLUMNS) + 0.95 * share * manifest.panel * manifest.days
     return taken
 
 

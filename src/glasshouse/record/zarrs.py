@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import zarr
 from numpy.typing import NDArray
+from zarr.codecs import TransposeCodec
 
 
 def open_group(path: Path, note: str) -> zarr.Group:
@@ -25,10 +26,16 @@ def write_array(
     chunks: tuple[int, ...] | None = None,
     **more: Any,
 ) -> None:
-    """Write one array with its dimensions, unit and meaning; ``more`` are further attributes."""
+    """Write one array with its dimensions, unit and meaning; ``more`` are further attributes.
+
+    What is there of each day and citizen is kept citizen by citizen: a life changes seldom, so it packs into half.
+    """
     kind: Any = str if values.dtype == np.dtype(object) else values.dtype
     shape = tuple(max(size, 1) for size in chunks or values.shape)
-    array = root.create_array(name, shape=values.shape, dtype=kind, chunks=shape, dimension_names=dimensions)
+    turned = [TransposeCodec(order=(1, 0))] if dimensions == ("day", "citizen") else []
+    array = root.create_array(
+        name, shape=values.shape, dtype=kind, chunks=shape, dimension_names=dimensions, filters=turned
+    )
     array[...] = values
     array.attrs.update({"units": unit, "description": meaning, "synthetic": True, **more})
 
