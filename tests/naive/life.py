@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from glasshouse.inputs.conduct import Conduct, Wish
 from glasshouse.inputs.place import Place
-from glasshouse.inputs.regime import Regime
+from glasshouse.inputs.regime import Regime, Rule
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
 from tests.naive.behaviour import Behaviour
 from tests.naive.gates import chance_found, errors_of, gate_rates, poisson
 from tests.naive.luck import BIRTH, WORD, Luck
+from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
 from tests.naive.ties import Circle, Seen
@@ -60,6 +61,7 @@ class Life:
         nursery = Nursery(place, conduct, regime, self.luck, residents)
         self.people = [nursery.born(i) for i in range(residents)]
         self.circle = Circle(self.luck, self.people, nursery.members)
+        self.public = Public(conduct, regime, self.luck, self.circle)
         self.behaviour = Behaviour(place, conduct, self.luck)
         self.authority = Authority(conduct, regime)
         self.month = Month(place, conduct, self.luck)
@@ -269,18 +271,33 @@ class Life:
     def count_record(self, me: Citizen, record: Record, purse: Purse) -> None:
         """Apply a record's rules."""
         record.repeated = {kind for kind in record.standings if self.on_record(me, record.channel, kind)}
+        counted = False
         for rule in record.channel.rules:
+            up, down = self.vote(me, rule)
+            if rule.vote and not counted:
+                purse.counts["votes", "up"] += up
+                purse.counts["votes", "down"] += down
+                purse.counts["votes_in_error",] += (up + down) * (record.cause != "true")
+                counted = True
             for kind in record.standings:
-                self.authority.apply_points(me, record, rule, kind)
+                self.authority.apply_points(me, record, rule, kind, (up, down))
             if rule.fine > 0:
                 purse.fine(rule.fine)
+
+    def vote(self, me: Citizen, rule: Rule) -> tuple[int, int]:
+        """The votes of today, up and down, on what a rule puts to the vote."""
+        if rule.vote is None or self.regime.ballot is None:
+            return 0, 0
+        down = self.public.votes_down(me, rule, self.day)
+        return self.regime.ballot.voters - down, down
 
     def follow_up(self, me: Citizen, record: Record, today: Today) -> None:
         """Ask for the lists that a record leads to."""
         channel = record.channel
         for rule in channel.rules:
             enough = {k for k in record.standings if self.on_record(me, channel, k) >= rule.after}
-            if rule.list and enough:
+            carried = rule.vote is None or self.vote(me, rule)[1] >= rule.vote.needed
+            if rule.list and enough and carried:
                 today.entries.append((rule.list, enough, record.cause))
         del today.entries[ENTRY_NOTES:]
         if channel.adverse:
