@@ -108,7 +108,10 @@ def conducts(draw: Draw) -> Conduct:
         base,
         encounters=draw(encounters()),
         voting={
-            **ASSUMED, "id": "voting", "down": draw(one_of(0.5, 0.9)), "agreement": draw(one_of(0.3, 0.0)),
+            **ASSUMED,
+            "id": "voting",
+            "down": draw(one_of(0.5, 0.9)),
+            "agreement": draw(one_of(0.3, 0.0)),
             "halo": {**ASSUMED, "id": "halo", "per_tier": draw(one_of(0.1, 0.0))},
         },
         acts=[act.model_dump() for act in acts],

@@ -118,9 +118,7 @@ class District(Life):
             points, name = me.standing[kind].points, self.public.peers.dimension
             taken = [one for one in ratings if kind == HELD or one.cause == "true"]
             weighing = HELD if kind == HELD else ERROR_FREE
-            points[name] = self.public.towards(
-                points[name], taken, weighing, self.authority.least, self.authority.most
-            )
+            points[name] = self.public.towards(points[name], taken, weighing, self.authority.least, self.authority.most)
 
     def kin(self, me: Citizen) -> list[Citizen]:
         """The others of the household."""

@@ -274,7 +274,7 @@ class Life:
         counted = False
         for rule in record.channel.rules:
             up, down = self.vote(me, rule)
-            if rule.vote and not counted:
+            if rule.vote and not counted and record.channel.act.protects is None:
                 purse.counts["votes", "up"] += up
                 purse.counts["votes", "down"] += down
                 purse.counts["votes_in_error",] += (up + down) * (record.cause != "true")

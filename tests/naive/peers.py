@@ -91,7 +91,10 @@ class Public:
         """Where points come to that follow some ratings, as raters of one standing weigh."""
         assert self.peers
         weighed = [
-            (round(16 * (1 + self.peers.weight_per_tier * self.circle.yesterday[one.rater.id].tier_in[kind])), one.stars)
+            (
+                round(16 * (1 + self.peers.weight_per_tier * self.circle.yesterday[one.rater.id].tier_in[kind])),
+                one.stars,
+            )
             for one in ratings
         ]
         if not weighed:

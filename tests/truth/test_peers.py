@@ -185,12 +185,12 @@ def test_ratings_given_are_ratings_received_every_day_in_every_district() -> Non
 
 def test_without_agreement_and_mistakes_the_three_standings_agree_to_the_bit() -> None:
     says = {"pleasant": 0.5, "unpleasant": 0.2, "stars": [0, 3, 5]}
-    cuts, how = (0, 1500, 2500, 3500), {"weight_per_tier": 1.0}
-    lived = live(conduct(**says, **leanings(0.1, 0.1)), regime(cuts, **how), days=300)
+    weighing = regime((0, 1500, 2500, 3500), weight_per_tier=1.0)
+    lived = live(conduct(**says, **leanings(0.1, 0.1)), weighing, days=300)
     assert (points(lived) == points(lived, ERROR_FREE)).all() and (points(lived) == points(lived, RIGHTS)).all()
     assert len(set(points(lived).tolist())) > 500, "sour moods move people apart and are no errors"
     assert lived.flow(count.RATED_IN_ERROR, 2).tolist() == [0, 0]
-    lived = live(conduct(**says, **leanings(0.1, 0.1, 0.5)), regime(cuts, **how), days=300)
+    lived = live(conduct(**says, **leanings(0.1, 0.1, 0.5)), weighing, days=300)
     held, without = points(lived), points(lived, ERROR_FREE)
     assert held.mean() > without.mean() + 16 * 40, "five stars by agreement lift those who agreed"
     assert (without == points(lived, RIGHTS)).all()

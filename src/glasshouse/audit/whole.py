@@ -6,6 +6,7 @@ from typing import Any
 
 from glasshouse.audit import comparing, courses, lives, measures
 from glasshouse.audit import ledger as accounts
+from glasshouse.audit import peers as others
 from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.seedwise import with_seeds
@@ -39,6 +40,7 @@ class Audit:
     false_records: list[lives.FalseRecords]
     sensors: list[watching.SensorRow]
     gates: list[watching.GateRow]
+    peers: list[others.PeerRow]
     moods: list[lives.Mood]
     means: list[lives.Means]
     baseline_means: list[lives.Means]
@@ -86,6 +88,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         false_records=lives.false_records(run),
         sensors=watching.sensors(run),
         gates=watching.gates(run),
+        peers=others.peers(run),
         moods=lives.moods(run),
         means=lives.means_by_group(run),
         baseline_means=lives.means_by_group(base) if base else [],

@@ -213,7 +213,9 @@ class Voting(Clause):
 
     down: Share = Field(description="Mean share who vote down on somebody of the lowest tier.")
     agreement: float = Field(
-        ge=0.0, le=0.99, description="Correlation of votes on one incident: 0, each votes alone; near 1, all vote alike."
+        ge=0.0,
+        le=0.99,
+        description="Correlation of votes on one incident: 0, each votes alone; near 1, all vote alike.",
     )
     halo: Halo | None = None
 

@@ -31,7 +31,8 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates
-    3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones, peers
+    3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
+       the ratings of others
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday

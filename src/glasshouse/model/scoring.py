@@ -126,9 +126,7 @@ def counted(i: int, channel: int, cause: int, citizens: Array, tables: Array, di
     return (scored << SCORED_SHIFT) | (repeats << REPEAT_SHIFT)
 
 
-def follow_up(
-    i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array
-) -> None:
+def follow_up(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Ask for the lists that a record on file leads to, and note in which family something was taken."""
     act = i64(tables[room.CHANNEL_ACT + channel])
     standings = standings_of(act, cause, tables)

@@ -27,7 +27,10 @@ def votes_down(i: int, rule: int, citizens: Array, tables: Array, district: Arra
 
 def voted_points(i: int, rule: int, citizens: Array, tables: Array, district: Array) -> int:
     """Return the points x 16 of a rule's vote; 0 where it puts nothing to the vote."""
-    each_up, each_down = i64(tables[room.RULE_VOTE_POINTS + 2 * rule]), i64(tables[room.RULE_VOTE_POINTS + 2 * rule + 1])
+    each_up, each_down = (
+        i64(tables[room.RULE_VOTE_POINTS + 2 * rule]),
+        i64(tables[room.RULE_VOTE_POINTS + 2 * rule + 1]),
+    )
     if each_up == 0 and each_down == 0:
         return 0
     down = votes_down(i, rule, citizens, tables, district)

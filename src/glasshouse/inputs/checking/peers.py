@@ -1,4 +1,4 @@
-"""Checks of what others say of somebody: ratings and their weights, public votes, and how conduct says they come about."""
+"""Checks of what others say of somebody: ratings and their weights, public votes, and what conduct says of both."""
 
 from __future__ import annotations
 

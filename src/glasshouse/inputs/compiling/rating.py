@@ -57,7 +57,10 @@ def compile_encounters(shelf: Shelf, met: Encounters) -> None:
 
 
 def compile_votes(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legend) -> None:
-    """Write who votes, how, and what the votes do; nothing where the regime puts nothing to the vote."""
+    """Write who votes, how, and what the votes do; nothing where the regime puts nothing to the vote.
+
+    Votes on an act that a right protects do what they do and are not counted: they would tell how well it is found.
+    """
     if regime.ballot is None:
         return
     assert conduct.voting is not None
@@ -70,12 +73,14 @@ def compile_votes(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legend
             shelf.put(room.RULE_VOTE, stream(f"vote:{rule.act}"), k)
             shelf.put(room.RULE_VOTE_POINTS, [points(rule.vote.up), points(rule.vote.down)], 2 * k)
             shelf.put(room.RULE_VOTES_NEEDED, rule.vote.needed, k)
+    protected = {act.id for act in conduct.acts if act.protects is not None}
     for k, channel in enumerate(legend.channels):
         voting = [
             index
             for index, rule in enumerate(regime.rules)
             if rule.vote is not None
             and rule.act == channel.act
+            and rule.act not in protected
             and (rule.sensors is None or channel.sensor in rule.sensors)
         ]
         shelf.put(room.CHANNEL_VOTE, voting[0] + 1 if voting else 0, k)
