@@ -71,6 +71,21 @@ def oftener(act: Act, times: float) -> Act:
 
 
 @st.composite
+def encounters(draw: Draw) -> dict[str, Any]:
+    """How people rate each other, with errors and leanings, or without."""
+    found: dict[str, Any] = {
+        **ASSUMED, "id": "encounters", "per_month": {"urban": 5, "rural": draw(one_of(3, 0))},
+        "stars": draw(one_of([1, 4, 5], [0, 0, 5])), "pleasant": draw(one_of(0.5, 0.0)), "unpleasant": 0.1,
+        "domain": draw(one_of("street", "home")), "frailty_shape": draw(one_of(1.0, 4.0)),
+    }  # fmt: skip
+    if draw(one_of(True, True, False)):
+        found["leniency"] = {**ASSUMED, "id": "leniency", "lenient": draw(one_of(0.3, 0.0)), "strict": 0.2}
+        found["deference"] = {**ASSUMED, "id": "deference", "above": draw(one_of(0.2, 0.0)), "below": 0.3}
+        found["collusion"] = {**ASSUMED, "id": "collusion", "share": draw(one_of(0.3, 1.0))}
+    return found
+
+
+@st.composite
 def conducts(draw: Draw) -> Conduct:
     """The shipped conduct, with more happening and responses stronger, or switched off."""
     base = shipped_conduct()
@@ -91,6 +106,14 @@ def conducts(draw: Draw) -> Conduct:
     on = draw(one_of(1.0, 0.5, 0.0))
     return changed(
         base,
+        encounters=draw(encounters()),
+        voting={
+            **ASSUMED,
+            "id": "voting",
+            "down": draw(one_of(0.5, 0.9)),
+            "agreement": draw(one_of(0.3, 0.0)),
+            "halo": {**ASSUMED, "id": "halo", "per_tier": draw(one_of(0.1, 0.0))},
+        },
         acts=[act.model_dump() for act in acts],
         wishes=[wish.model_dump() for wish in wishes],
         passages=passages,
@@ -174,6 +197,16 @@ def pulls(draw: Draw, of: str) -> dict[str, Any]:
 
 
 @st.composite
+def peers(draw: Draw) -> dict[str, Any]:
+    """Ratings that move a dimension."""
+    return {
+        **ASSUMED, "id": "peers", "dimension": draw(one_of("behaviour", "relations")),
+        "rate_per_month": draw(one_of(0.4, 1.0)), "strength": draw(one_of(1.0, 0.5, 0.0)),
+        "weight_per_tier": draw(one_of(0.5, 0.0, -0.15)), "mistaken": draw(one_of(0.1, 0.0)),
+    }  # fmt: skip
+
+
+@st.composite
 def scores(draw: Draw) -> dict[str, Any]:
     """A scale with some of the five dimensions."""
     least, span = draw(one_of(350, 0)), draw(one_of(600, 100))
@@ -185,6 +218,7 @@ def scores(draw: Draw) -> dict[str, Any]:
         **ASSUMED, "id": "score", "least": least, "most": least + span,
         "start": least + span * draw(one_of(2, 1, 3)) // 4, "from_age": draw(one_of(18, 14, 40)),
         "identity": who, "pulls": [draw(pulls(of)) for of in some(draw, ["kin", "friends"], 1, 2)],
+        "peers": draw(peers()) if draw(one_of(True, True, False)) else None,
         "dimensions": [
             {
                 **ASSUMED, "id": name, "dimension": name, "weight": part / total,
@@ -213,10 +247,15 @@ def rules(draw: Draw, number: int, regime: dict[str, Any], lists: list[str]) -> 
             rule["points"] = {"urban": size, "rural": size / draw(one_of(1, 2))}
             rule["repeat_factor"] = draw(one_of(1.5, 1.0, 0.5))
             rule["term_weeks"] = draw(one_of(2, None, 1, 6))
+            if regime.get("ballot") and draw(one_of(True, False)):
+                each = span / regime["ballot"]["voters"]
+                rule["vote"] = {"up": each * draw(one_of(0.2, 0.0)), "down": -each * draw(one_of(0.3, 0.1))}
         elif draw(one_of(True, False)):
             rule["drop_to"] = score["least"] + span // 4
     if lists and draw(one_of(True, False)):
         rule["list"], rule["after"] = draw(st.sampled_from(lists)), draw(one_of(1, 2, 3))
+        if regime.get("ballot") and draw(one_of(True, False)):
+            rule["vote"] = {**rule.get("vote", {}), "needed": min(draw(one_of(5, 1)), regime["ballot"]["voters"])}
     idle = not {"points", "drop_to", "list"} & set(rule)
     if draw(one_of(True, False)) or idle:
         rule["fine"] = draw(one_of(50, 400))
@@ -285,6 +324,8 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         lists = [entry["id"] for entry in regime["lists"]]
         for k, entry in enumerate(regime["lists"]):
             entry["through"] = some(draw, lists[:k], 0, 2)
+    if draw(one_of(True, True, False)):
+        regime["ballot"] = {**ASSUMED, "id": "ballot", "voters": draw(one_of(9, 127, 1))}
     regime["rules"] = [draw(rules(k, regime, lists)) for k in range(draw(one_of(10, 4, 16)))]
     if lists or tiers:
         wishes = [wish.id for wish in conduct.wishes for _ in range(2)][: draw(one_of(10, 4))]

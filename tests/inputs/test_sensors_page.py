@@ -1,39 +1,19 @@
 """The page on sensors: its regime is clean and runs, its tables are computed, and no clause is left out."""
 
-import re
-import shlex
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
-from glasshouse.cli import guarded
-from glasshouse.cli.commands import app
 from glasshouse.inputs import library
-from glasshouse.inputs.clause import Clause
 from glasshouse.inputs.evidence import figures
 from glasshouse.inputs.regime import FalseMatch, Gate, Impaired, Openness, Pull, Regime, Sensor
+from tests.inputs.pages import DocumentPage, as_printed
 from tests.worlds import conduct
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "sensors.md"
+PAGE = DocumentPage("sensors.md")
 GALLERIES = [10**power for power in range(2, 10)]
 PASSERS_BY = 10_000
-
-
-def text() -> str:
-    """Return the page."""
-    return DOCUMENT.read_text("utf-8")
-
-
-def block(language: str) -> str:
-    """Return the one block of a language."""
-    [found] = re.findall(rf"```{language}\n(.*?)```", text(), re.DOTALL)
-    return str(found)
-
-
-def table(first: str) -> list[list[float]]:
-    """Return the figures of the table whose first column has a title."""
-    [rows] = re.findall(rf"^\| {first} \|.*\n\|[-|]+\n((?:\|.*\n)+)", text(), re.MULTILINE)
-    return [[float(cell.replace(" ", "")) for cell in row.strip("|").split("|")] for row in rows.splitlines()]
 
 
 def figure(key: str) -> float:
@@ -47,15 +27,9 @@ def false_alerts(gallery: int, stricter: float = 0.0) -> float:
     return FalseMatch(per_comparison=rate, gallery=gallery, local=1.0, stricter=stricter).per_search()
 
 
-def as_printed(*numbers: float) -> list[float]:
-    """Return numbers as the tables have them: three figures."""
-    return [float(f"{number:.3g}") for number in numbers]
-
-
 def example(folder: Path) -> Regime:
     """Write the regime of the page into a folder and read it."""
-    (folder / "watched-town.yaml").write_text(block("yaml"), "utf-8")
-    return library.load_regime(str(folder / "watched-town.yaml")).value
+    return library.load_regime(str(PAGE.save(folder, "watched-town.yaml"))).value
 
 
 def test_false_alerts_by_gallery_are_those_computed() -> None:
@@ -63,7 +37,7 @@ def test_false_alerts_by_gallery_are_those_computed() -> None:
         [gallery, *as_printed(PASSERS_BY * false_alerts(gallery), PASSERS_BY * false_alerts(gallery, 1.0))]
         for gallery in GALLERIES
     ]
-    assert table("gallery") == expected
+    assert PAGE.table("gallery") == expected
 
 
 def test_the_share_of_false_alerts_is_that_of_the_declared_number() -> None:
@@ -75,7 +49,7 @@ def test_the_share_of_false_alerts_is_that_of_the_declared_number() -> None:
         right, false = share * figure("lfr.npl.tpir"), (1.0 - share) * false_alerts(10_000)
         row = (PASSERS_BY * right, PASSERS_BY * false, 100 * false / (right + false))
         expected.append(as_printed(PASSERS_BY * share, *row))
-    assert table("wanted in 10 000") == expected
+    assert PAGE.table("wanted in 10 000") == expected
 
 
 def test_a_figure_that_went_stale_would_be_seen() -> None:
@@ -99,16 +73,11 @@ def test_the_commands_of_the_page_run(
 ) -> None:
     example(tmp_path)
     monkeypatch.chdir(tmp_path)
-    lines = [shlex.split(line) for line in block("sh").splitlines()]
-    assert [words[:2] for words in lines[:3]] == [["glasshouse", verb] for verb in ("check", "run", "query")]
-    for _, *words in lines:
-        code = guarded(lambda words=words: app(words))
-        captured = capsys.readouterr()
-        assert code == 0, (words, captured.out, captured.err)
-        assert words[0] != "query" or ("station-gate" in captured.out and "[fiction]" in captured.out)
+    assert PAGE.verbs()[:3] == ["check", "run", "query"]
+    for answer in PAGE.answers(capsys):
+        assert "station-gate" in answer and "[fiction]" in answer
 
 
 @pytest.mark.parametrize("model", [Sensor, FalseMatch, Impaired, Gate, Pull, Openness])
-def test_every_field_of_the_grammar_is_on_the_page(model: type) -> None:
-    told = set(re.findall(r"`([a-z_]+)", text()))
-    assert set(model.model_fields) - set(Clause.model_fields) - told <= {"of"}  # type: ignore[attr-defined]
+def test_every_field_of_the_grammar_is_on_the_page(model: type[BaseModel]) -> None:
+    assert PAGE.untold(model) <= {"of"}

@@ -141,6 +141,7 @@ class Authority:
     def takes(self, rule: Rule) -> bool:
         """Whether a rule takes something from somebody."""
         lost = rule.points is not None and (rule.points.urban < 0 or rule.points.rural < 0)
+        lost = lost or (rule.vote is not None and (rule.vote.up < 0 or rule.vote.down < 0))
         return lost or rule.fine > 0 or rule.drop_to is not None or rule.list in self.black
 
     def errors(self, channel: Channel, me: Citizen) -> tuple[int, int, int]:
@@ -246,7 +247,7 @@ class Authority:
         standing.gains[dimension] += 1
         return True
 
-    def apply_points(self, me: Citizen, record: Record, rule: Rule, kind: str) -> None:
+    def apply_points(self, me: Citizen, record: Record, rule: Rule, kind: str, votes: tuple[int, int]) -> None:
         """What one rule does in one standing."""
         standing = me.standing[kind]
         if rule.dimension is not None:
@@ -257,6 +258,9 @@ class Authority:
         if rule.drop_to is not None:
             for name, value in standing.points.items():
                 standing.points[name] = min(value, rule.drop_to * POINT)
+        if rule.vote is not None and rule.dimension is not None:
+            moved = votes[0] * round(rule.vote.up * POINT) + votes[1] * round(rule.vote.down * POINT)
+            standing.points[rule.dimension] = self.clamp(standing.points[rule.dimension] + moved)
 
     def left(self, worth: int, dimension: str, months: int) -> int:
         """What is left of some points after so many months of fading."""

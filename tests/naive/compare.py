@@ -41,6 +41,9 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "overflows": ("records", "lists", "post box"),
     "aware": tuple(range(4)),
     "tier": tuple(range(8)),
+    "rated": tuple(range(6)),
+    "rated_in_error": ("somebody else", "nothing"),
+    "votes": ("up", "down"),
     "score_bin": tuple(range(count.HISTOGRAM)),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")

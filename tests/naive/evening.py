@@ -92,6 +92,7 @@ class District(Life):
             self.score(me, today, due, purse)
             if due and me.scored:
                 self.be_pulled(me)
+                self.be_rated(me)
             self.judge(me, today, due)
         self.apply(me, due, purse)
         if me.scored:
@@ -118,6 +119,21 @@ class District(Life):
                     points = me.standing[kind].points
                     moved = min(size, round(pull.most * 16)) * (1 if gap >= 0 else -1)
                     points["relations"] = self.authority.clamp(points["relations"] + moved)
+
+    def be_rated(self, me: Citizen) -> None:
+        """S7: once a month, a step towards what others gave; without the errors, towards what true ratings give."""
+        if self.public.peers is None:
+            return
+        ratings = list(self.public.ratings(me, self.day))
+        for one in ratings:
+            self.flows[me.group]["rated", one.stars] += 1
+            self.flows[me.group]["rated_in_error", one.cause] += one.cause != "true"
+            self.flows[one.rater.group]["ratings_given",] += 1
+        for kind in STANDINGS:
+            points, name = me.standing[kind].points, self.public.peers.dimension
+            taken = [one for one in ratings if kind == HELD or one.cause == "true"]
+            weighing = HELD if kind == HELD else ERROR_FREE
+            points[name] = self.public.towards(points[name], taken, weighing, self.authority.least, self.authority.most)
 
     def kin(self, me: Citizen) -> list[Citizen]:
         """The others of the household."""

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from glasshouse.inputs.conduct import Conduct, Wish
 from glasshouse.inputs.place import Place
-from glasshouse.inputs.regime import Regime
+from glasshouse.inputs.regime import Regime, Rule
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
 from tests.naive.behaviour import Behaviour
-from tests.naive.gates import chance_found, errors_of, gate_rates, poisson
 from tests.naive.luck import BIRTH, WORD, Luck
+from tests.naive.monthly import pass_gates, read_absence
+from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
 from tests.naive.ties import Circle, Seen
@@ -61,6 +62,7 @@ class Life:
         nursery = Nursery(place, conduct, regime, self.luck, residents)
         self.people = [nursery.born(i) for i in range(residents)]
         self.circle = Circle(self.luck, self.people, nursery.members)
+        self.public = Public(conduct, regime, self.luck, self.circle)
         self.behaviour = Behaviour(place, conduct, self.luck)
         self.authority = Authority(conduct, regime)
         self.month = Month(place, conduct, self.luck)
@@ -151,8 +153,8 @@ class Life:
                 if self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance):
                     self.keep(me, channel, "nothing", today)
         if due and me.scored:
-            self.pass_gates(me, today)
-            self.read_absence(me, today)
+            pass_gates(self, me, today)
+            read_absence(self, me, today)
         del today.records[RECORD_NOTES:]
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
@@ -180,59 +182,6 @@ class Life:
                 counts["strayed", name] += 1
                 counts["sent_afar", channel.name] += 1
         counts["missed", name] += not known
-
-    def pass_gates(self, me: Citizen, today: Today) -> None:
-        """A month of passing sensors: how often, how often taken for somebody wanted or not known, how long."""
-        counts, found = self.flows[me.group], False
-        state = next((act for act in self.conduct.acts if act.kind == "wanted"), None)
-        wanted = state is not None and self.luck.happens(BIRTH, "birth:wanted", me.id, state.share)
-        gates = [sensor for sensor in self.regime.sensors if sensor.gate]
-        if not gates or state is None:
-            wanted = False
-        if wanted and state:
-            counts["done", state.id] += 1
-        for sensor in gates:
-            name, day = sensor.id, self.day
-            channel = next((one for one in self.authority.channels if one.sensor is sensor and one.act is state), None)
-            clean, wrong, false = gate_rates(self.conduct, sensor, me, channel is not None)
-            passed = poisson(clean, self.luck.bits(day, f"gate:passed:{name}", me.id), 127)
-            errors = errors_of(wrong, self.luck.bits(day, f"gate:errs:{name}", me.id))
-            for k in range(errors):
-                alert = wrong > 0 and self.luck.happens(day, f"gate:error:{name}:{k}", me.id, false / wrong)
-                if alert and channel and not wanted:
-                    self.keep(me, channel, "somebody else", today)
-                if not alert and sensor.gate:
-                    counts["turned_away", name] += 1
-                    counts["gate_tenths", name] += round(10 * sensor.gate.refusal_minutes)
-            counts["passed", name] += passed + errors
-            took = [(passed + errors) * self.authority.tenths(sensor, me.standing[kind].tier) for kind in STANDINGS]
-            counts["gate_tenths", name] += took[0]
-            counts["gate_tenths_in_error", name] += took[0] - took[1]
-            if (
-                wanted
-                and channel
-                and self.luck.bits(day, f"gate:finds:{name}", me.id) < chance_found(self.conduct, sensor, me)
-            ):
-                rules = {rule.id for rule in channel.rules}
-                met = {rule.id for one in today.records if one.channel.act is state for rule in one.channel.rules}
-                self.keep(me, channel, "double" if rules & met else "true", today)
-                found = True
-        if wanted and state:
-            counts["missed", state.id] += not found
-
-    def read_absence(self, me: Citizen, today: Today) -> None:
-        """W14: months without any record may be recorded themselves."""
-        channel = next((one for one in self.authority.channels if one.sensor.absence), None)
-        if channel is None or channel.sensor.absence is None or today.records:
-            return
-        me.absent += 1
-        if me.absent == channel.sensor.absence.months:
-            me.absent = 0
-            self.flows[me.group]["done", channel.act.id] += 1
-            if self.luck.bits(self.day, channel.luck, me.id) < self.authority.errors(channel, me)[0]:
-                self.keep(me, channel, "true", today)
-            else:
-                self.flows[me.group]["missed", channel.act.id] += 1
 
     def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> None:
         """One record more."""
@@ -293,18 +242,33 @@ class Life:
     def count_record(self, me: Citizen, record: Record, purse: Purse) -> None:
         """Apply a record's rules."""
         record.repeated = {kind for kind in record.standings if self.on_record(me, record.channel, kind)}
+        counted = False
         for rule in record.channel.rules:
+            up, down = self.vote(me, rule)
+            if rule.vote and not counted and record.channel.act.protects is None:
+                purse.counts["votes", "up"] += up
+                purse.counts["votes", "down"] += down
+                purse.counts["votes_in_error",] += (up + down) * (record.cause != "true")
+                counted = True
             for kind in record.standings:
-                self.authority.apply_points(me, record, rule, kind)
+                self.authority.apply_points(me, record, rule, kind, (up, down))
             if rule.fine > 0:
                 purse.fine(rule.fine)
+
+    def vote(self, me: Citizen, rule: Rule) -> tuple[int, int]:
+        """The votes of today, up and down, on what a rule puts to the vote."""
+        if rule.vote is None or self.regime.ballot is None:
+            return 0, 0
+        down = self.public.votes_down(me, rule, self.day)
+        return self.regime.ballot.voters - down, down
 
     def follow_up(self, me: Citizen, record: Record, today: Today) -> None:
         """Ask for the lists that a record leads to."""
         channel = record.channel
         for rule in channel.rules:
             enough = {k for k in record.standings if self.on_record(me, channel, k) >= rule.after}
-            if rule.list and enough:
+            carried = rule.vote is None or self.vote(me, rule)[1] >= rule.vote.needed
+            if rule.list and enough and carried:
                 today.entries.append((rule.list, enough, record.cause))
         del today.entries[ENTRY_NOTES:]
         if channel.adverse:

@@ -43,6 +43,8 @@ def test_the_naive_day_imports_nothing_of_ours_but_the_grammar() -> None:
         ("village", "as-told", 1),
         ("village", "ordinary-law", 2),
         ("cn-2020", "as-told", 2),
+        ("village", "nosedive", 3),
+        ("cn-2020", "majority-rule", 4),
         pytest.param("village", "as-told", 2, marks=pytest.mark.slow),
         pytest.param("village", "ordinary-law", 1, marks=pytest.mark.slow),
         pytest.param("cn-2020", "as-told", 1, marks=pytest.mark.slow),

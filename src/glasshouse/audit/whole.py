@@ -6,6 +6,7 @@ from typing import Any
 
 from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import ledger as accounts
+from glasshouse.audit import peers as others
 from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.seedwise import with_seeds
@@ -40,6 +41,7 @@ class Audit:
     sensors: list[watching.SensorRow]
     gates: list[watching.GateRow]
     foresight: list[foresight.Foresight]
+    peers: list[others.PeerRow]
     moods: list[lives.Mood]
     means: list[lives.Means]
     baseline_means: list[lives.Means]
@@ -88,6 +90,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         sensors=watching.sensors(run),
         gates=watching.gates(run),
         foresight=foresight.foresight(run),
+        peers=others.peers(run),
         moods=lives.moods(run),
         means=lives.means_by_group(run),
         baseline_means=lives.means_by_group(base) if base else [],

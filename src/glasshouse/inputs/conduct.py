@@ -176,6 +176,63 @@ class Passage(Clause):
     by_age: ByAge = ByAge()
 
 
+class Leniency(Clause):
+    """Raters differ for good: a trait of birth."""
+
+    lenient: Share = Field(description="Share of raters who always give one star more.")
+    strict: Share = Field(description="Share of raters who always give one star less.")
+
+
+class Deference(Clause):
+    """Ratings lean on the tiers in which both were seen yesterday."""
+
+    above: Share = Field(description="Chance of one star more, per tier by which the rated stands above the rater.")
+    below: Share = Field(description="Chance of one star less, per tier by which the rated stands below.")
+
+
+class Collusion(Clause):
+    """R4: friends who agree to give each other five stars every month, met or not."""
+
+    share: Share = Field(description="Share of friendships.")
+
+
+class Encounters(Clause):
+    """Encounters that the other may rate (A8), where a regime has ratings: how many, how pleasant, how people rate."""
+
+    per_month: ByResidence = Field(description="Mean encounters a month, before the factors of age.")
+    by_age: ByAge = ByAge()
+    stars: tuple[float, float, float] = Field(
+        description="Stars, 0 to 5, for an unpleasant encounter, one that is neither, a pleasant one."
+    )
+    pleasant: Share = Field(description="Share of encounters that are pleasant.")
+    unpleasant: Share = Field(description="Share that are unpleasant, before the factor of conduct.")
+    domain: Domain = Field(description="The domain of conduct that makes encounters unpleasant.")
+    frailty_shape: float = Field(
+        1.0, ge=0.2, le=50.0, description="Shape of the gamma by which people differ in it: small = few annoy often."
+    )
+    leniency: Leniency | None = None
+    deference: Deference | None = None
+    collusion: Collusion | None = None
+
+
+class Halo(Clause):
+    """Standing speaks for somebody who is voted on."""
+
+    per_tier: Share = Field(description="Fall of the share who vote down, per tier above the lowest.")
+
+
+class Voting(Clause):
+    """How people vote on an incident that everybody saw (A8), where a regime has it voted on."""
+
+    down: Share = Field(description="Mean share who vote down on somebody of the lowest tier.")
+    agreement: float = Field(
+        ge=0.0,
+        le=0.99,
+        description="Correlation of votes on one incident: 0, each votes alone; near 1, all vote alike.",
+    )
+    halo: Halo | None = None
+
+
 class Shocks(Clause):
     """Sudden costs (illness, repairs) and lost jobs: the luck that makes people unable to pay."""
 
@@ -196,6 +253,8 @@ class Conduct(Strict):
     acts: list[Act] = Field(min_length=1, max_length=64)
     wishes: list[Wish] = Field(default_factory=list, max_length=8)
     passages: list[Passage] = Field(default_factory=list, max_length=8)
+    encounters: Encounters | None = None
+    voting: Voting | None = None
     shocks: Shocks
     compliance: Compliance
     silence: Silence

@@ -152,6 +152,28 @@ class Pull(Clause):
     most: float = Field(gt=0.0, le=400.0, description="Points that near ones move it by in a month at most.")
 
 
+class Peers(Clause):
+    """S7: standing that moves with the stars that others give, 0 to 5; conduct says how they give them.
+
+    No field can depend on a group: who is rated, by whom and how it counts is the same for all.
+    """
+
+    strength: Share = Field(1.0, description="Factor on `rate_per_month`; 0 switches it off.")
+    dimension: Literal["history", "fulfilment", "relations", "behaviour"] = Field(
+        description="The dimension that ratings move: no star is the least score, five stars are the most."
+    )
+    rate_per_month: float = Field(
+        ge=0.0, le=100.0, description="Share of the way to the mean of the month's ratings, more than 0 and at most 1."
+    )
+    weight_per_tier: float = Field(
+        0.0,
+        ge=-100.0,
+        le=100.0,
+        description="A rating weighs 1, and so much more for each tier above the lowest that its rater holds.",
+    )
+    mistaken: Share = Field(0.0, description="Chance that a rating is of somebody else's encounter.")
+
+
 class Score(Clause):
     """The scale, the start, the dimensions."""
 
@@ -161,6 +183,7 @@ class Score(Clause):
     from_age: int = Field(18, ge=0, le=99)
     identity: IdentityPoints = IdentityPoints()
     pulls: list[Pull] = Field(default_factory=list, max_length=2, description="Near ones' standing (S3).")
+    peers: Peers | None = Field(None, description="Ratings by others (W13).")
     dimensions: list[DimensionWeight] = Field(min_length=1, max_length=5)
 
     @model_validator(mode="after")
@@ -190,6 +213,20 @@ class Signed(Strict):
     rural: float = Field(ge=-4000, le=4000)
 
 
+class Vote(Strict):
+    """What the votes on a record do; it needs a `ballot`."""
+
+    up: float = Field(0.0, ge=-4000, le=4000, description="Points for each vote up.")
+    down: float = Field(0.0, ge=-4000, le=4000, description="Points for each vote down.")
+    needed: int = Field(0, ge=0, le=1000, description="Votes down before the list of the rule is entered.")
+
+
+class Ballot(Clause):
+    """S7: the public that votes on incidents."""
+
+    voters: int = Field(ge=1, le=127, description="Votes on one incident; each may stand for many.")
+
+
 class Rule(Clause):
     """What one kind of record does: points, a fine, a place on a list."""
 
@@ -197,6 +234,7 @@ class Rule(Clause):
     sensors: list[Slug] | None = Field(None, description="Only records of these sensors; none named = any.")
     dimension: Dimension | None = None
     points: Signed | None = Field(None, description="Points on that dimension, in town and country.")
+    vote: Vote | None = Field(None, description="The public votes on the record; `dimension` is what votes move.")
     repeat_factor: float = Field(1.0, ge=0.0, le=10.0, description="For a record of the same kind still on file.")
     term_weeks: int | None = Field(None, ge=1, le=1040, description="Points are taken back after so long (D4).")
     drop_to: int | None = Field(None, ge=0, le=4000, description="Zero tolerance: the score falls to this at once.")
@@ -206,13 +244,19 @@ class Rule(Clause):
 
     @model_validator(mode="after")
     def _does_something(self) -> Self:
-        if (self.points is None) != (self.dimension is None):
-            raise PydanticCustomError("points", "`points` and `dimension` go together")
-        if self.points is None and self.drop_to is None and self.fine == 0 and self.list is None:
+        moves = self.points is not None or self.voted
+        if moves != (self.dimension is not None):
+            raise PydanticCustomError("points", "`points` (or a `vote` with points) and `dimension` go together")
+        if not moves and self.drop_to is None and self.fine == 0 and self.list is None:
             raise PydanticCustomError("idle", "this rule does nothing: give it points, drop_to, a fine or a list")
         if self.dimension == "identity":
             raise PydanticCustomError("identity", "identity is computed from traits and takes no points from records")
         return self
+
+    @property
+    def voted(self) -> bool:
+        """Whether votes move points."""
+        return self.vote is not None and (self.vote.up != 0.0 or self.vote.down != 0.0)
 
 
 class Tier(Clause):
@@ -301,6 +345,7 @@ class Regime(Strict):
     openness: Openness | None = None
     sensors: list[Sensor] = Field(default_factory=list, max_length=40)
     score: Score | None = None
+    ballot: Ballot | None = None
     rules: list[Rule] = Field(default_factory=list, max_length=250)
     tiers: list[Tier] = Field(default_factory=list, max_length=8)
     lists: list[ListClause] = Field(default_factory=list, max_length=31)

@@ -82,6 +82,13 @@ GATE_TENTHS_IN_ERROR = _count(
     "minutes/10",
     "of it, what would not be without false records (less than 0: gained by them)",
 )
+RATED = _count("rated", 6, "ratings", "ratings received by stars, none to five")
+RATED_IN_ERROR = _count(
+    "rated_in_error", 2, "ratings", "of them in error: of somebody else's encounter, of none (agreed among friends)"
+)
+RATINGS_GIVEN = _count("ratings_given", 1, "ratings", "ratings given, by the group of the rater")
+VOTES = _count("votes", 2, "votes", "public votes on acts that no right protects: up, down")
+VOTES_IN_ERROR = _count("votes_in_error", 1, "votes", "of them, on a record in error")
 MISSED = _count("missed", ACTS, "acts", "covered or not, of which no record arose")
 STRAYED = _count("strayed", ACTS, "acts", "laid on somebody else (sent)")
 STRUCK_FLOW = _count("struck", 1, "acts", "acts against another that struck a resident")

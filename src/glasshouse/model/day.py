@@ -13,6 +13,7 @@ from glasshouse.model.dealings import strike, trust
 from glasshouse.model.luck import born_luck
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
+from glasshouse.model.rating import be_rated
 from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
@@ -33,7 +34,8 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means; whom it strikes
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; absence
-    3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones
+    3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
+        the ratings of others
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday; trust among strangers
@@ -61,6 +63,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
         score(i, citizens, tables, district, today)
         if i64(today[at.DUE]) == 1:
             be_pulled(i, citizens, tables, district, today)
+            be_rated(i, citizens, tables, district, today)
         judge(i, citizens, tables, district, today)
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)

@@ -54,6 +54,8 @@ REVISED = 165
 """1 where remedy changed the standing after it was noted."""
 FRIENDS = 166
 """On the due day, the friend in each of six slots, or -1."""
+RATINGS = 172
+"""On the due day, of ratings: weights and weighted stars that held standing takes, then error-free standing's."""
 BINS = 192
 BLOCK = BINS + 256
 """The block last looked at: its first citizen + 1 (0 for none), its residents, and where its ties pair people."""

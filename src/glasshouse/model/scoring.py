@@ -30,6 +30,7 @@ from glasshouse.model.state import (
     whole,
 )
 from glasshouse.model.tally import add
+from glasshouse.model.voting import count_votes, is_carried, voted_points
 from glasshouse.quantities import DAYS_PER_CYCLE, fit, i64
 
 ALL_GAINS = 15
@@ -81,7 +82,7 @@ def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, distr
     """
     if i64(tables[room.CHANNEL_FILED + channel]) == 0:
         counted(i, channel, cause, citizens, tables, district)
-        follow_up(i, channel, cause, citizens, tables, today)
+        follow_up(i, channel, cause, citizens, tables, district, today)
         return
     oldest = get(citizens, i, whole(RECORD, RECORDS_KEPT - 1))
     if (oldest >> WAITING_SHIFT) & 1 == 1:
@@ -92,7 +93,7 @@ def take(i: int, channel: int, cause: int, citizens: Array, tables: Array, distr
         return
     record |= counted(i, channel, cause, citizens, tables, district)
     file_record(i, record, citizens, tables, district)
-    follow_up(i, channel, cause, citizens, tables, today)
+    follow_up(i, channel, cause, citizens, tables, district, today)
 
 
 def arrive(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
@@ -110,25 +111,29 @@ def settle(i: int, place: int, citizens: Array, tables: Array, district: Array, 
     channel, cause = channel_of(record), cause_of(record)
     record |= counted(i, channel, cause, citizens, tables, district)
     put(citizens, i, whole(RECORD, place), record)
-    follow_up(i, channel, cause, citizens, tables, today)
+    follow_up(i, channel, cause, citizens, tables, district, today)
 
 
 def counted(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array) -> int:
     """Apply the rules that a record meets; return its bits for where it scored and where it was a repetition."""
     standings = standings_of(i64(tables[room.CHANNEL_ACT + channel]), cause, tables)
     repeats = repetitions(i, channel, citizens, tables)
-    scored = 0
+    scored, vote = 0, i64(tables[room.CHANNEL_VOTE + channel]) - 1
+    if vote >= 0:
+        count_votes(i, vote, standings, citizens, tables, district)
     for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
         scored |= apply_rule(i, i64(tables[room.USE + use]), standings, repeats, citizens, tables, district)
     return (scored << SCORED_SHIFT) | (repeats << REPEAT_SHIFT)
 
 
-def follow_up(i: int, channel: int, cause: int, citizens: Array, tables: Array, today: Array) -> None:
+def follow_up(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Ask for the lists that a record on file leads to, and note in which family something was taken."""
     act = i64(tables[room.CHANNEL_ACT + channel])
     standings = standings_of(act, cause, tables)
     for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
-        ask_for_entry(i, i64(tables[room.USE + use]), channel, standings, cause, citizens, tables, today)
+        rule = i64(tables[room.USE + use])
+        if i64(tables[room.RULE_LIST + rule]) > 0 and is_carried(i, rule, citizens, tables, district) == 1:
+            ask_for_entry(i, rule, channel, standings, cause, citizens, tables, today)
     if i64(tables[room.CHANNEL_ADVERSE + channel]) == 1:
         today[at.PENALTIES] = i64(today[at.PENALTIES]) | (1 << i64(tables[room.ACT_FAMILY + act]))
 
@@ -150,12 +155,17 @@ def repetitions(i: int, channel: int, citizens: Array, tables: Array) -> int:
 
 
 def apply_rule(i: int, rule: int, standings: int, repeats: int, citizens: Array, tables: Array, district: Array) -> int:
-    """Apply one rule in the given standings; return those in which its points were counted."""
-    counted = 0
+    """Apply one rule in the given standings; return those in which its points were counted.
+
+    Points of a vote are never taken back: what the public has voted stands until it fades.
+    """
+    counted, voted = 0, voted_points(i, rule, citizens, tables, district)
     for track in range(TRACKS):
         if (standings >> track) & 1 == 1:
             counted |= score_points(i, rule, track, (repeats >> track) & 1, citizens, tables) << track
             drop(i, i64(tables[room.RULE_DROP + rule]), track, citizens, tables)
+            if voted != 0:
+                add_points(i, track, i64(tables[room.RULE_DIMENSION + rule]), voted, citizens, tables)
     fine = i64(tables[room.RULE_FINE + rule])
     if fine > 0:
         owe(i, fine - pay(i, fine, count.FINES, citizens, district), citizens)
@@ -215,14 +225,11 @@ def ask_for_entry(
     i: int, rule: int, channel: int, standings: int, cause: int, citizens: Array, tables: Array, today: Array
 ) -> None:
     """Ask for the list a rule leads to, in the standings in which enough records are on file."""
-    entry = i64(tables[room.RULE_LIST + rule])
-    if entry == 0:
-        return
     found = on_file(i, channel, citizens, tables)
     needed = i64(tables[room.RULE_AFTER + rule])
     enough = (1 if found & 15 >= needed else 0) | (6 if found >> 4 >= needed else 0)
     if standings & enough != 0:
-        note_entry(entry - 1, standings & enough, cause, today)
+        note_entry(i64(tables[room.RULE_LIST + rule]) - 1, standings & enough, cause, today)
 
 
 def file_record(i: int, record: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -25,6 +25,9 @@ GATE_CELLS = 36
 PASSES = 128
 """Passages of a month that a table tells apart."""
 PASS_GUIDE = 64
+ENCOUNTERS = 16
+"""Encounters of a month that a table tells apart."""
+BALLOTS = 128
 ODD_MOST = 4
 """Errors at one gate in one month that are told apart."""
 STREET_CUTS, MONEY_CUTS, HOME_CUTS, EXPRESSION_CUTS = (6, 10, 13), (6, 10, 13), (11,), (10, 13)
@@ -247,6 +250,26 @@ GATE_MINUTES = _room(GATES * TIERS, "tenths of a minute that a passage takes, by
 GATE_REFUSAL = _room(GATES, "tenths of a minute that a refusal takes")
 WANTED_ACT = _room(1, "slot of being wanted, or -1")
 WANTED_SHARE = _room(1, "threshold of being wanted, of those on file")
+PEERS = _room(1, "1 where people rate each other")
+PEER_DIMENSION = _room(1, "dimension that ratings move")
+PEER_RATE = _room(1, "share/65536 of the way to a month's mean")
+PEER_WEIGHT = _room(TIERS, "what a rating weighs, x 16, by the rater's tier")
+PEER_MISTAKEN = _room(1, "threshold: a rating is of somebody else's encounter")
+PEER_ENCOUNTERS = _room(2 * AGE_GROUPS * ENCOUNTERS, "thresholds: encounters of a month are more than this many")
+PEER_DOMAIN = _room(1, "domain of conduct on which unpleasant encounters depend")
+PEER_UNPLEASANT = _room(LEVELS, "threshold of an unpleasant encounter by conduct level")
+PEER_PLEASANT = _room(1, "threshold from which an encounter is pleasant")
+PEER_STARS = _room(3, "stars of an unpleasant encounter, of one that is neither, of a pleasant one")
+PEER_STRICT = _room(1, "threshold of taking a star off always")
+PEER_LENIENT = _room(1, "threshold from which one always adds a star")
+PEER_BOW = _room(2 * TIERS + 1, "threshold of a star for who stands above the rater, or less for who stands below")
+PEER_AGREED = _room(1, "threshold: two friends agree on five stars")
+VOTERS = _room(1, "votes on one incident")
+VOTES_DOWN = _room(TIERS * BALLOTS, "thresholds: votes down are more than this many, by tier")
+RULE_VOTE = _room(RULES, "stream of the vote on what the rule is about, or 0")
+RULE_VOTE_POINTS = _room(RULES * 2, "points x 16 of each vote up, of each vote down")
+RULE_VOTES_NEEDED = _room(RULES, "votes down before the list is entered; 0 where it needs none")
+CHANNEL_VOTE = _room(CHANNELS, "rule + 1 whose votes on its records are counted, or 0")
 APPEALS = _room(1, "1 where there is an appeal")
 APPEAL_WEEKS = _room(1, "weeks to a decision")
 SUCCESS = _room(2, "threshold of success against a true record, against one in error")

@@ -21,6 +21,8 @@ TRUTHS = ("true_record", "in_error")
 OVERFLOWS = ("records", "list_slots", "post_box")
 EVER = ("in_error", "against_right", "refused")
 POSTS = ("by_lot", "put_first")
+STARS = ("no_star", "1_star", "2_stars", "3_stars", "4_stars", "5_stars")
+VOTES = ("up", "down")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
@@ -52,6 +54,9 @@ AXES: dict[str, Axis] = {
     "turned_away": Axis("gate"),
     "gate_tenths": Axis("gate"),
     "gate_tenths_in_error": Axis("gate"),
+    "rated": Axis("", STARS),
+    "rated_in_error": Axis("", FALSE_CAUSES),
+    "votes": Axis("", VOTES),
     "missed": Axis("act"),
     "strayed": Axis("act"),
     "sent_afar": Axis("channel"),

@@ -82,11 +82,14 @@ FAMILIES: tuple[Family, ...] = (
     Family("score_histogram", "held scores, one row per bin", "", "bin", tuple(map(str, range(HISTOGRAM))),
            denominator=True),
     Family("money", "money held and moved by citizens, one row per item", "", "item"),
+    Family("peers", "stars received and given, those in error, and public votes; by the group of who is rated, of who "
+           "gives (`ratings_given`) and of who is voted on", denominator=True),
     Family("responses", "fear, awareness, trust among strangers and dropped friendships", denominator=True),
 )  # fmt: skip
 TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "responses", "fear_sum": "responses",
           "fearful": "responses", "ties_dropped_stock": "responses", "adults": "responses",
-          "trust_sum": "responses", "trusting": "responses"}  # fmt: skip
+          "trust_sum": "responses", "trusting": "responses", "rated": "peers", "rated_in_error": "peers",
+          "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers"}  # fmt: skip
 """Blocks over nothing of the run's own that do not belong with the totals; money is told by its unit."""
 RENAMED = {"tier": "holders", "score_bin": "holders"}
 """Blocks whose name is a label's: how many hold the tier, or a score of the bin."""

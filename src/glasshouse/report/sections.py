@@ -4,7 +4,18 @@ from glasshouse.audit import courses
 from glasshouse.audit.measures import Sanctions
 from glasshouse.audit.whole import Audit
 from glasshouse.record.manifest import InputFile, Manifest
-from glasshouse.report import balances, chronicle, classes, foretelling, periods, pictures, sensing, sentences, tables
+from glasshouse.report import (
+    balances,
+    chronicle,
+    classes,
+    foretelling,
+    peers,
+    periods,
+    pictures,
+    sensing,
+    sentences,
+    tables,
+)
 from glasshouse.report.assumptions import Assumption, assumptions
 from glasshouse.report.bands import bands_of, seeds_of, series_of
 from glasshouse.report.charts import Chart, Table
@@ -183,6 +194,9 @@ def on_errors(page: Page) -> list[Part]:
     foretold = foretelling.foretold(audit.foresight)
     if foretold:
         parts.append(Part("What the score foretells", foretold, tables=foretelling.of_foresight(audit.foresight)))
+    said = peers.what_others_said(audit.peers, how)
+    if said:
+        parts.append(Part("What others said", said))
     if any(row.entries.all + row.stock.all for row in audit.lists):
         parts.append(Part("List by list", tables=tables.of_lists(audit, how)))
     appeals = [balances.of_appeals(audit, how)] if audit.appeals.filed_in_error + audit.appeals.filed_true else []

@@ -134,6 +134,14 @@ WHY: dict[str, str] = {
     "G334": "What lies above would be cut off unseen.",
     "G335": "Nobody passes there, so nothing would be seen.",
     "G336": "Absence is what is left when nothing else was seen; it is read once a month, and by one sensor.",
+    "G360": "Standing would stay where it is, or leap past what people said of somebody.",
+    "G361": "What weighs nothing or less than nothing turns a mean into something else.",
+    "G362": "The record would wait for votes that nobody casts.",
+    "G363": "The list would stay empty, while a reader would think that a majority can fill it.",
+    "G364": "How people rate and vote is an assumption about people, and nobody has made it.",
+    "G365": "Nobody can give it: people give whole stars, none to five, and more for what pleased them more.",
+    "G366": "What lies above would be cut off unseen.",
+    "G367": "They are shares of one whole; the excess would be cut off unseen.",
     "G330": (
         "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
         "it would be done less often than the file says."

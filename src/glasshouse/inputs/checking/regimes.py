@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.notes import Notes, listed, number
+from glasshouse.inputs.checking.peers import check_peers, check_votes
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.ruling import takes_something
 from glasshouse.inputs.reading import Read
@@ -24,6 +25,8 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
     if read.value.score is not None:
         check_identity(notes, read.value.score)
         check_pulls(notes, read.value.score)
+        check_peers(notes, read.value.score)
+    check_votes(notes)
     check_tiers(notes)
     for k, entry in enumerate(read.value.lists):
         check_list(notes, k, entry)

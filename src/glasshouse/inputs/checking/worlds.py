@@ -8,6 +8,7 @@ from itertools import product
 from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.conducts import check_rates
 from glasshouse.inputs.checking.notes import Notes, listed, number
+from glasshouse.inputs.checking.peers import check_public
 from glasshouse.inputs.checking.places import SLACK
 from glasshouse.inputs.clause import GROUPS, ByGroup
 from glasshouse.inputs.compiling.gating import monthly, rates_of
@@ -37,6 +38,7 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
     for k, rule in enumerate(regime.rules):
         if rule.act not in acts:
             notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
+    check_public(notes, conduct)
     wishes = {wish.id: wish for wish in conduct.wishes}
     for k, row in enumerate(regime.consequences):
         if row.wish not in wishes:

@@ -9,7 +9,7 @@ from glasshouse.chance import stream
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.shelf import Shelf
-from glasshouse.inputs.conduct import ByAge, Conduct, Passage
+from glasshouse.inputs.conduct import ByAge, Conduct, Encounters, Passage
 from glasshouse.inputs.regime import Gate, Regime, Sensor
 from glasshouse.model import tables as room
 from glasshouse.quantities import THRESHOLD_ONE, threshold
@@ -49,7 +49,7 @@ def compile_times(shelf: Shelf, number: int, gate: Gate, legend: Legend) -> None
     shelf.put(room.GATE_REFUSAL, round(10 * gate.refusal_minutes), number)
 
 
-def monthly(passage: Passage, residence: int, age: int) -> float:
+def monthly(passage: Passage | Encounters, residence: int, age: int) -> float:
     """Return how often somebody of a cell does something in a month of 30 days; 0 is the country."""
     factors: ByAge = passage.by_age
     factor = (factors.child, factors.youth, factors.young, factors.middle, factors.older, factors.elder)[age]

@@ -5,6 +5,7 @@ from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.behaving import monthly_fading
 from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
+from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.regime import DIMENSIONS, Appeal, Expiry, Regime, Rule, Score, Sensor
@@ -24,6 +25,8 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
         shelf.put(room.FROM_AGE, 18)
     compile_channels(shelf, conduct, regime, legend)
     compile_gates(shelf, conduct, regime, legend)
+    compile_ratings(shelf, conduct, regime)
+    compile_votes(shelf, conduct, regime, legend)
     for k, rule in enumerate(regime.rules):
         compile_rule(shelf, k, rule, legend)
     compile_uses(shelf, regime, legend)
@@ -158,6 +161,7 @@ def takes_something(rule: Rule, regime: Regime) -> bool:
     """Return whether a rule is adverse: points lost, a fine, a drop, a black list."""
     black = {entry.id for entry in regime.lists if entry.colour == "black"}
     lost = rule.points is not None and min(rule.points.urban, rule.points.rural) < 0
+    lost = lost or (rule.vote is not None and min(rule.vote.up, rule.vote.down) < 0)
     return lost or rule.fine > 0 or rule.drop_to is not None or rule.list in black
 
 
