@@ -88,7 +88,7 @@ CATALOGUE: dict[str, str] = {
     "G333": "a gate and what it cannot look for",
     "G334": "more passages or errors than a month can hold",
     "G335": "an unknown passage",
-    "G336": "a sensor that reads absence and sees acts, or the other way round",
+    "G338": "a sensor that reads absence and sees acts, or the other way round",
     "G330": "headroom too small for the responses",
     "G331": "an act more often than can be drawn",
     "G332": "a wish without its terms",

@@ -125,7 +125,7 @@ PROVOKED: dict[str, Change] = {
     "G333": ("regime", "    hit: 0.9", "    gate: {passage: rides-metro}\n    hit: 0.9"),
     "G334": ("regime", "    hit: 0.9", "    gate: {passage: opens-face-gate, refused: 0.9}\n    hit: 0.9"),
     "G335": ("regime", "    hit: 0.9", "    gate: {passage: rides-mtro}\n    hit: 0.9"),
-    "G336": ("regime", "    hit: 0.9", "    absence: {months: 3}\n    hit: 0.9"),
+    "G338": ("regime", "    hit: 0.9", "    absence: {months: 3}\n    hit: 0.9"),
     "G330": (
         "conduct",
         "by_sex: {women: 0.9, men: 1.1}",

@@ -133,7 +133,7 @@ WHY: dict[str, str] = {
     "G333": "A gate looks once a month for who is wanted; other acts are seen when they are done, by other sensors.",
     "G334": "What lies above would be cut off unseen.",
     "G335": "Nobody passes there, so nothing would be seen.",
-    "G336": "Absence is what is left when nothing else was seen; it is read once a month, and by one sensor.",
+    "G338": "Absence is what is left when nothing else was seen; it is read once a month, and by one sensor.",
     "G360": "Standing would stay where it is, or leap past what people said of somebody.",
     "G361": "What weighs nothing or less than nothing turns a mean into something else.",
     "G362": "The record would wait for votes that nobody casts.",

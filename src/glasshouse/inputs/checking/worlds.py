@@ -83,7 +83,7 @@ def check_absence(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct
         if act in kinds and (kinds[act] == "absent") != (sensor.absence is not None):
             reads = "reads absence" if sensor.absence else "sees acts"
             remedy = "let it see only what is of kind absent" if sensor.absence else "give the sensor an `absence`"
-            notes.say("G336", ("sensors", k, "sees", j), f"`{sensor.id}` {reads}, and `{act}` is of kind {kinds[act]}",
+            notes.say("G338", ("sensors", k, "sees", j), f"`{sensor.id}` {reads}, and `{act}` is of kind {kinds[act]}",
                       remedy)  # fmt: skip
 
 
