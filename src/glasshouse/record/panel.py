@@ -72,3 +72,19 @@ def read_panel(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
     root = zarr.open_group(folder / PANEL, mode="r")
     ids = [str(name) for name in np.asarray(root["citizen"])]
     return ids, {name: np.asarray(root[name], dtype=np.int32) for name, _, _ in PANEL_COLUMNS}
+
+
+def read_one(folder: Path, citizen: str) -> NDArray[np.int64] | None:
+    """Return what the panel has of one citizen, int64[day, column]; None for one who is not in it.
+
+    Only the chunks that hold the citizen are read: a panel may be large.
+    """
+    if not (folder / PANEL).is_dir():
+        return None
+    root = zarr.open_group(folder / PANEL, mode="r")
+    ids = [str(name) for name in np.asarray(root["citizen"])]
+    if citizen not in ids:
+        return None
+    k = ids.index(citizen)
+    arrays: list[Any] = [root[name] for name, _, _ in PANEL_COLUMNS]
+    return np.stack([np.asarray(array[:, k], dtype=np.int64) for array in arrays], axis=1)

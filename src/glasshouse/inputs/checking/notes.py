@@ -98,6 +98,9 @@ WORDS = {
     "G305": "wish",
     "G306": "evidence key",
     "G335": "passage",
+    "G336": "rule",
+    "G337": "consequence",
+    "G701": "predicate",
 }
 
 WHY: dict[str, str] = {
@@ -133,6 +136,10 @@ WHY: dict[str, str] = {
     "G333": "A gate looks once a month for who is wanted; other acts are seen when they are done, by other sensors.",
     "G334": "What lies above would be cut off unseen.",
     "G335": "Nobody passes there, so nothing would be seen.",
+    "G336": "The facts would be stated of nothing.",
+    "G337": "The facts would be stated of nothing.",
+    "G701": "A rule of law is tested by a function of that name, and nothing would test this one.",
+    "G702": "Verdicts are named by the id of their rule.",
     "G330": (
         "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
         "it would be done less often than the file says."
