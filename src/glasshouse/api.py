@@ -5,20 +5,26 @@ aggregates, assumptions and rules, and read back as a record.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
-from glasshouse.record.manifest import Manifest
+from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
+from glasshouse.report.writing import unwritten, write_page
 
 # What lives the days and what reads the files is imported where it is used: looking at a record must not wait for it.
 if TYPE_CHECKING:
+    from datetime import date
+
     from glasshouse.engine.experiment import Files, Setting
     from glasshouse.record.answers import Form
     from glasshouse.record.query import Answer
+    from glasshouse.report.audits import Audited
+    from glasshouse.report.lifeline import Explained
+    from glasshouse.report.meant import Meant
+    from glasshouse.report.told import Told
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of)."""
@@ -36,7 +42,6 @@ KINDS: tuple[Kind, ...] = (
 MAIN_REGIME, MAIN_BASELINE = "as-told", "ordinary-law"
 MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
-PAGE_BEGINS = b"<!doctype html"
 RUNS = Path("runs")
 """Where records lie if nothing else is said."""
 MOST_CITIZENS, MOST_DAYS, MOST_SEEDS = 10_000_000_000, 9_125, 1_000
@@ -149,57 +154,7 @@ def report(folder: Path, against: Path | None = None, out: Path | None = None, e
         refuse(comparable(one.manifest, other.manifest))
     from glasshouse.report.page import render
 
-    target = out or folder / PAGE
-    if not may_be_replaced(target):
-        raise unwritten(target, "it is there already and is no page of ours", "give another file with --out")
-    aside = target.with_name(target.name + ".writing")
-    try:
-        aside.write_text(render(one, other, export), encoding="utf-8")
-        aside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-        where = target if error.filename in (None, str(aside)) else Path(error.filename)
-        remedy = "give a file in a folder that is there with --out, and a folder of your own with --export"
-        raise unwritten(where, error.strerror or str(error), remedy) from error
-    return target
-
-
-def may_be_replaced(target: Path) -> bool:
-    """Return whether a page may be written here: over nothing, or over a page."""
-    try:
-        with target.open("rb") as file:
-            return file.read(len(PAGE_BEGINS)).lower() == PAGE_BEGINS
-    except OSError:
-        return not target.is_file()
-
-
-def unwritten(where: Path, why: str, remedy: str) -> UserFault:
-    """Return the fault of a page, a chart or a schema that cannot be written."""
-    return UserFault([Diagnostic("G507", f"{where} cannot be written", why, remedy)])
-
-
-def comparable(one: Manifest, other: Manifest) -> list[Diagnostic]:
-    """Return why two runs are not of the same people in the same days, if they are not."""
-    faults = []
-    for name, mine, theirs in (
-        ("place", one.place.sha256, other.place.sha256),
-        ("conduct", one.conduct.sha256, other.conduct.sha256),
-        ("citizens", one.citizens, other.citizens),
-        ("days", one.days, other.days),
-        ("seed" if one.seeds == (one.seed,) else "seeds", one.luck, other.luck),
-        ("district size", one.district_size, other.district_size),
-    ):
-        if mine != theirs:
-            faults.append(
-                Diagnostic(
-                    "G504",
-                    f"the two runs differ in {name}: {str(mine)[:12]} and {str(theirs)[:12]}",
-                    "two regimes are compared over the same people with the same luck",
-                    "run the baseline with the same place, conduct, citizens, days and seed",
-                )
-            )
-    return faults
+    return write_page(out or folder / PAGE, lambda: render(one, other, export))
 
 
 @dataclass(frozen=True)
@@ -245,6 +200,73 @@ def show(folder: Path) -> dict[str, Any]:
     from glasshouse.record import shelf
 
     return shelf.description_of(shelf.record(folder))
+
+
+def what_is_meant(word: str, regime: bool = False) -> "Meant":
+    """Return whether `show` takes a word for a record or, as always with ``regime``, for a regime."""
+    from glasshouse.report import meant
+
+    return meant.what_is_meant(word, regime)
+
+
+def describe(regime: str, *, brief: bool = False) -> "Told":
+    """Return a regime in words, each clause with its line and where it comes from; ``brief`` is the head alone."""
+    from glasshouse.inputs.inspecting import read_regime
+    from glasshouse.report.regimes import shown
+
+    return shown(read_regime(regime), brief)
+
+
+def diff(one: str, other: str, *, brief: bool = False) -> "Told":
+    """Return what differs between two files of one kind, clause by clause, after ``extends``."""
+    from glasshouse.inputs.comparing import compare
+    from glasshouse.report.differences import shown
+
+    return shown(compare(one, other), brief)
+
+
+def new(file: Path, parent: str) -> "Told":
+    """Write a new file that extends a regime, and return what was written and what to try next."""
+    from glasshouse.report.beginnings import begun
+
+    return begun(file, parent)
+
+
+def explain(
+    folder: Path, citizen: str | None = None, find: str | None = None, days: str | None = None,
+    progress: Progress = silent, *, full: bool = False, out: Path | None = None,
+) -> "Explained":  # fmt: skip
+    """Live a citizen's district again out of a record and return that one life; the citizen is a number, or found.
+
+    With ``out``, it is also drawn and told on a page of its own.
+    """
+    run = open_run(folder)
+    from glasshouse.experiment.life import explain as lived
+    from glasshouse.report.lifeline import explained
+
+    found = explained(lived(run, citizen, find, days, progress), full)
+    if out is not None:
+        from glasshouse.report.lifepage import life_page
+
+        write_page(out, lambda: life_page(found.life))
+    return found
+
+
+def audit(
+    what: str, law: str, on: str | None, today: "date", place: str, conduct: str, *, brief: bool = False
+) -> "Audited":
+    """Read a regime, or that of a record, as if operated under a law on a day; it is for the caller to say today."""
+    from glasshouse.report.audits import audited
+
+    return audited(what, law, on, today, lambda: load(what, place, conduct), brief=brief)
+
+
+def evidence(key: str | None = None, role: str | None = None, *, verify: bool = False, unused: bool = False) -> "Told":
+    """Return the published figures by topic, or those under a key whole: sources, roles, and what cites them."""
+    from glasshouse.inputs.citing import find
+    from glasshouse.report.evidence import shown
+
+    return shown(find(key, role, verify=verify, unused=unused), key is not None)
 
 
 def listing(kind: Kind) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ at once; the command line prints them on standard error and exits with 2. Anythi
 bug of ours.
 
 Codes come in ranges: G0xx reading and hostile files, G1xx grammar, G2xx extends and library, G3xx meaning,
-G4xx running, G5xx the run record, G6xx the boundary (records of people).
+G4xx running, G5xx the run record, G6xx the boundary (records of people), G7xx packs of rules of law,
+G8xx files side by side and files of one's own.
 """
 
 from __future__ import annotations
@@ -88,6 +89,8 @@ CATALOGUE: dict[str, str] = {
     "G333": "a gate and what it cannot look for",
     "G334": "more passages or errors than a month can hold",
     "G335": "an unknown passage",
+    "G336": "an unknown rule",
+    "G337": "an unknown consequence",
     "G338": "a sensor that reads absence and sees acts, or the other way round",
     "G330": "headroom too small for the responses",
     "G331": "an act more often than can be drawn",
@@ -142,6 +145,16 @@ CATALOGUE: dict[str, str] = {
     "G524": "a question that is too large",
     "G525": "the answer cannot be written",
     "G526": "the SQL fails on the record",
+    "G540": "there is no such citizen, criterion or day in the run",
+    "G541": "the record cannot be lived again",
+    "G542": "the replay differs from the record",
+    # G7xx: packs of rules of law, and the tables beside them
+    "G701": "a rule of law with an unknown predicate",
+    "G702": "a rule of law that is given twice",
+    "G703": "a table with a cell missing or given twice",
+    # G8xx: files side by side, and files of one's own
+    "G801": "a file of another kind than is asked for",
+    "G802": "a file of one's own that cannot be begun",
 }
 """Every diagnostic code and its meaning in one line. A code that is not here cannot be raised."""
 

@@ -114,7 +114,21 @@ def test_quiet_says_no_more_than_it_must(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_every_command_has_quiet_where_it_has_more_to_say_than_paths(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("run", "demo", "list", "check", "report", "bench", "setup", "runs", "show", "query"):
+    for command in (
+        "run",
+        "demo",
+        "list",
+        "check",
+        "report",
+        "bench",
+        "setup",
+        "runs",
+        "show",
+        "query",
+        "diff",
+        "new",
+        "evidence",
+    ):
         code, out, _ = call(capsys, command, "--help")
         assert code == 0 and "--quiet" in out, command
 

@@ -124,6 +124,8 @@ PROVOKED: dict[str, Change] = {
     "G329": ("regime", "    hit: 0.9", "    delay_weeks: 9\n    retention_weeks: 4\n    hit: 0.9"),
     "G333": ("regime", "    hit: 0.9", "    gate: {passage: rides-metro}\n    hit: 0.9"),
     "G334": ("regime", "    hit: 0.9", "    gate: {passage: opens-face-gate, refused: 0.9}\n    hit: 0.9"),
+    "G336": ("regime", "\ntiers:", "\ngovernance: {rules: {jaywlk-points: {why: For the tests.}}}\ntiers:"),
+    "G337": ("regime", "\ntiers:", "\ngovernance: {consequences: {no-trans: {why: For the tests.}}}\ntiers:"),
     "G335": ("regime", "    hit: 0.9", "    gate: {passage: rides-mtro}\n    hit: 0.9"),
     "G338": ("regime", "    hit: 0.9", "    absence: {months: 3}\n    hit: 0.9"),
     "G330": (

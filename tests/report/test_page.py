@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from glasshouse.audit.whole import Audit, audit_of
+from glasshouse.record.manifest import ListName
 from glasshouse.record.reading import Run
 from glasshouse.report import charts as drawing
 from glasshouse.report import classes, periods, pictures, sensing
@@ -339,6 +340,18 @@ def test_charts_are_exported_with_their_status(tmp_path: Path) -> None:
         assert head[-3:] == ["regime", "status", "synthetic"]
         assert rows and all(row[-3:] == ["strict", "disputed", "true"] for row in rows)
         assert "\u202f" not in text and "\u2212" not in text
+
+
+def test_bars_of_nought_stand_in_the_table_alone() -> None:
+    run = village()
+    lists = [*run.manifest.legend.lists, ListName(id="quiet", title="Nobody is here", colour="black")]
+    run = village(legend=run.manifest.legend.model_copy(update={"lists": lists}))
+    [chart] = pictures.list_bars(pictures.frame_of(run), audit_of(run, None))
+    drawn = [value["label"] for value in chart.spec["data"]["values"]]
+    assert "Late payers" in drawn
+    assert "Nobody is here" not in drawn
+    assert "Nobody is here" in [row[0] for row in chart.table.rows]
+    assert "What is nought is not drawn; the table has it." in chart.note
 
 
 def test_a_record_without_its_files_has_no_assumptions() -> None:

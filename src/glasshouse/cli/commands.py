@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from glasshouse.cli import audit as auditing
 from glasshouse.cli import completing
+from glasshouse.cli import evidence as figures
+from glasshouse.cli import explain as telling
 from glasshouse.cli import query as asking
+from glasshouse.cli import regimes as writing
 from glasshouse.cli import runs as shelf
 from glasshouse.cli.options import (
     Against,
@@ -66,10 +70,13 @@ Begin here:
                               law, and a page about it (about half a minute)
 Then:
   glasshouse list regimes     the regimes that ship, and what each of them is
+  glasshouse show as-told     a regime in words; every clause, and its source
   glasshouse run as-told      one regime, one record
   glasshouse runs             the records you have; `show RUN` looks at one
   glasshouse report RUN --against OTHER_RUN
-  glasshouse check FILE       every fault of your own regime at once
+  glasshouse new FILE --from as-told          begin a regime of your own
+  glasshouse check FILE       every fault of it at once; `diff as-told FILE`
+                              says what you changed
 
 Everything else: glasshouse --help"""
 
@@ -159,7 +166,7 @@ def show_pair(pair: "Pair") -> None:
     typer.echo(
         "Try next:   glasshouse list regimes\n"
         "            glasshouse run as-told --seed 2\n"
-        "            glasshouse check my-regime.yaml      (begin it with `extends: as-told`)"
+        "            glasshouse new my-regime.yaml --from as-told"
     )
 
 
@@ -294,5 +301,10 @@ def schemas(
 
 
 app.command()(shelf.runs)
-app.command(name="show")(shelf.show)
+app.command(name="show")(writing.show)
+app.command()(writing.diff)
+app.command()(writing.new)
+app.command()(figures.evidence)
+app.command()(auditing.audit)
 app.command()(asking.query)
+app.command()(telling.explain)

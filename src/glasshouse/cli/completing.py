@@ -51,6 +51,33 @@ def runs(incomplete: str) -> list[str]:
     return found or [path for path in paths(incomplete) if path.endswith("/")]
 
 
+def shown(incomplete: str) -> list[str]:
+    """Offer what `show` shows: regimes and records."""
+    recorded = runs(incomplete)
+    return [path for path in regimes(incomplete) if path.rstrip("/") not in {*recorded}] + recorded
+
+
+def inputs(incomplete: str) -> list[str]:
+    """Offer shipped files of every kind, and files of one's own."""
+    kinds: tuple[shipped.Kind, ...] = ("regimes", "places", "conduct")
+    return list(dict.fromkeys(path for kind in kinds for path in offered(kind, incomplete)))
+
+
+def laws(incomplete: str) -> list[str]:
+    """Offer the places whose law there is: kept here too, since the shell waits; a test compares the two lists."""
+    return [name for name in ("eu", "un", "coe", "unesco", "us", "cn", "all") if name.startswith(incomplete)]
+
+
+def criteria(incomplete: str) -> list[str]:
+    """Offer the criteria of `explain --find`: kept here too, since the shell waits; a test compares the two lists."""
+    known = (
+        "in-error-longest", "against-right-longest", "never-noticed", "helped-most", "sanctioned-in-error",
+        "sanctioned-against-right", "ever-in-error", "ever-against-right", "ever-refused", "score-gap", "black-lists",
+        "records-in-error", "fear",
+    )  # fmt: skip
+    return [name for name in known if name.startswith(incomplete)]
+
+
 def below(folder: Path, deep: int) -> list[Path]:
     """Return the folders with a manifest at most ``deep`` below a folder, hidden ones left out."""
     found = []

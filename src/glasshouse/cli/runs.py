@@ -1,4 +1,4 @@
-"""`glasshouse runs` and `glasshouse show`: which records there are, and what one of them is."""
+"""`glasshouse runs` and `glasshouse show RUN`: which records there are, and what one of them is."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from glasshouse.cli import completing
-from glasshouse.cli.options import AsJson, Record
+from glasshouse.cli.options import AsJson
 from glasshouse.cli.printing import print_json, say, table
 from glasshouse.record.words import in_words
 
@@ -37,11 +37,7 @@ def runs(
         typer.echo(f"No records in {folder or api.RUNS} yet. Make one: glasshouse demo")
 
 
-def show(
-    run: Record,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="What it is, without the summary.")] = False,
-) -> None:
+def show_record(run: Path, as_json: bool, quiet: bool) -> None:
     """Show one record: its summary, its inputs and hashes, its files, what did not fit."""
     from glasshouse import api
 

@@ -71,6 +71,11 @@ def load_conduct(name_or_path: str | Path) -> Read[Conduct]:
     return _load("conduct", name_or_path, Conduct)
 
 
+def load(kind: Kind, name_or_path: str | Path) -> Read[Any]:
+    """A file of any kind by name or path, read with its parents and checked against its grammar."""
+    return _load(kind, name_or_path, KINDS[kind])
+
+
 def write_schemas(folder: Path = DATA / "schemas") -> tuple[Path, ...]:
     """Write the JSON Schema of each kind of file, for editors and the lab, and return the files.
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
+from glasshouse.inputs.governance import Governance
 
 Dimension = Literal["history", "fulfilment", "identity", "relations", "behaviour"]
 DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "behaviour", "identity")
@@ -351,3 +352,4 @@ class Regime(Strict):
     lists: list[ListClause] = Field(default_factory=list, max_length=31)
     consequences: list[Consequence] = Field(default_factory=list, max_length=24)
     remedies: list[Remedy] = Field(default_factory=list, max_length=8)
+    governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

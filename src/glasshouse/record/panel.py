@@ -79,3 +79,19 @@ def panel_of(folder: Path) -> dict[str, NDArray[np.int32]] | None:
     if not (folder / PANEL).is_dir():
         return None
     return read_panel(folder)[1]
+
+
+def read_one(folder: Path, citizen: str) -> NDArray[np.int64] | None:
+    """Return what the panel has of one citizen, int64[day, column]; None for one who is not in it.
+
+    Only the chunks that hold the citizen are read: a panel may be large.
+    """
+    if not (folder / PANEL).is_dir():
+        return None
+    root = zarr.open_group(folder / PANEL, mode="r")
+    ids = [str(name) for name in np.asarray(root["citizen"])]
+    if citizen not in ids:
+        return None
+    k = ids.index(citizen)
+    arrays: list[Any] = [root[name] for name, _, _ in PANEL_COLUMNS]
+    return np.stack([np.asarray(array[:, k], dtype=np.int64) for array in arrays], axis=1)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from glasshouse.diagnostics import UserFault
 from glasshouse.inputs.tree import Source, grow
+from glasshouse.inputs.wording import written
 from glasshouse.record.manifest import Manifest
 
 KINDS = ("place", "conduct", "regime")
@@ -66,12 +66,3 @@ def stated(node: Any, path: str) -> Iterator[tuple[str, str, str]]:
         for number, value in enumerate(node):
             name = value.get("id", number) if isinstance(value, dict) else number
             yield from stated(value, f"{path} {name}".strip())
-
-
-def written(number: object) -> str:
-    """Return a number as people write it, without an exponent.
-
-    >>> written(3e-06), written(0.5), written(10)
-    ('0.000003', '0.5', '10')
-    """
-    return format(Decimal(str(number)), "f") if isinstance(number, int | float) else str(number)

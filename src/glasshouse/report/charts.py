@@ -179,6 +179,8 @@ def label_axis(domain: list[str]) -> Spec:
             "labelExpr": "split(datum.label, '|')",
             "labelLimit": 0,
             "labelLineHeight": 14,
+            # The first line of a label stands at its bar: a label of several is moved up, so that its middle does.
+            "labelOffset": {"expr": "-7 * (length(split(datum.value, '|')) - 1)"},
         },
     }
 

@@ -98,24 +98,29 @@ def noted(note: str, *, several: bool, what: str = WHISKERS) -> str:
     return f"{note} {what}".strip() if several else note
 
 
+NOUGHT = "What is nought is not drawn; the table has it."
+
+
 def class_chart(
     frame: Frame, name: str, titles: tuple[str, str], axis: str, rows: list[ClassRow], texts: dict[str, str]
 ) -> list[Chart]:
-    """Return stacked bars, one for each row; nothing where all are nought.
+    """Return stacked bars, one for each row that is not nought, and a table of all; nothing where all are nought.
 
     ``titles`` are those of the caption and of the drawing; ``texts`` has what the table counts (``caption``, ``what``),
     what a screen reader is told first (``alt``) and the ``note``.
     """
-    if not any(any(row.values) for row in rows):
+    drawn = [row for row in rows if any(row.values)]
+    if not drawn:
         return []
+    note = texts["note"] if len(drawn) == len(rows) else f"{texts['note']} {NOUGHT}"
     return [
         Chart(
             name,
             titles[0],
             f"{texts['alt']} {said(rows)}",
-            bars(frame, titles[1], axis, rows),
+            bars(frame, titles[1], axis, drawn),
             class_table(texts["caption"], texts["what"], rows),
-            noted(texts["note"], several=any(row.ends() for row in rows)),
+            noted(note, several=any(row.ends() for row in drawn)),
         )
     ]
 

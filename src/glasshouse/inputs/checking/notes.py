@@ -98,6 +98,9 @@ WORDS = {
     "G305": "wish",
     "G306": "evidence key",
     "G335": "passage",
+    "G336": "rule",
+    "G337": "consequence",
+    "G701": "predicate",
 }
 
 WHY: dict[str, str] = {
@@ -133,6 +136,8 @@ WHY: dict[str, str] = {
     "G333": "A gate looks once a month for who is wanted; other acts are seen when they are done, by other sensors.",
     "G334": "What lies above would be cut off unseen.",
     "G335": "Nobody passes there, so nothing would be seen.",
+    "G336": "The facts would be stated of nothing.",
+    "G337": "The facts would be stated of nothing.",
     "G338": "Absence is what is left when nothing else was seen; it is read once a month, and by one sensor.",
     "G360": "Standing would stay where it is, or leap past what people said of somebody.",
     "G361": "What weighs nothing or less than nothing turns a mean into something else.",
@@ -142,6 +147,8 @@ WHY: dict[str, str] = {
     "G365": "Nobody can give it: people give whole stars, none to five, and more for what pleased them more.",
     "G366": "What lies above would be cut off unseen.",
     "G367": "They are shares of one whole; the excess would be cut off unseen.",
+    "G701": "A rule of law is tested by a function of that name, and nothing would test this one.",
+    "G702": "Verdicts are named by the id of their rule.",
     "G330": (
         "Days on which nothing can happen are skipped against this bound; an act that responses lift above "
         "it would be done less often than the file says."

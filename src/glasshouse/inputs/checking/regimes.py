@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glasshouse.diagnostics import Diagnostic
+from glasshouse.inputs.checking.governance import check_governance
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_peers, check_votes
 from glasshouse.inputs.clause import GROUPS
@@ -34,6 +35,7 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
         check_consequence(notes, k, row)
     check_remedies(notes)
     check_room(notes)
+    check_governance(notes)
     return notes.found
 
 

@@ -1,0 +1,230 @@
+"""One citizen's day in plain Python, listened to, beside the compiled day of everybody.
+
+The district lives its day compiled. Where that day visited the traced citizen, the plain functions live it again for
+this one alone, on the row and the post as they were before, and the two rows must agree bit for bit: there is no second
+day that could tell another life. What happened is heard, not worked out: the functions are bound once more
+(``engine.bind``), and those in ``HEARD`` tell a listener when they are entered and left.
+
+What a citizen reads of others is as of yesterday (``model.ties``), so it is the same before and after they live today.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import signature
+from types import FunctionType
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glasshouse.engine.bind import bind
+from glasshouse.engine.districts import Flight
+from glasshouse.model import acts, consequences, money, passing, relations, remedy, response, scoring, sensing, standing
+from glasshouse.model import district as at
+from glasshouse.model.day import citizen_day, district_day, find_visits
+from glasshouse.model.notes import note_entry
+from glasshouse.model.panel import PANEL_COLUMNS
+from glasshouse.model.sensing import POST_MISTAKEN
+from glasshouse.model.tally import add
+from glasshouse.model.ties import reflect
+from glasshouse.quantities import DAYS_PER_CYCLE, i64
+
+Row = NDArray[np.uint32]
+NOBODY = -1
+ROOM_OF_ONE = 64
+"""Places in the post box of one citizen's day: a strayed act and a few wishes need far fewer."""
+
+HEARD: tuple[Callable[..., Any], ...] = (
+    add, note_entry, acts.candidate, sensing.look, sensing.keep, sensing.stray, sensing.mistaken_elsewhere,
+    sensing.invented, passing.make_errors, passing.find, scoring.take, scoring.settle, scoring.counted,
+    scoring.apply_rule, scoring.score_points, scoring.add_points, scoring.drop, money.owe, scoring.ask_for_entry,
+    scoring.file_record, scoring.run_out, scoring.strike, scoring.take_back, standing.enter, standing.leave,
+    relations.be_pulled, consequences.attempt, response.learn, response.notice_sanction, response.drift,
+    response.look_at_kin, response.look_at_friend, response.feel, response.hear, remedy.decide,
+    remedy.ask_for_expiry, remedy.file_appeal,
+)  # fmt: skip
+"""The functions that a listener hears of."""
+
+Arguments = dict[str, Any]
+
+
+class Listener(Protocol):
+    """Hears a citizen's day as it is lived; it reads the arrays among the arguments and writes none of them."""
+
+    def begin(self, day: int, row: Row, traced: "Traced") -> None:
+        """A day begins, for one whose row was so before it; the district has lived it already."""
+
+    def enter(self, name: str, arguments: Arguments) -> None:
+        """A function of the model begins."""
+
+    def leave(self, name: str, arguments: Arguments, result: Any) -> None:
+        """It has ended."""
+
+
+class Aside:
+    """A district's rows as one citizen's day may use them: writes stay here, and the rows below stay as they are.
+
+    >>> rows = np.zeros((2, 3), np.uint32); aside = Aside(rows); aside[1, 2] = 7
+    >>> int(aside[1, 2]), int(aside[0, 0]), int(rows.sum())
+    (7, 0, 0)
+    """
+
+    def __init__(self, rows: Row) -> None:
+        """Begin with nothing written."""
+        self.rows = rows
+        self.written: dict[tuple[int, int], int] = {}
+
+    def __getitem__(self, place: tuple[int, int]) -> int:
+        found = self.written.get(place)
+        return int(self.rows[place]) if found is None else found
+
+    def __setitem__(self, place: tuple[int, int], word: int) -> None:
+        self.written[place] = int(word)
+
+    def put_row(self, i: int, row: Row) -> None:
+        """Have citizen ``i``'s row be this one."""
+        self.written.update({(i, word): int(value) for word, value in enumerate(row)})
+
+    def row(self, i: int) -> Row:
+        """Return citizen ``i``'s row as it stands here."""
+        return np.array([self[i, word] for word in range(self.rows.shape[1])], dtype=np.uint32)
+
+
+class Relay:
+    """Passes what is heard on to whoever's day it is, so that the functions are bound once for all who are traced."""
+
+    listener: Listener
+
+    def enter(self, name: str, arguments: Arguments) -> None:
+        """Pass on that a function begins."""
+        self.listener.enter(name, arguments)
+
+    def leave(self, name: str, arguments: Arguments, result: Any) -> None:
+        """Pass on that it has ended."""
+        self.listener.leave(name, arguments, result)
+
+
+def heard_day(listener: Relay) -> Callable[..., None]:
+    """Return ``citizen_day``, the plain functions themselves, with ``HEARD`` told to a relay."""
+    told = {function.__qualname__: function.__module__ for function in HEARD}
+
+    def bound(copy: FunctionType) -> Any:
+        if told.get(copy.__qualname__) != copy.__module__:
+            return copy
+        names = tuple(signature(copy).parameters)
+
+        @wraps(copy)
+        def heard(*values: Any) -> Any:
+            arguments = dict(zip(names, values, strict=True))
+            listener.enter(copy.__name__, arguments)
+            result = copy(*values)
+            listener.leave(copy.__name__, arguments, result)
+            return result
+
+        return heard
+
+    day: Callable[..., None] = bind(citizen_day, bound, int)
+    return day
+
+
+class DifferenceError(AssertionError):
+    """The plain day and the compiled one left different rows: a bug of ours, never a life."""
+
+
+class Traced:
+    """One citizen of a district in flight, with a listener that hears the days of this one alone."""
+
+    def __init__(self, number: int, listener: Listener) -> None:
+        """Trace citizen ``number`` of a district."""
+        self.number, self.listener = number, listener
+        self.sender = NOBODY
+        """Whose act of yesterday was laid on the citizen today, or ``NOBODY``."""
+
+
+class Tracing:
+    """A district in flight that was born and has lived no day yet, some of whose citizens are traced."""
+
+    def __init__(
+        self, flight: Flight, tables: NDArray[np.int64], compiled: Callable[..., None], traced: tuple[Traced, ...]
+    ) -> None:
+        """Take the compiled days of a district, and whom to trace."""
+        self.flight, self.tables, self.compiled, self.traced = flight, tables, compiled, traced
+        self.notes = np.zeros(at.TODAY, dtype=np.int64)
+        self.own_notes = np.zeros(at.TODAY, dtype=np.int64)
+        self.sampled = np.array([one.number for one in traced], dtype=np.int64)
+        self.relay = Relay()
+        self.day = heard_day(self.relay)
+
+    def live(self, day: int, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Live one day of the district; return what the panel would hold of the traced, ``[citizen, column]``.
+
+        ``counts[1, group, column]`` receives the district's day.
+        """
+        flight, panel = self.flight, np.zeros((1, len(self.traced), len(PANEL_COLUMNS)), dtype=np.int64)
+        rows, district = flight.citizens[self.sampled], flight.district.copy()
+        hot, box = flight.hot.copy(), flight.box[: int(district[at.POSTED])].copy()
+        self.compiled(
+            day, day + 1, flight.hot, flight.citizens, self.tables, flight.district, flight.box, self.notes,
+            counts, self.sampled, panel,
+        )  # fmt: skip
+        visited = [self.may_be_visited(one, day, hot, box) for one in self.traced]
+        morning = self.morning(day, rows, hot, district, box) if any(visited) else None
+        for one, row, visit in zip(self.traced, rows, visited, strict=True):
+            one.listener.begin(day, row, one)
+            expected = self.relive(one, day, hot, district, morning) if visit and morning is not None else row
+            self.compare(one.number, day, expected)
+        observed: NDArray[np.int64] = panel[0]
+        return observed
+
+    def compare(self, number: int, day: int, expected: Row) -> None:
+        """Hold the row that the plain functions leave against the one that the compiled day left."""
+        lived = self.flight.citizens[number]
+        if not np.array_equal(expected, lived):
+            words = np.flatnonzero(expected != lived).tolist()
+            raise DifferenceError(f"citizen {number} of district {self.flight.number}, day {day}: words {words} differ")
+
+    def may_be_visited(self, one: Traced, day: int, hot: NDArray[np.uint16], box: NDArray[np.uint32]) -> bool:
+        """Return whether the day's draw, the due day or the post may have called on a citizen."""
+        residents, centre = i64(self.flight.district[at.RESIDENTS]), i64(self.flight.district[at.REFLECTION])
+        sender = reflect(one.number, 0, residents, centre)
+        entries = box.astype(np.int64)
+        writers, laid = entries & 0xFFFFF, ((entries >> 20) & 3) == POST_MISTAKEN
+        one.sender = sender if bool((laid & (writers == sender)).any()) else NOBODY
+        by_post = one.sender != NOBODY or bool((writers == one.number).any())
+        return by_post or self.visit(one.number, day, hot, self.flight.district) >= 0
+
+    def visit(self, number: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64]) -> int:
+        """Return the note of today's visit as ``find_visits`` makes it, -1 for none; it draws for a due group only."""
+        place = number % DAYS_PER_CYCLE
+        visits = find_visits(number - place, place + 1, day, hot, self.tables, district, self.own_notes)
+        last = i64(self.own_notes[at.VISITS + visits - 1]) if visits > 0 else -1
+        return last if last >> 1 == place else -1
+
+    def morning(
+        self, day: int, rows: Row, hot: NDArray[np.uint16], district: NDArray[np.int64], box: NDArray[np.uint32]
+    ) -> Aside:
+        """Begin the day once more in plain Python, from what there was before it: the post finds whom it found."""
+        aside = Aside(self.flight.citizens)
+        for one, row in zip(self.traced, rows, strict=True):
+            aside.put_row(one.number, row)
+        district_day(day, hot, aside, self.tables, district, box, self.own_notes)
+        header = [k for k in range(at.COUNTS_HERE) if k != at.POSTED]
+        if not np.array_equal(district[header], self.flight.district[header]):
+            raise DifferenceError(f"district {self.flight.number}, day {day}: what everybody knows differs")
+        return aside
+
+    def relive(
+        self, one: Traced, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64], morning: Aside
+    ) -> Row:
+        """Live the day once more for one citizen alone and return the row that it leaves."""
+        i, notes = one.number, self.own_notes
+        visit = self.visit(i, day, hot, district)
+        aside = Aside(self.flight.citizens)
+        aside.put_row(i, morning.row(i))
+        if visit >= 0:
+            notes[at.DUE] = visit & 1
+            box, u = np.zeros(ROOM_OF_ONE, dtype=np.uint32), i64(notes[at.DRAWN + i % DAYS_PER_CYCLE])
+            district[at.POSTED] = 0
+            self.relay.listener = one.listener
+            self.day(i, u, aside, self.tables, district, box, notes)
+        return aside.row(i)

@@ -1,0 +1,123 @@
+"""What a citizen did or left undone, and what the sensors made of it: acts, and records true and false."""
+
+from typing import Any
+
+from glasshouse.experiment.diary import Event, Frame, Hearer, Page
+from glasshouse.model import tables as room
+from glasshouse.model.notes import SOMEBODY_ELSE
+from glasshouse.record.naming import CAUSES
+
+SOURCES = {
+    "look": "own-act",
+    "mistaken_elsewhere": "elsewhere",
+    "invented": "nothing",
+    "make_errors": "gate",
+    "find": "wanted",
+}
+"""Where a record comes from, by the function that makes it; the post brings those of somebody in the district."""
+
+TOO_YOUNG = "too young for records"
+"""What comes of an act at which no sensor looks because of whose it is; ``look`` says otherwise."""
+NOBODY_FITTED = "nobody: whom it fell on did not fit"
+
+
+class Seen(Hearer):
+    """Hears phases 1 and 2."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin with nothing done."""
+        super().__init__(page)
+        self.acts: dict[int, Event] = {}
+        self.records: list[Event] = []
+        self.strayed: list[dict[str, Any]] = []
+        """Acts of today laid on somebody, whom tomorrow's post finds."""
+
+    def begin(self) -> None:
+        """A day begins: nothing is done yet."""
+        self.acts, self.records = {}, []
+
+    def add_done(self, slot: int, amount: int) -> None:
+        """An act was done. Being wanted is counted as one, and is none."""
+        del amount
+        if slot == self.page.table(room.WANTED_ACT):
+            return
+        frame = self.page.open("candidate")
+        if frame is not None and "withheld" in frame.kept:
+            frame.kept["withheld"].facts["displaced"] = True
+        self.acts[slot] = self.page.note("act", **self.page.act(slot), unwatched=False, outcome=TOO_YOUNG, sensors=[])
+
+    def add_displaced(self, slot: int, amount: int) -> None:
+        """It was done where nobody watches."""
+        del amount
+        self.acts[slot].facts.update(unwatched=True, outcome="done where nobody watches")
+
+    def add_withheld(self, slot: int, amount: int) -> None:
+        """A protected act was not done for fear, or (should one be done in the same breath) only unwatched."""
+        del amount
+        frame = self.page.open("candidate")
+        assert frame is not None
+        frame.kept["withheld"] = self.page.note("withheld", **self.page.act(slot), displaced=False)
+
+    def enter_look(self, frame: Frame) -> None:
+        """The sensors look at an act."""
+        frame.kept["act"] = self.acts[frame.arguments["act"]]
+
+    def leave_look(self, frame: Frame, result: Any) -> None:
+        """Say what came of it. Which sensors miss a protected act is nobody's to know (science 1.10)."""
+        del result
+        slot, facts = frame.arguments["act"], frame.kept["act"].facts
+        channels = range(*(self.page.table(room.CHANNEL_FIRST + slot + k) for k in range(2)))
+        caught = any(row["outcome"] == "recorded" for row in facts["sensors"])
+        facts["outcome"] = "recorded" if caught else "no record" if channels else "no sensor looks for it"
+        if facts["protects"] is None:
+            named = {row["sensor"] for row in facts["sensors"]}
+            looking = {self.page.legend.channels[channel].split(".")[0] for channel in channels}
+            facts["not_by"] = sorted(looking - named)
+
+    def outcome(self, channel: int, outcome: str, **more: Any) -> dict[str, Any]:
+        """Write what one sensor made of the act that is looked at."""
+        frame = self.page.open("look")
+        assert frame is not None
+        row = {"sensor": self.page.legend.channels[channel].split(".")[0], "outcome": outcome, **more}
+        frame.kept["act"].facts["sensors"].append(row)
+        return row
+
+    def enter_stray(self, frame: Frame) -> None:
+        """The act is laid on somebody of the district; whom, tomorrow's post says."""
+        self.strayed.append(self.outcome(frame.arguments["channel"], "laid on somebody else", whom=None))
+
+    def add_unmatched(self, k: int, amount: int) -> None:
+        """A second act of the day would find the same one, who is taken: it is laid on nobody."""
+        del k, amount
+        self.strayed.pop()["whom"] = NOBODY_FITTED
+
+    def add_sent_afar(self, k: int, amount: int) -> None:
+        """The act is laid on somebody in another district."""
+        del amount
+        self.outcome(self.page.legend.far[k], "laid on somebody in another district")
+
+    def enter_keep(self, frame: Frame) -> None:
+        """A record is made on the citizen: of an own act, of somebody else's, or of nothing."""
+        channel, cause = frame.arguments["channel"], frame.arguments["cause"]
+        found = self.page.open(*SOURCES)
+        source = SOURCES[found.name] if found else "district"
+        if source == "own-act":
+            self.outcome(channel, "recorded")
+        whose = None
+        if source == "district":
+            assert cause == SOMEBODY_ELSE and self.page.sender >= 0, "the post says whose act it brings"
+            whose = self.page.id_of(self.page.sender)
+        facts = {**self.page.channel(channel), "cause": CAUSES[cause], "source": source, "whose": whose}
+        self.records.append(self.page.note("record", **facts))
+
+    def add_turned_away(self, gate: int, amount: int) -> None:
+        """A gate did not know the citizen."""
+        del amount
+        names = [row.id for row in self.page.legend.sensors if row.gate]
+        self.page.note("turned-away", sensor=self.page.clauses.sensor(names[gate]).data())
+
+    def delivered(self, victim: int) -> None:
+        """Say on whom yesterday's act was laid: ``victim`` of the district, or nobody who fitted (-1)."""
+        for row in self.strayed:
+            row["whom"] = self.page.id_of(victim) if victim >= 0 else NOBODY_FITTED
+        self.strayed = []

@@ -1,0 +1,259 @@
+"""Each kind of clause of a regime as sentences: what it does, in words that need no grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from glasshouse.inputs.clause import Clause
+from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.regime import (
+    Announcement,
+    Appeal,
+    Consequence,
+    DimensionWeight,
+    Expiry,
+    FalseMatch,
+    Gate,
+    ListClause,
+    Openness,
+    Pull,
+    Regime,
+    Rule,
+    Score,
+    Sensor,
+    Tier,
+)
+from glasshouse.inputs.wording import by_group, by_residence, counted, hundredths, series, signed, written
+
+
+@dataclass(frozen=True)
+class Words:
+    """What acts, wishes and passages are called, and the regime whose clauses name one another."""
+
+    acts: Mapping[str, str]
+    wishes: Mapping[str, str]
+    passages: Mapping[str, str]
+    regime: Regime
+
+    @classmethod
+    def of(cls, regime: Regime, conduct: Conduct) -> Words:
+        """Return the words of a regime over a conduct."""
+        return cls(
+            {act.id: act.title for act in conduct.acts},
+            {wish.id: wish.title for wish in conduct.wishes},
+            {passage.id: passage.title for passage in conduct.passages},
+            regime,
+        )
+
+
+def says(clause: Clause, words: Words) -> str:
+    """Return what a clause does, in sentences."""
+    return SAYINGS[type(clause)](clause, words)
+
+
+def sensor(clause: Sensor, words: Words) -> str:
+    """Return what a sensor covers, catches, lays on somebody else and invents."""
+    parts = []
+    acts = series([words.acts.get(act, act) for act in clause.sees], "or")
+    if clause.gate is not None:
+        parts.append(gate(clause.gate, clause, words))
+    elif acts:
+        parts.append(f"Looks for those who {acts}; covers {by_residence(clause.coverage, 'such acts')}.")
+    exposure = by_group(clause.exposure)
+    parts.append(f"What is covered differs by group: {exposure}." if exposure else "")
+    if acts:
+        parts.append(f"Records {hundredths(clause.hit)} of {'wanted persons' if clause.gate else 'what it covers'}.")
+    if clause.impaired is not None:
+        occasions = hundredths(clause.impaired.share)
+        parts.append(f"On {occasions} occasions it records only {hundredths(clause.impaired.hit)}.")
+    missed = by_group(clause.missed)
+    parts.append(f"What it misses differs by group: {missed}." if missed else "")
+    if clause.false_match is not None:
+        parts.append(false_match(clause.false_match, clause))
+    if clause.invented_per_year:
+        parts.append(f"Makes {written(clause.invented_per_year)} records of nothing per adult and year.")
+    parts += habits(clause)
+    return " ".join(filter(None, parts))
+
+
+def gate(gate: Gate, clause: Sensor, words: Words) -> str:
+    """Return what a sensor does where people pass it."""
+    wanted = " and looks for wanted persons" if clause.sees else ""
+    passage = words.passages.get(gate.passage, gate.passage)
+    covered = by_residence(clause.coverage, "passages")
+    text = f"Stands where people pass (those who {passage}), at {covered}{wanted}."
+    if gate.refused:
+        who = by_group(gate.refused_by_group)
+        text += f" Turns away {hundredths(gate.refused)} whom it should know{', ' * bool(who)}{who}"
+        text += f"; that costs {written(gate.refusal_minutes)} minutes."
+    if gate.minutes or gate.by_tier:
+        tiers = [f"{written(minutes)} in tier `{tier}`" for tier, minutes in gate.by_tier.items()]
+        text += f" A passage takes {written(gate.minutes)} minutes{', but ' * bool(tiers)}{series(tiers)}."
+    return text
+
+
+def false_match(match: FalseMatch, clause: Sensor) -> str:
+    """Return how often somebody is taken for somebody else."""
+    apart = by_group(match.by_group)
+    text = (
+        f"Takes one for another {written(match.per_comparison)} times per comparison, in a gallery of "
+        f"{match.gallery:_}: {match.per_search() * 100:.2g} in 100 searches{', ' * bool(apart)}{apart}"
+    )
+    if clause.gate is None:
+        text += f"; {hundredths(match.local)} of such mistakes fall on somebody of the same district"
+    if match.stricter:
+        text += f". Its threshold is stricter by {written(match.stricter)} powers of ten"
+        text += f", each at the price of {hundredths(clause.hit_lost)} of its hits" * bool(clause.hit_lost)
+    return text + "."
+
+
+def habits(clause: Sensor) -> list[str]:
+    """Return how a sensor stands to others and to time."""
+    return [
+        f"Looks with the same eye as all of the system `{clause.system}`." if clause.system else "",
+        f"Looks only where {named(clause.instead_of)} missed." if clause.instead_of else "",
+        f"A record counts after {counted(clause.delay_weeks, 'week')}." if clause.delay_weeks else "",
+        f"A record is thrown away after {counted(clause.retention_weeks, 'week')}." if clause.retention_weeks else "",
+    ]
+
+
+def named(ids: list[str]) -> str:
+    """Return ids as a series, marked as such.
+
+    >>> named(["a", "b"])
+    '`a` and `b`'
+    """
+    return series([f"`{one}`" for one in ids])
+
+
+def score(clause: Score, words: Words) -> str:
+    """Return the scale, where one starts, and the points for who one is."""
+    text = (
+        f"From {clause.least} to {clause.most} points; starts at {clause.start}, for those aged {clause.from_age} "
+        "and over."
+    )
+    points = [
+        f"{signed(value)} {trait.replace('_', ' ')}" for trait, value in clause.identity.model_dump().items() if value
+    ]
+    return text + f" Who one is counts on the dimension of identity: {series(points)}." * bool(points)
+
+
+def weight(clause: DimensionWeight, words: Words) -> str:
+    """Return what a dimension weighs, how it fades and what it counts."""
+    text = f"The dimension of {clause.dimension} is {hundredths(clause.weight)} of the score"
+    if clause.fades_half_life_days is not None:
+        text += f"; it goes halfway back to the start in {written(clause.fades_half_life_days)} days"
+    if clause.gains_per_month is not None:
+        text += f"; it counts {counted(clause.gains_per_month, 'gain')} a month at most"
+    return text + "."
+
+
+def pull(clause: Pull, words: Words) -> str:
+    """Return how near ones move a score."""
+    return (
+        f"Once a month {clause.of} move relations by {written(clause.points_per_tier)} points per tier by which "
+        f"they differ, {written(clause.most)} at most."
+    )
+
+
+def rule(clause: Rule, words: Words) -> str:
+    """Return what one kind of record does."""
+    by = f", where {named(clause.sensors)} made it" if clause.sensors is not None else ""
+    parts = []
+    if clause.points is not None:
+        town, country = signed(clause.points.urban), signed(clause.points.rural)
+        both = f"{town} points" if town == country else f"{town} points in town and {country} in the country"
+        again = f", times {written(clause.repeat_factor)} while one of the kind is on file"
+        parts.append(f"{both} of {clause.dimension}{again * (clause.repeat_factor != 1.0)}")
+    if clause.drop_to is not None:
+        parts.append(f"the score falls to {clause.drop_to} at once")
+    if clause.fine:
+        parts.append(f"a fine of {clause.fine}")
+    if clause.list is not None:
+        parts.append(f"the list `{clause.list}`{f' at {clause.after} records on file' * (clause.after > 1)}")
+    if clause.term_weeks is not None:
+        parts.append(f"gone after {counted(clause.term_weeks, 'week')}")
+    act = words.acts.get(clause.act, clause.act)
+    return f"For a record of one who {act}{by}: {'; '.join(parts)}."
+
+
+def tier(clause: Tier, words: Words) -> str:
+    """Return where a tier begins and ends."""
+    above = [one.starts for one in words.regime.tiers if one.starts > clause.starts]
+    return f"From {clause.starts} points" + (f" to {min(above) - 1}." if above else " upwards.")
+
+
+def list_(clause: ListClause, words: Words) -> str:
+    """Return how a list is entered and left."""
+    ways = [f"the rule `{one.id}`" for one in words.regime.rules if one.list == clause.id]
+    ways += [f"being below the tier `{clause.below}`"] * (clause.below is not None)
+    ways += [f"being in the tier `{clause.above}` or above"] * (clause.above is not None)
+    ways += [f"being on the list {series([f'`{one}`' for one in clause.through], 'or')}"] * bool(clause.through)
+    leaves = "one leaves by itself" if clause.exit == "automatic" else "one leaves on request"
+    longer = f", and {clause.extension_weeks} more when a ground recurs" if clause.extension_weeks else ""
+    return (
+        f"A {clause.colour}list for {counted(clause.term_weeks, 'week')}{longer}; {leaves}. "
+        f"Entered by {series(ways, 'or')}."
+    )
+
+
+def consequence(clause: Consequence, words: Words) -> str:
+    """Return what is done to a wish, and to whom."""
+    wish = words.wishes.get(clause.wish, clause.wish)
+    done = {
+        "refuse": f"Who would {wish} is refused",
+        "waive": f"Who would {wish} pays no deposit",
+        "first": f"Who would {wish} goes first",
+        "dearer": f"Who would {wish} pays {written(clause.factor)} times as much",
+    }[clause.effect]
+    whom = [f"on the list {series([f'`{one}`' for one in clause.lists], 'or')}"] * bool(clause.lists)
+    whom += [f"below the tier `{clause.below}`"] * (clause.below is not None)
+    whom += [f"in the tier `{clause.above}` or above"] * (clause.above is not None)
+    return f"{done}, if {', or '.join(whom)}. That is a {'sanction' if clause.adverse else 'reward'}."
+
+
+def appeal(clause: Appeal, words: Words) -> str:
+    """Return how an appeal goes."""
+    weak = f" It works at {hundredths(clause.strength)} of its strength." * (clause.strength != 1.0)
+    return (
+        f"An appeal is decided in {counted(clause.decision_weeks, 'week')}. It is won in "
+        f"{hundredths(clause.success_in_error)} against a record in error and in {hundredths(clause.success_true)} "
+        f"against a true one; {hundredths(clause.restores)} of those won also end the entry on the list.{weak}"
+    )
+
+
+def expiry(clause: Expiry, words: Words) -> str:
+    """Return how terms run out."""
+    weak = f" It works at {hundredths(clause.strength)} of its strength." * (clause.strength != 1.0)
+    how = "by themselves" if clause.mode == "automatic" else "only for those who ask"
+    return f"Points and places on lists run out at their term, {how}.{weak}"
+
+
+def announced(clause: Announcement, words: Words) -> str:
+    """Return how fast people hear of the regime."""
+    return f"Media tell of it at {written(clause.reach)} times the pace of a regime that is announced to all."
+
+
+def openness(clause: Openness, words: Words) -> str:
+    """Return what people may look up."""
+    own = "One may look up one's own standing" if clause.score_shown else "Nobody is shown their own standing"
+    return f"{own}; the rules are {'' if clause.rules_published else 'not '}published."
+
+
+SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
+    Announcement: announced,
+    Openness: openness,
+    Sensor: sensor,
+    Score: score,
+    DimensionWeight: weight,
+    Pull: pull,
+    Rule: rule,
+    Tier: tier,
+    ListClause: list_,
+    Consequence: consequence,
+    Appeal: appeal,
+    Expiry: expiry,
+}
+"""How each kind of clause is said; a kind that is missing here is caught by a test."""

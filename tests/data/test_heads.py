@@ -1,0 +1,58 @@
+"""The heads of the shipped regimes: what it is, where and when, and what is disputed, in the file's own words."""
+
+import re
+
+import pytest
+
+from glasshouse.inputs import library
+from glasshouse.inputs.regime import Regime
+
+REGIMES = [library.load_regime(name).value for name in library.names("regimes")]
+FIRMS = "mostly about firms"
+ON_RECORD = [
+    ("a year", r"\b(1[89]|20)\d\d\b"),
+    ("what is disputed", r"\b[Dd]isputed"),
+    ("what is on record", r"\b[Oo]n record|documented"),
+]
+WANTED = {
+    "baseline": [
+        ("that it is of no place", r"\bno (particular country|place)"),
+        ("of no time", r"\bno (particular year|time)"),
+    ],
+    "fiction": [("that it is made up", r"\b(fiction|film|episode|made up|invented)")],
+}
+"""What a head says, by status; ON_RECORD for what is documented or disputed."""
+
+
+def silences(regime: Regime) -> list[str]:
+    """What the head of a regime does not say and should."""
+    head = regime.describes
+    wanted = list(WANTED.get(regime.status, ON_RECORD))
+    if regime.status in ("documented", "disputed") and re.search(r"\bChin(a|ese)\b", f"{regime.title} {head}"):
+        wanted.append(("that China's system on record is mostly about firms", FIRMS))
+    return [what for what, pattern in wanted if not re.search(pattern, head)]
+
+
+@pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.regime)
+def test_a_head_says_where_and_when_and_what_is_disputed(regime: Regime) -> None:
+    assert silences(regime) == []
+
+
+def test_a_silent_head_is_caught() -> None:
+    head = {"regime": "x", "title": "Something of China", "status": "documented", "describes": "A list of people."}
+    assert len(silences(Regime.model_validate(head))) == 4
+    assert len(silences(Regime.model_validate({**head, "status": "baseline"}))) == 2
+
+
+def test_the_courts_list_is_a_list_and_nothing_else() -> None:
+    regime = library.load_regime("court-defaulters").value
+    assert regime.status == "documented" and regime.score is None and regime.tiers == []
+    [listed] = [entry for entry in regime.lists if entry.id == "judgment-defaulters"]
+    assert (listed.term_weeks, listed.extension_weeks, listed.exit) == (104, 52, "request")
+    # Nothing leads there but the judgment: no tier, no other list.
+    assert (listed.below, listed.above, listed.through) == (None, None, [])
+    assert {(rule.act, rule.list) for rule in regime.rules if rule.list == listed.id} == {
+        ("ignores-judgment", listed.id)
+    }
+    refused = {row.wish for row in regime.consequences if listed.id in row.lists}
+    assert refused == {"flight", "fast-train"}
