@@ -24,7 +24,7 @@ from glasshouse.model import district as at
 from glasshouse.model.day import citizen_day, district_day, find_visits
 from glasshouse.model.notes import note_entry
 from glasshouse.model.panel import PANEL_COLUMNS
-from glasshouse.model.sensing import POST_MISTAKEN
+from glasshouse.model.sensing import POST_MISTAKEN, POST_STRUCK
 from glasshouse.model.tally import add
 from glasshouse.model.ties import reflect
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
@@ -190,7 +190,9 @@ class Tracing:
         entries = box.astype(np.int64)
         writers, laid = entries & 0xFFFFF, ((entries >> 20) & 3) == POST_MISTAKEN
         one.sender = sender if bool((laid & (writers == sender)).any()) else NOBODY
-        by_post = one.sender != NOBODY or bool((writers == one.number).any())
+        actor = reflect(one.number, 0, residents, i64(self.flight.district[at.DEALINGS]))
+        struck = bool((((entries >> 20) & 3 == POST_STRUCK) & (writers == actor)).any())
+        by_post = struck or one.sender != NOBODY or bool((writers == one.number).any())
         return by_post or self.visit(one.number, day, hot, self.flight.district) >= 0
 
     def visit(self, number: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64]) -> int:

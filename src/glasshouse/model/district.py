@@ -25,10 +25,10 @@ WIDENING = SCORED_OF_GROUP + GROUP_COUNT
 """Residents for each one of a group on file, /65536 and rounded up: how much a local false match is widened."""
 RECEIVED = WIDENING + GROUP_COUNT
 """Monthly thresholds of being taken for somebody by a channel elsewhere: channel x group, from the exchange."""
-COUNTS_HERE = RECEIVED + FAR * GROUP_COUNT
-DEALINGS = COUNTS_HERE + GROUP_COUNT * COLUMNS
+DEALINGS = RECEIVED + FAR * GROUP_COUNT
 """Today's c of the involution by which an act against another finds whom it strikes."""
-SIZE = DEALINGS + 1
+COUNTS_HERE = DEALINGS + 1
+SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day
 ACTS_TODAY = 0
