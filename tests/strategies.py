@@ -204,7 +204,7 @@ def peers(draw: Draw) -> dict[str, Any]:
     return {
         **ASSUMED, "id": "peers", "dimension": draw(one_of("behaviour", "relations")),
         "rate_per_month": draw(one_of(0.4, 1.0)), "strength": draw(one_of(1.0, 0.5, 0.0)),
-        "weight_per_tier": draw(one_of(0.5, 0.0, -0.15)), "mistaken": draw(one_of(0.1, 0.0)),
+        "weight_per_tier": draw(one_of(0.5, 0.0, -0.15)), "mistaken": draw(one_of(0.1, 1.0, 0.0)),
     }  # fmt: skip
 
 

@@ -297,6 +297,30 @@ def test_a_group_is_followed_by_exposure_and_by_nothing_that_people_do() -> None
     assert [one.id for one in aimed if one.invented_per_year > 0] == []
 
 
+def test_the_cut_offs_of_the_stars_are_those_reported_of_the_play() -> None:
+    told = {row["key"]: row["value"] for row in evidence() if row["key"].startswith("nosedive.")}
+    regime = library.load_regime("nosedive").value
+    assert regime.status == "fiction" and regime.score is not None and regime.score.peers is not None
+    assert told["nosedive.scale"] == "0-5 stars" and (regime.score.least, regime.score.most) == (0, 500)
+    keys = ("jail_cut", "job_loss_cut", "flight_cut", "prime_influencer_cut")
+    cuts = [round(100 * float(told[f"nosedive.{key}"])) for key in keys]
+    assert [tier.starts for tier in regime.tiers] == [0, *cuts]
+    assert regime.score.start == round(100 * float(told["nosedive.lacie_start"]))
+
+
+def test_votes_bring_refusals_arrest_and_correction_in_the_ratio_reported_of_the_play() -> None:
+    told = {row["key"]: row["value"] for row in evidence() if row["key"].startswith("orville.")}
+    regime = library.load_regime("majority-rule").value
+    assert regime.status == "fiction" and regime.score is not None and regime.ballot is not None
+    [needed] = [rule.vote.needed for rule in regime.rules if rule.vote and rule.vote.needed]
+    each = needed / float(told["orville.correction"])
+    refusal, arrest = (each * float(told[f"orville.{key}"]) for key in ("service_refusal", "arrest_apology_tour"))
+    # Points are whole votes lost: a tier ends where one vote less would still be above its cut.
+    assert [tier.starts for tier in regime.tiers] == [0, 1000 - round(arrest) + 1, 1000 - round(refusal) + 1]
+    assert regime.score.from_age == int(told["orville.badge_age"])
+    assert all(rule.vote.up == 0 for rule in regime.rules if rule.vote), "votes up take nothing back"
+
+
 @pytest.mark.parametrize("family", ACTS)
 def test_every_family_of_acts_is_there(family: str) -> None:
     assert set(ACTS[family].split()) <= {act.id for act in library.load_conduct("default").value.acts}
