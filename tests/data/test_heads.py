@@ -19,7 +19,7 @@ WANTED = {
         ("that it is of no place", r"\bno (particular country|place)"),
         ("of no time", r"\bno (particular year|time)"),
     ],
-    "fiction": [("that it is made up", r"\b(fiction|film|episode|made up|invented)")],
+    "fiction": [("that it is made up", r"\b(fiction|film|episode|play|made up|invented)")],
 }
 """What a head says, by status; ON_RECORD for what is documented or disputed."""
 

@@ -1,6 +1,7 @@
 """Several seeds: each the record that it leaves alone, on any threads, and never half a whole that reads as one."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -93,7 +94,7 @@ def test_the_whole_is_reported_against_a_whole_of_the_same_seeds_only(whole: Run
     same = api.run(files, SETTING, tmp_path / "same", seeds=SEEDS)
     page = api.report(whole.folder, same.folder, tmp_path / "page.html").read_text().replace("\u202f", "")
     assert "3 synthetic societies of 1000 citizens, with the seeds 4 to 6," in page
-    assert "--seed 4 --seeds 3<" in page
+    assert "--seed 4 --seeds 3" in re.sub(r"<[^>]+>", "", page)
     assert "The input files were not kept" not in page
     for seeds in (1, 2):
         fewer = api.run(files, SETTING, tmp_path / str(seeds), seeds=seeds)

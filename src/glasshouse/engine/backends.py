@@ -20,11 +20,17 @@ from typing import Any, Literal
 from glasshouse import chance, model, quantities
 from glasshouse.engine.bind import bind
 from glasshouse.model.birth import populate
+from glasshouse.model.consequences import apply
+from glasshouse.model.counting import count_day
 from glasshouse.model.day import district_days
+from glasshouse.model.remedy import remedy
+from glasshouse.model.response import respond
 
 Name = Literal["python", "cpu"]
 NAMES: tuple[Name, ...] = ("cpu", "python")
 Door = Literal["populate", "district_days"]
+PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
+"""The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,36 @@ def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
     }
 
 
+def cached(name: str) -> bool:
+    """Return whether a function of the kernel of these sources is on disk."""
+    return any((cache_folder() / cpu_cache_key()).glob(f"**/*.{name}-*.nbi"))
+
+
+def compile_parts() -> None:
+    """Compile the parts of a day and keep them: for a second process, beside the one that compiles the days."""
+    numba: Any = import_module("numba")
+    _, _, _, rows, tables, words, box, *_ = _types_of(numba)["district_days"][1]
+    types = {"citizens": rows, "tables": tables, "district": words, "box": box, "today": words}
+    for part in PARTS:
+        with _indices_as_they_are():
+            made = _bound(numba, part)
+            made.compile(tuple(types.get(name, numba.int64) for name in signature(part).parameters))
+
+
+def _bound(numba: Any, function: Callable[..., Any]) -> Any:
+    """Return a function of the kernel ready to be compiled, with everything that it calls."""
+    folder = cache_folder() / cpu_cache_key()
+    folder.mkdir(parents=True, exist_ok=True)
+    numba.config.CACHE_DIR = str(folder)
+    parts = {(part.__module__, part.__qualname__) for part in PARTS}
+
+    def compile_inner(copy: FunctionType) -> Any:
+        kept = (copy.__module__, copy.__qualname__) in parts
+        return numba.njit(copy, nogil=True, cache=kept, _nrt=False, error_model="numpy", forceinline=True)
+
+    return bind(function, compile_inner, numba.int64)
+
+
 def compile_door(name: Door) -> Any:
     """Compile one door into the kernel, or load it from the cache.
 
@@ -123,15 +159,8 @@ def compile_door(name: Door) -> Any:
     three lines; Numba's front end does not notice (it would ``inline="always"``). Together: a factor of five.
     """
     numba: Any = import_module("numba")
-    folder = cache_folder() / cpu_cache_key()
-    folder.mkdir(parents=True, exist_ok=True)
-    numba.config.CACHE_DIR = str(folder)
-
-    def compile_inner(copy: FunctionType) -> Any:
-        return numba.njit(copy, nogil=True, _nrt=False, error_model="numpy", forceinline=True)
-
     function, types = _types_of(numba)[name]
-    made = bind(function, compile_inner, numba.int64)
+    made = _bound(numba, function)
     outer = numba.njit(made.py_func, nogil=True, cache=True, _nrt=False, error_model="numpy")
     with _indices_as_they_are():
         outer.compile(types)

@@ -6,22 +6,23 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from glasshouse.engine.backends import cache_folder, compile_door, cpu_backend, cpu_cache_key
+from glasshouse.engine.backends import cached, compile_door, cpu_backend
 from glasshouse.engine.bind import kernel_functions
 from glasshouse.model.day import district_days
 
-DOORS = 2
+BESIDE = "from glasshouse.engine.backends import compile_door, compile_parts; compile_parts(); compile_door('populate')"
 
 
 def is_warm() -> bool:
     """Return whether both doors of the kernel of these sources are in the cache."""
-    return len(list((cache_folder() / cpu_cache_key()).glob("**/*.nbi"))) >= DOORS
+    return cached("populate") and cached("district_days")
 
 
 def warm(report: Callable[[int, int], None]) -> float:
     """Compile the kernel unless it is on disk; ``report(done, of)`` counts functions. Return the seconds taken.
 
-    The smaller door is compiled by a second process meanwhile; should that fail, the first does it afterwards.
+    A second process compiles the last phases of the day meanwhile, so that the first finds them when it gets there, and
+    then the smaller door; should that fail, the first does it all.
     """
     from numba.core import event
 
@@ -41,9 +42,8 @@ def warm(report: Callable[[int, int], None]) -> float:
     start = time.perf_counter()
     report(0, total)
     if not is_warm():
-        order = "from glasshouse.engine.backends import compile_door; compile_door('populate')"
         with (
-            subprocess.Popen([sys.executable, "-c", order], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),
+            subprocess.Popen([sys.executable, "-c", BESIDE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL),
             event.install_listener("numba:compile", Count()),
         ):
             compile_door("district_days")

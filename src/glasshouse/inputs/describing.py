@@ -24,6 +24,7 @@ SECTIONS: dict[str, str] = {
     "openness": "What people may look up",
     "sensors": "Sensors: what is seen",
     "score": "Score",
+    "ballot": "Who votes on incidents",
     "rules": "Rules: what a record does",
     "tiers": "Tiers",
     "lists": "Lists",
@@ -130,6 +131,8 @@ def clauses_of(regime: Regime, name: str) -> Iterator[tuple[Loc, Clause]]:
             value = getattr(part, inner)
             if isinstance(value, list):
                 yield from (((name, inner, k), one) for k, one in enumerate(value) if isinstance(one, Clause))
+            elif isinstance(value, Clause):
+                yield (name, inner), value
 
 
 def spoken(read: Read[Regime], loc: Loc, clause: Clause, words: Words) -> Spoken:

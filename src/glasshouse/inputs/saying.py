@@ -11,6 +11,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.regime import (
     Announcement,
     Appeal,
+    Ballot,
     Consequence,
     DimensionWeight,
     Expiry,
@@ -18,6 +19,7 @@ from glasshouse.inputs.regime import (
     Gate,
     ListClause,
     Openness,
+    Peers,
     Pull,
     Regime,
     Rule,
@@ -59,6 +61,9 @@ def sensor(clause: Sensor, words: Words) -> str:
     acts = series([words.acts.get(act, act) for act in clause.sees], "or")
     if clause.gate is not None:
         parts.append(gate(clause.gate, clause, words))
+    elif clause.absence is not None:
+        read = f"Looks for those of whom nothing was recorded for {counted(clause.absence.months, 'monthly review')}"
+        parts.append(f"{read}; covers {by_residence(clause.coverage, 'people')}.")
     elif acts:
         parts.append(f"Looks for those who {acts}; covers {by_residence(clause.coverage, 'such acts')}.")
     exposure = by_group(clause.exposure)
@@ -158,6 +163,24 @@ def pull(clause: Pull, words: Words) -> str:
     )
 
 
+def peers(clause: Peers, words: Words) -> str:
+    """Return how the stars that others give move a score."""
+    text = (
+        f"Once a month the dimension of {clause.dimension} goes {hundredths(clause.rate_per_month)} of the way to the "
+        "mean of the stars that others gave, from none to five"
+    )
+    if clause.weight_per_tier:
+        text += f"; a rating weighs {written(clause.weight_per_tier)} more for each tier of its rater"
+    if clause.mistaken:
+        text += f"; {hundredths(clause.mistaken)} are of somebody else's encounter"
+    return text + f". It works at {hundredths(clause.strength)} of its strength" * (clause.strength != 1.0) + "."
+
+
+def ballot(clause: Ballot, words: Words) -> str:
+    """Return how many vote."""
+    return f"{counted(clause.voters, 'vote')} are cast on an incident that a rule puts to the public."
+
+
 def rule(clause: Rule, words: Words) -> str:
     """Return what one kind of record does."""
     by = f", where {named(clause.sensors)} made it" if clause.sensors is not None else ""
@@ -167,12 +190,19 @@ def rule(clause: Rule, words: Words) -> str:
         both = f"{town} points" if town == country else f"{town} points in town and {country} in the country"
         again = f", times {written(clause.repeat_factor)} while one of the kind is on file"
         parts.append(f"{both} of {clause.dimension}{again * (clause.repeat_factor != 1.0)}")
+    if clause.vote is not None:
+        votes = (
+            f"{signed(clause.vote.up)} points of {clause.dimension} for each vote up, {signed(clause.vote.down)} down"
+        )
+        parts.append(f"the public votes: {votes}")
     if clause.drop_to is not None:
         parts.append(f"the score falls to {clause.drop_to} at once")
     if clause.fine:
         parts.append(f"a fine of {clause.fine}")
     if clause.list is not None:
-        parts.append(f"the list `{clause.list}`{f' at {clause.after} records on file' * (clause.after > 1)}")
+        on_file = f" at {clause.after} records on file" if clause.after > 1 else ""
+        against = f" from {counted(clause.vote.needed, 'vote')} down" if clause.vote else ""
+        parts.append(f"the list `{clause.list}`{on_file}{against}")
     if clause.term_weeks is not None:
         parts.append(f"gone after {counted(clause.term_weeks, 'week')}")
     act = words.acts.get(clause.act, clause.act)
@@ -249,6 +279,8 @@ SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
     Score: score,
     DimensionWeight: weight,
     Pull: pull,
+    Peers: peers,
+    Ballot: ballot,
     Rule: rule,
     Tier: tier,
     ListClause: list_,
