@@ -1,23 +1,27 @@
 """Zarr as records use it: every array with named dimensions, a unit and a description, so that xarray opens it."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import zarr
 from numpy.typing import NDArray
-from zarr.codecs import TransposeCodec
+
+# Whoever asks a record of its counts does not wait for it.
+if TYPE_CHECKING:
+    import zarr
 
 
-def open_group(path: Path, note: str) -> zarr.Group:
+def open_group(path: Path, note: str) -> "zarr.Group":
     """Begin a group that says what it is."""
+    import zarr
+
     root = zarr.open_group(path, mode="w")
     root.attrs.update({"synthetic": True, "note": note})
     return root
 
 
 def write_array(
-    root: zarr.Group,
+    root: "zarr.Group",
     name: str,
     values: NDArray[Any],
     dimensions: tuple[str, ...],
@@ -30,6 +34,8 @@ def write_array(
 
     What is there of each day and citizen is kept citizen by citizen: a life changes seldom, so it packs into half.
     """
+    from zarr.codecs import TransposeCodec
+
     kind: Any = str if values.dtype == np.dtype(object) else values.dtype
     shape = tuple(max(size, 1) for size in chunks or values.shape)
     turned = [TransposeCodec(order=(1, 0))] if dimensions == ("day", "citizen") else []
