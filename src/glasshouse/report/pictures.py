@@ -43,7 +43,8 @@ def series_table(caption: str, series: Series, places: int, about: Bands | None 
     days = len(next(iter(series.values())))
 
     def fixed(value: float) -> str:
-        return f"{value:.{places}f}".replace("-", "\u2212")
+        text = f"{abs(value):.{places}f}"
+        return ("\u2212" if value < 0 and float(text) > 0 else "") + text
 
     def cell(group: str, day: int) -> str:
         value, over = series[group][day], (about or {}).get(group)
