@@ -22,6 +22,8 @@ from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.reading import Run
 
+VILLAGES = ("as-told", "dossier", "targeted-tracking", "nosedive", "majority-rule", "ordinary-law", "bare")
+
 
 class Ticks:
     """A listener that keeps what ``tally.add`` was told."""
@@ -51,7 +53,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return a_run(tmp_path_factory.mktemp("city") / "r", "as-told", "cn-2020", 12_000, 150, 3000, panel=40)
 
 
-@pytest.fixture(scope="module", params=["as-told", "dossier", "targeted-tracking", "ordinary-law", "bare"])
+@pytest.fixture(scope="module", params=VILLAGES)
 def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A village under each regime that ships."""
     folder = tmp_path_factory.mktemp("village") / "r"
@@ -117,22 +119,24 @@ def test_anybody_is_compared_every_day_row_by_row(city: Run) -> None:
     assert len(told(city, 2, numbers)) == len(numbers)
 
 
-def test_the_ticks_of_all_lives_are_the_counts_of_the_run(tmp_path: Path) -> None:
-    """Nothing is told that is not counted, nothing is counted that no life tells (but the night's three columns)."""
-    run = a_run(tmp_path / "r", "as-told", "village", 500, 32, 500, panel=0)
+@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule"])
+def test_the_ticks_of_all_lives_are_the_counts_of_the_run(regime: str, tmp_path: Path) -> None:
+    """Nothing is told that is not counted, nothing is counted that no life tells (but what the night brings)."""
+    run = a_run(tmp_path / "r", regime, "village", 500, 32, 500, panel=0)
     source, ticks = Source(run), {number: Ticks() for number in range(500)}
     lived = np.zeros((count.GROUP_COUNT, count.COLUMNS), dtype=np.int64)
     for day in replay(source, 0, cpu_backend(), 32, dict(ticks)):
         lived += day.flight.district[at.COUNTS_HERE :].reshape(lived.shape)
     told_of = np.sum([one.counts for one in ticks.values()], axis=0)
-    by_night = {count.UNMATCHED, count.POSTS_WON, count.POSTS_WON + 1, count.POSTS_LOST}
+    by_night = {count.STRUCK_FLOW, count.UNMATCHED, count.POSTS_WON, count.POSTS_WON + 1, count.POSTS_LOST}
     flows = [k for k in range(count.STOCKS, count.COLUMNS) if k not in by_night]
     assert np.array_equal(told_of[:, flows], lived[:, flows])
     assert lived[:, count.DONE : count.DONE + 64].sum() > 1000, "the sample: something happened"
 
 
-def test_the_python_backend_tells_the_same_life(tmp_path: Path) -> None:
-    run = a_run(tmp_path / "r", "as-told", "village", 500, 12, 500, panel=0)
+@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule"])
+def test_the_python_backend_tells_the_same_life(regime: str, tmp_path: Path) -> None:
+    run = a_run(tmp_path / "r", regime, "village", 500, 12, 500, panel=0)
     source = Source(run)
     for number in ("7", "11", "130"):
         one, other = (

@@ -129,6 +129,7 @@ def test_who_is_found_in_the_panel_has_the_most_days(city: Run, search: Any) -> 
     adverse = {k for k, row in enumerate(city.manifest.legend.consequences) if row.adverse}
     held, clean, rights = (np.asarray(panel[f"under_{name}"]) for name in ("held", "error_free", "rights_respecting"))
     knows = np.asarray(panel["awareness"])
+    score = {name: np.asarray(panel[f"score_{name}"]) for name in ("held", "error_free")}
 
     def holds(day: int, k: int) -> bool:
         now, others, third = ({n for n in range(24) if int(mask[day, k]) >> n & 1} for mask in (held, clean, rights))
@@ -138,10 +139,12 @@ def test_who_is_found_in_the_panel_has_the_most_days(city: Run, search: Any) -> 
             "against-right-longest": bool((now & adverse & others) - third) and not wrong,
             "never-noticed": bool(wrong) and max(knows[:, k]) < 2,
             "helped-most": bool(now - adverse) and not now & adverse,
+            "lowered-in-error-longest": score["held"][day, k] < score["error_free"][day, k],
+            "raised-in-error-longest": score["held"][day, k] > score["error_free"][day, k],
         }[search.id]
 
     days = [0] * len(ids)
-    for day, k in np.argwhere(held != 0):
+    for day, k in np.argwhere((held != 0) | (score["held"] != score["error_free"])):
         days[k] += holds(int(day), int(k))
     found = find(city, search.id)
     assert found.figure == max(days) > 0 and days[ids.index(found.citizen)] == max(days)

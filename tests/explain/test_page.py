@@ -71,11 +71,12 @@ def test_the_picture_in_words_and_of_a_regime_without_a_score() -> None:
     _, alt = drawn(made())
     assert alt == (
         "From day 0 to 9: the score in three standings, from 560 to 650 points; sanctions: 4 days in error, "
-        "1 day against a right and 1 day by the rules; fear, which ends at 4 of 15."
+        "1 day against a right and 1 day by the rules; fear, which ends at 4 of 15; trust, "
+        "which ends at 3 of 7."
     )
     life = made()
     spec, alt = drawn(type(life)(**{**vars(life), "scores": (None,) * 10}))
-    assert len(spec["vconcat"]) == 2 and "score" not in alt
+    assert len(spec["vconcat"]) == 3 and "score" not in alt
 
 
 def test_a_page_is_written_over_nothing_but_a_page(tmp_path: Path) -> None:

@@ -55,9 +55,53 @@ def consequence(reading: str | None, **row: Any) -> dict[str, Any]:
     return {"consequence": {**LOANS, **row}, "right": "access to credit", "reading": reading, "through": through}
 
 
+def at(tick: int, time: str) -> dict[str, Any]:
+    """The time of day."""
+    return {"tick": tick, "time": time}
+
+
+VOTES = {"ballot": clause("public", 6), "down": 85, "up": 15, "in_error": True}
+FRIENDLY = {"by": "s-0-6", "stars": 5, "cause": "nothing", "whose": None}
+QUARREL = {"act": "quarrels", "title": "quarrelled with a neighbour", "protects": None}
+
+
+def ratings(**over: Any) -> dict[str, Any]:
+    """Facts of a month of ratings."""
+    return {
+        "clause": clause("peer-ratings", 34), "count": 3, "mean": 10 / 3,
+        "in_error": {"somebody_else": 1, "nothing": 1}, "weighted": {"held": 3.25, "error_free": 4.0},
+        "dimension": "behaviour", "points": {"held": -2.5, "error_free": 1.0, "rights_respecting": 1.0}, **over,
+    }  # fmt: skip
+
+
 EVENTS: tuple[Event, ...] = (
     Event(0, "act", act()),
     Event(0, "act", act()),
+    Event(0, "act", {**act(), **QUARREL, **at(100, "in the evening"), "strikes": "s-0-8"}),
+    Event(0, "act", {**act(), **QUARREL, **at(60, "towards noon"), "strikes": None}),
+    Event(0, "record", {**record("own-act", "true"), **at(40, "early in the morning")}),
+    Event(1, "struck", {"by": "s-0-5", "acts": 1, "done_on": 0}),
+    Event(1, "struck", {"by": "s-0-4", "acts": 2, "done_on": 0}),
+    Event(1, "record", {**record("absence", "true"), "months": 6}, [rule("absence-points", 27)]),
+    Event(1, "trust", {"before": 4, "after": 3, "why": "dealings were broken", "counted": 3,
+                       "struck_by": [{"by": "s-0-5", "acts": 1, "done_on": 0},
+                                     {"by": "s-0-4", "acts": 2, "done_on": 0}]}),
+    Event(1, "trust", {"before": 3, "after": 2, "why": "somebody informed", "through": [CAMERA]}),
+    Event(2, "trust", {"before": 2, "after": 3, "why": "a month of dealings without a breach"}),
+    Event(2, "ratings", ratings()),
+    Event(2, "rating", FRIENDLY),
+    Event(2, "rating", {**FRIENDLY, "stars": 1, "cause": "somebody_else", "whose": "s-0-3"}),
+    Event(2, "rating", {**FRIENDLY, "stars": 4, "cause": "true"}),
+    Event(2, "ratings", ratings(count=1, mean=5.0, in_error={"somebody_else": 0, "nothing": 0}, points=ALL)),
+    Event(4, "record", {**record("district", whose="s-0-8"), "votes": VOTES}, [
+        rule("voted-on", 30, dimension="behaviour", points={"held": -52.5}, voted=-42.5),
+        rule("shunning", 32, needed=80, carried=True, asks_for="late"),
+    ]),
+    Event(4, "list-entry", {"list": LATE, "reading": "in error", "ground": {
+        "rule": clause("shunning", 32), "cause": "somebody_else", "votes": {**VOTES, "needed": 80}}}),
+    Event(5, "record-counts", {**OF_LITTER, "cause": "nothing", "votes": {**VOTES, "down": 40, "up": 60}}, [
+        rule("shunning", 32, needed=80, carried=False),
+    ]),
     Event(1, "act", {**POST, "unwatched": False, "outcome": "recorded",
                      "sensors": [{"sensor": "net", "outcome": "recorded"}]}),
     Event(1, "record", {**POST, "sensor": NET, "cause": "true", "source": "own-act", "whose": None},
@@ -125,6 +169,7 @@ def made(events: tuple[Event, ...] = EVENTS, **over: Any) -> Life:
     series[3:9, names.index("under_held")] = 1
     series[7:9, names.index("under_error_free")] = series[8, names.index("under_rights_respecting")] = 1
     series[3:, names.index("fear")] = 4
+    series[:, names.index("trust")] = 3
     scores = tuple(dict(zip(STANDINGS, (row[:3] / 16).tolist(), strict=True)) for row in series)
     whole = manifest(days=10, **over)
     return Life(whole, Citizen(7, 0, 7), 0, 9, True, True, in_order(list(events), 0), series, scores)

@@ -71,9 +71,9 @@ def laws(incomplete: str) -> list[str]:
 def criteria(incomplete: str) -> list[str]:
     """Offer the criteria of `explain --find`: kept here too, since the shell waits; a test compares the two lists."""
     known = (
-        "in-error-longest", "against-right-longest", "never-noticed", "helped-most", "sanctioned-in-error",
-        "sanctioned-against-right", "ever-in-error", "ever-against-right", "ever-refused", "score-gap", "black-lists",
-        "records-in-error", "fear",
+        "in-error-longest", "against-right-longest", "never-noticed", "helped-most", "lowered-in-error-longest",
+        "raised-in-error-longest", "sanctioned-in-error", "sanctioned-against-right", "ever-in-error",
+        "ever-against-right", "ever-refused", "score-gap", "black-lists", "records-in-error", "fear",
     )  # fmt: skip
     return [name for name in known if name.startswith(incomplete)]
 

@@ -19,10 +19,25 @@ from numpy.typing import NDArray
 
 from glasshouse.engine.bind import bind
 from glasshouse.engine.districts import Flight
-from glasshouse.model import acts, consequences, money, passing, relations, remedy, response, scoring, sensing, standing
+from glasshouse.model import (
+    absence,
+    acts,
+    consequences,
+    dealings,
+    money,
+    passing,
+    rating,
+    relations,
+    remedy,
+    response,
+    scoring,
+    sensing,
+    standing,
+    voting,
+)
 from glasshouse.model import district as at
 from glasshouse.model.day import citizen_day, district_day, find_visits
-from glasshouse.model.notes import note_entry
+from glasshouse.model.notes import note_act, note_entry
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.sensing import POST_MISTAKEN, POST_STRUCK
 from glasshouse.model.tally import add
@@ -35,15 +50,17 @@ ROOM_OF_ONE = 64
 """Places in the post box of one citizen's day: a strayed act and a few wishes need far fewer."""
 
 HEARD: tuple[Callable[..., Any], ...] = (
-    add, note_entry, acts.candidate, sensing.look, sensing.keep, sensing.stray, sensing.mistaken_elsewhere,
-    sensing.invented, passing.make_errors, passing.find, scoring.take, scoring.settle, scoring.counted,
-    scoring.apply_rule, scoring.score_points, scoring.add_points, scoring.drop, money.owe, scoring.ask_for_entry,
-    scoring.file_record, scoring.run_out, scoring.strike, scoring.take_back, standing.enter, standing.leave,
-    relations.be_pulled, consequences.attempt, response.learn, response.notice_sanction, response.drift,
-    response.look_at_kin, response.look_at_friend, response.feel, response.hear, remedy.decide,
-    remedy.ask_for_expiry, remedy.file_appeal,
+    add, note_act, note_entry, acts.candidate, sensing.post, sensing.look, sensing.keep, sensing.stray,
+    sensing.mistaken_elsewhere, sensing.invented, passing.make_errors, passing.find, absence.read_absence,
+    scoring.take, scoring.settle, scoring.counted, scoring.apply_rule, scoring.score_points, scoring.add_points,
+    scoring.drop, money.owe, scoring.ask_for_entry, scoring.file_record, scoring.run_out, scoring.strike,
+    scoring.take_back, voting.votes_down, voting.voted_points, voting.is_carried, standing.enter, standing.leave,
+    relations.be_pulled, rating.be_rated, rating.encounter, rating.mood, rating.note_rating, rating.follow_ratings,
+    consequences.attempt, response.learn, response.notice_sanction, response.drift, response.look_at_kin,
+    response.look_at_friend, response.feel, response.hear, dealings.trust, dealings.resent_informers,
+    dealings.set_trust, remedy.decide, remedy.ask_for_expiry, remedy.file_appeal,
 )  # fmt: skip
-"""The functions that a listener hears of."""
+"""The functions that a listener hears of, each by a name of its own."""
 
 Arguments = dict[str, Any]
 
@@ -139,6 +156,10 @@ class Traced:
         self.number, self.listener = number, listener
         self.sender = NOBODY
         """Whose act of yesterday was laid on the citizen today, or ``NOBODY``."""
+        self.doer = NOBODY
+        """Whose acts of yesterday struck the citizen, or ``NOBODY``."""
+        self.blows = 0
+        """How many acts these were."""
 
 
 class Tracing:
@@ -191,8 +212,9 @@ class Tracing:
         writers, laid = entries & 0xFFFFF, ((entries >> 20) & 3) == POST_MISTAKEN
         one.sender = sender if bool((laid & (writers == sender)).any()) else NOBODY
         actor = reflect(one.number, 0, residents, i64(self.flight.district[at.DEALINGS]))
-        struck = bool((((entries >> 20) & 3 == POST_STRUCK) & (writers == actor)).any())
-        by_post = struck or one.sender != NOBODY or bool((writers == one.number).any())
+        one.blows = int((((entries >> 20) & 3 == POST_STRUCK) & (writers == actor)).sum()) if actor != NOBODY else 0
+        one.doer = actor if one.blows else NOBODY
+        by_post = one.blows > 0 or one.sender != NOBODY or bool((writers == one.number).any())
         return by_post or self.visit(one.number, day, hot, self.flight.district) >= 0
 
     def visit(self, number: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64]) -> int:

@@ -40,8 +40,20 @@ class Clauses:
 
     def of(self, kind: Kind, k: int) -> ClauseAt:
         """Return the k-th clause of a kind."""
-        row = getattr(self.regime, kind)[k]
-        place = self.places.place((kind, k))
+        return self.at(getattr(self.regime, kind)[k], (kind, k))
+
+    def peers(self) -> ClauseAt:
+        """Return the clause by which others rate."""
+        assert self.regime.score is not None, "who is rated has a score"
+        return self.at(self.regime.score.peers, ("score", "peers"))
+
+    def ballot(self) -> ClauseAt:
+        """Return the clause by which the public votes."""
+        return self.at(self.regime.ballot, ("ballot",))
+
+    def at(self, row: Any, path: tuple[str | int, ...]) -> ClauseAt:
+        """Return a clause and where it stands, by its path in the file."""
+        place = self.places.place(path)
         file = Path(place.file)
         name = file.relative_to(self.folder).as_posix() if file.is_relative_to(self.folder) else file.name
         return ClauseAt(row.id, getattr(row, "title", ""), name, place.line)

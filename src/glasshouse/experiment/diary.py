@@ -59,6 +59,8 @@ class Page:
     tables: NDArray[Any]
     day: int = 0
     sender: int = NOBODY
+    doer: int = NOBODY
+    blows: int = 0
     events: list[Event] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
 
@@ -76,6 +78,17 @@ class Page:
         """Return the event of the innermost open function that has one: what happens now is its effect."""
         found = next((frame for frame in reversed(self.frames) if "event" in frame.kept), None)
         return found.kept["event"] if found else None
+
+    def effect(self, rule: int) -> dict[str, Any] | None:
+        """Return what a rule made of the record that is looked at, begun where it made nothing yet."""
+        event, clause = self.event(), self.clauses.of("rules", rule).data()
+        if event is None:
+            return None
+        made = next((effect for effect in event.effects if effect["rule"] == clause), None)
+        if made is None:
+            made = {"rule": clause}
+            event.effects.append(made)
+        return made
 
     def table(self, place: int) -> int:
         """Return one entry of the tables."""
@@ -123,6 +136,7 @@ class Diary:
         """Turn to a day."""
         del row
         self.page.day, self.page.sender = day, traced.sender
+        self.page.doer, self.page.blows = traced.doer, traced.blows
         self.page.frames.clear()
         for hearer in self.hearers:
             hearer.begin()

@@ -78,11 +78,27 @@ def helped(panel: Panel, adverse: int) -> Days:
     return days
 
 
+def lowered(panel: Panel, adverse: int) -> Days:
+    """Return when the score held was below the error-free one."""
+    del adverse
+    days: Days = panel["score_held"] < panel["score_error_free"]
+    return days
+
+
+def raised(panel: Panel, adverse: int) -> Days:
+    """Return when the score held was above the error-free one, as stars that friends agree on can bring it."""
+    del adverse
+    days: Days = panel["score_held"] > panel["score_error_free"]
+    return days
+
+
 SEARCHES: tuple[Search, ...] = (
     Search("in-error-longest", "days under a sanction in error", in_error),
     Search("against-right-longest", "days under a sanction against a right, and none in error", against_right),
     Search("never-noticed", "days under a sanction in error, own standing never known", unaware),
     Search("helped-most", "days with a reward and without a sanction", helped),
+    Search("lowered-in-error-longest", "days with a score below the error-free one", lowered),
+    Search("raised-in-error-longest", "days with a score above the error-free one", raised),
 )
 CASES = {criterion.id: criterion for criterion in CRITERIA}
 NAMES = (*(search.id for search in SEARCHES), *CASES)

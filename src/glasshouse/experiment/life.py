@@ -13,14 +13,17 @@ from glasshouse.engine.districts import Flight
 from glasshouse.engine.tracing import Traced
 from glasshouse.experiment.answered import Answered, evening, scores
 from glasshouse.experiment.clauses import clauses_of
+from glasshouse.experiment.dealt import Dealt
 from glasshouse.experiment.diary import Diary, Event, Page
 from glasshouse.experiment.finding import Found, find
+from glasshouse.experiment.rated import Rated
 from glasshouse.experiment.replay import Citizen, Source, citizen_of, replay
 from glasshouse.experiment.scored import Scored
 from glasshouse.experiment.seen import Seen
+from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.state import SCORED, get
-from glasshouse.model.ties import lookalike
+from glasshouse.model.ties import lookalike, reflect
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
 
@@ -28,11 +31,14 @@ Progress = Callable[[str, int, int], None]
 
 
 KINDS = (
-    "act", "withheld", "turned-away", "record", "record-counts", "record-struck", "term-over", "near-ones",
-    "list-entry", "list-extended", "list-exit", "tier", "consequence", "consequence-read", "consequence-ends", "wish",
-    "work", "fear", "learnt", "certainty", "tie", "appeal-decided", "appeal-lapsed", "appeal",
+    "struck", "act", "withheld", "turned-away", "record", "record-counts", "record-struck", "term-over", "near-ones",
+    "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier", "consequence", "consequence-read",
+    "consequence-ends", "wish", "work", "fear", "learnt", "certainty", "tie", "trust", "appeal-decided",
+    "appeal-lapsed", "appeal",
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
+OVERNIGHT = ("struck",)
+"""Kinds that come before any of the day's own acts."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,14 @@ def live(
 
 def in_order(events: list[Event], first: int) -> tuple[Event, ...]:
     """Return events from a day on, in the order in which a day is told."""
-    return tuple(sorted((e for e in events if e.day >= first), key=lambda e: (e.day, KINDS.index(e.kind))))
+    return tuple(sorted((event for event in events if event.day >= first), key=place_of))
+
+
+def place_of(event: Event) -> tuple[int, int, int, int]:
+    """Return what events are put in order by: acts and their records by the time of day, all else by its phase."""
+    tick = event.facts.get("tick")
+    part = 0 if event.kind in OVERNIGHT else 2 if tick is None else 1
+    return event.day, part, 0 if tick is None else tick, KINDS.index(event.kind)
 
 
 def data_of(life: Life) -> dict[str, Any]:
@@ -146,7 +159,8 @@ class Writer(Diary):
     def __init__(self, page: Page) -> None:
         """Begin before day 0."""
         self.seen = Seen(page)
-        super().__init__(page, (self.seen, Scored(page, self.seen), Answered(page)))
+        self.dealt = Dealt(page, self.seen)
+        super().__init__(page, (self.dealt, self.seen, Scored(page, self.seen), Rated(page), Answered(page)))
         self.before = self.after = np.zeros((1, 0), dtype=np.uint32)
         self.flight: Flight | None = None
 
@@ -155,6 +169,9 @@ class Writer(Diary):
         self.before = row.copy().reshape(1, -1)
         if self.flight is not None and self.seen.strayed:
             self.seen.delivered(lookalike(traced.number, self.flight.citizens, self.flight.district))
+        if self.flight is not None and self.dealt.striking:
+            residents, centre = (int(self.flight.district[place]) for place in (at.RESIDENTS, at.DEALINGS))
+            self.dealt.delivered(reflect(traced.number, 0, residents, centre))
         super().begin(day, row, traced)
 
     def close(self, flight: Flight) -> dict[str, float] | None:

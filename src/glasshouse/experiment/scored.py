@@ -237,14 +237,12 @@ class Scored(Hearer):
         if asking is None or not frame.arguments["standings"] & 1:
             return
         entry = frame.arguments["entry"]
-        rule = self.page.clauses.of("rules", asking.arguments["rule"]).data()
-        self.asked.setdefault(entry, {"rule": rule, "cause": CAUSES[frame.arguments["cause"]]})
-        if event is not None:
-            same = [effect for effect in event.effects if effect["rule"]["id"] == rule["id"]]
-            if not same:
-                same = [{"rule": rule}]
-                event.effects += same
-            same[0]["asks_for"] = self.page.legend.lists[entry].id
+        effect = self.page.effect(asking.arguments["rule"])
+        assert event is not None and effect is not None, "a record asks"
+        effect["asks_for"] = self.page.legend.lists[entry].id
+        voted = {"votes": {**event.facts["votes"], "needed": effect["needed"]}} if "needed" in effect else {}
+        ground = {"rule": effect["rule"], "cause": CAUSES[frame.arguments["cause"]], **voted}
+        self.asked.setdefault(entry, ground)
 
     def enter_enter(self, frame: Frame) -> None:
         """A list is entered or extended."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from glasshouse.experiment.diary import Event, Frame, Hearer, Page
 from glasshouse.model import tables as room
-from glasshouse.model.notes import SOMEBODY_ELSE
+from glasshouse.model.notes import SOMEBODY_ELSE, TICKS
 from glasshouse.record.naming import CAUSES
 
 SOURCES = {
@@ -13,12 +13,27 @@ SOURCES = {
     "invented": "nothing",
     "make_errors": "gate",
     "find": "wanted",
+    "read_absence": "absence",
 }
 """Where a record comes from, by the function that makes it; the post brings those of somebody in the district."""
 
 TOO_YOUNG = "too young for records"
 """What comes of an act at which no sensor looks because of whose it is; ``look`` says otherwise."""
 NOBODY_FITTED = "nobody: whom it fell on did not fit"
+PARTS = (
+    "deep in the night", "before dawn", "early in the morning", "towards noon",
+    "after noon", "late in the afternoon", "in the evening", "late in the evening",
+)  # fmt: skip
+"""Parts of the day, three hours each."""
+
+
+def part_of_day(tick: int) -> str:
+    """Return the part of the day in which a tick lies; there are 128 of 11 minutes and a quarter.
+
+    >>> part_of_day(0), part_of_day(63), part_of_day(64), part_of_day(127)
+    ('deep in the night', 'towards noon', 'after noon', 'late in the evening')
+    """
+    return PARTS[tick * len(PARTS) // TICKS]
 
 
 class Seen(Hearer):
@@ -37,14 +52,23 @@ class Seen(Hearer):
         self.acts, self.records = {}, []
 
     def add_done(self, slot: int, amount: int) -> None:
-        """An act was done. Being wanted is counted as one, and is none."""
+        """An act was done. Being wanted is counted as one, and so is a silence that is read; neither is any."""
         del amount
-        if slot == self.page.table(room.WANTED_ACT):
+        if slot == self.page.table(room.WANTED_ACT) or self.page.open("read_absence"):
             return
         frame = self.page.open("candidate")
         if frame is not None and "withheld" in frame.kept:
             frame.kept["withheld"].facts["displaced"] = True
         self.acts[slot] = self.page.note("act", **self.page.act(slot), unwatched=False, outcome=TOO_YOUNG, sensors=[])
+
+    def enter_note_act(self, frame: Frame) -> None:
+        """It has its time of the day."""
+        tick = frame.arguments["u"] & (TICKS - 1)
+        when = {"tick": tick, "time": part_of_day(tick)}
+        self.acts[frame.arguments["act"]].facts.update(when)
+        tried = self.page.open("candidate")
+        if tried is not None and "withheld" in tried.kept:
+            tried.kept["withheld"].facts.update(when)
 
     def add_displaced(self, slot: int, amount: int) -> None:
         """It was done where nobody watches."""
@@ -101,13 +125,17 @@ class Seen(Hearer):
         channel, cause = frame.arguments["channel"], frame.arguments["cause"]
         found = self.page.open(*SOURCES)
         source = SOURCES[found.name] if found else "district"
-        if source == "own-act":
+        more: dict[str, Any] = {}
+        if found is not None and source == "own-act":
             self.outcome(channel, "recorded")
+            more = {name: found.kept["act"].facts[name] for name in ("tick", "time")}
+        if source == "absence":
+            more = {"months": self.page.table(room.ABSENCE_MONTHS)}
         whose = None
         if source == "district":
             assert cause == SOMEBODY_ELSE and self.page.sender >= 0, "the post says whose act it brings"
             whose = self.page.id_of(self.page.sender)
-        facts = {**self.page.channel(channel), "cause": CAUSES[cause], "source": source, "whose": whose}
+        facts = {**self.page.channel(channel), "cause": CAUSES[cause], "source": source, "whose": whose, **more}
         self.records.append(self.page.note("record", **facts))
 
     def add_turned_away(self, gate: int, amount: int) -> None:

@@ -25,14 +25,16 @@ ACROSS = 56
 CLASSES = "ers"
 """Letters of a sanction by class: in error, against a right, by the rules."""
 FREE = "\u00b7"
+LEVELS = {"fear": 15, "trust": 7}
+"""What moves by levels, and the highest of each."""
 NOTED = {
     "targeted-tracking": "what the tracking of a group does",
     "dossier": "what informers and files on citizens do",
 }
 """Regimes that a content note opens (science 1.10), and all that extend them."""
-QUIET = ("near-ones", "certainty")
+QUIET = ("near-ones", "rating", "certainty")
 """Kinds that a short telling leaves out."""
-MOVING = ("record", "record-counts", "record-struck", "term-over", "tier", "appeal-decided")
+MOVING = ("record", "record-counts", "record-struck", "term-over", "ratings", "tier", "appeal-decided")
 """Kinds after which the score is said."""
 CAVEAT = (
     "This is what happened to a synthetic person within the model, where it is known by construction. Nobody real did "
@@ -101,11 +103,14 @@ def in_short(life: Life) -> str:
     strayed = sum(1 for event in acts for row in event.facts["sensors"] if row["outcome"] != "recorded")
     kept_back = life.of("withheld")
     refused = [event for event in life.of("wish") if event.facts["result"] == "refused"]
+    struck = sum(event.facts["acts"] for event in life.of("struck"))
     parts = [
         f"Did {many(len(acts), 'act')} that this world knows; {many(len(records), 'record')} came to be on this "
         f"citizen, {len(wrong)} of them in error",
         f"{many(strayed, 'act')} laid on somebody else" if strayed else "",
         f"{many(len(kept_back), 'protected act')} not done openly for fear" if kept_back else "",
+        f"struck by {many(struck, 'act')} of others" if struck else "",
+        *said_of(life),
         f"{many(len(refused), 'wish', 'wishes')} refused" if refused else "",
     ]
     days = Counter(letter for letter in under(life) if letter in CLASSES)
@@ -113,6 +118,17 @@ def in_short(life: Life) -> str:
     ends = [f"{figures(value)} {IN_WORDS[name]}" for name, value in (life.scores[-1] or {}).items()]
     last = f" At the end the score is {listed(ends)}." if ends else ""
     return "; ".join(part for part in parts if part) + "." + last
+
+
+def said_of(life: Life) -> list[str]:
+    """Return in a few counts what others said of somebody: in stars, and in votes."""
+    months = [event.facts for event in life.of("ratings")]
+    votes = [event.facts["votes"] for event in life.of("record", "record-counts") if "votes" in event.facts]
+    counts = {
+        "rated": (sum(month["count"] for month in months), sum(sum(month["in_error"].values()) for month in months)),
+        "put to the vote": (len(votes), sum(1 for vote in votes if vote["in_error"])),
+    }
+    return [f"{done} {many(n, 'time')}, {grouped(wrong)} of them in error" for done, (n, wrong) in counts.items() if n]
 
 
 LETTERS = dict(zip(CLASSES, ("in error", "against a right", "by the rules"), strict=True))
@@ -147,7 +163,8 @@ def courses(life: Life) -> list[RenderableType]:
     letters = under(life)
     gravest = [min(letters[k : k + step], key=(CLASSES + FREE).index) for k in range(0, len(letters), step)]
     made.add_row("sanctions", "".join(gravest))
-    made.add_row("fear, 0 to 15", bars(life.column("fear")[::step], 0, 15))
+    for name, most in LEVELS.items():
+        made.add_row(f"{name}, 0 to {most}", bars(life.column(name)[::step], 0, most))
     made.add_row("", "e in error, r against a right, s by the rules")
     return [made, Text()]
 
@@ -221,13 +238,15 @@ def by_day(life: Life) -> dict[int, list[Event]]:
 
 def plain_act(event: Event) -> bool:
     """Return whether an event is an act of which nothing came."""
-    return event.kind == "act" and not event.facts["sensors"] and not event.facts["unwatched"]
+    facts = event.facts
+    return event.kind == "act" and not facts["sensors"] and not facts["unwatched"] and "strikes" not in facts
 
 
 def dull(event: Event) -> bool:
     """Return whether a short telling leaves an event out: one told by its record, or of little weight."""
     if event.kind == "act":
-        return all(row["outcome"] == "recorded" for row in event.facts["sensors"]) and not event.facts["unwatched"]
+        by_record = all(row["outcome"] == "recorded" for row in event.facts["sensors"])
+        return by_record and not event.facts["unwatched"] and "strikes" not in event.facts
     if event.kind == "wish":
         return event.facts["result"] != "refused" and not event.facts["through"]
     return event.kind in QUIET

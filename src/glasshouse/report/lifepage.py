@@ -9,7 +9,7 @@ from glasshouse.experiment.diary import POINT, STANDINGS
 from glasshouse.experiment.life import Life
 from glasshouse.report import svg
 from glasshouse.report.charts import Frame, base, thinned
-from glasshouse.report.lifeline import CAVEAT, CLASSES, LETTERS, content_note, happened, in_short, under, who
+from glasshouse.report.lifeline import CAVEAT, CLASSES, LETTERS, LEVELS, content_note, happened, in_short, under, who
 from glasshouse.report.page import environment, source
 from glasshouse.report.sentences import simulated
 from glasshouse.report.telling import IN_WORDS
@@ -49,9 +49,10 @@ def drawn(life: Life) -> tuple[dict[str, Any], str]:
         parts.append(standings(life))
         points = np.array([life.column(f"score_{name}") for name in STANDINGS]) / POINT
         words.append(f"the score in three standings, from {figures(points.min())} to {figures(points.max())} points")
-    parts += [sanctions(life), fear(life)]
+    parts += [sanctions(life), *(level(life, name) for name in LEVELS)]
     held = [f"{many(under(life).count(letter), 'day')} {text}" for letter, text in LETTERS.items()]
-    words += [f"sanctions: {listed(held)}", f"fear, which ends at {life.column('fear')[-1]} of 15"]
+    words.append(f"sanctions: {listed(held)}")
+    words += [f"{name}, which ends at {life.column(name)[-1]} of {most}" for name, most in LEVELS.items()]
     spec = base(frame, f"The life of {life.citizen.id}, day by day (0 is the first)")
     del spec["width"], spec["height"], spec["autosize"]
     alt = f"From day {life.first} to {life.last}: {'; '.join(words)}."
@@ -112,16 +113,17 @@ def sanctions(life: Life) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def fear(life: Life) -> dict[str, Any]:
-    """Return fear as a low curve, from 0 to 15."""
-    values = [{"day": life.first + k, "fear": int(life.column("fear")[k])} for k in thinned(len(life.series))]
+def level(life: Life, name: str) -> dict[str, Any]:
+    """Return fear or trust as a low curve, from 0 to its highest level."""
+    values = [{"day": life.first + k, name: int(life.column(name)[k])} for k in thinned(len(life.series))]
+    most = LEVELS[name]
     return {
         "width": WIDTH, "height": 3 * BAND, "data": {"values": values},
         "mark": {"type": "line", "interpolate": "step-after", "color": svg.MUTED},
         "encoding": {
-            "x": days_axis(life, "day"),
-            "y": {"field": "fear", "type": "quantitative", "title": "fear", "scale": {"domain": [0, 15]},
-                  "axis": {"values": [0, 15], "grid": False}},
+            "x": days_axis(life, "day" if name == list(LEVELS)[-1] else None),
+            "y": {"field": name, "type": "quantitative", "title": name, "scale": {"domain": [0, most]},
+                  "axis": {"values": [0, most], "grid": False}},
         },
     }  # fmt: skip
 

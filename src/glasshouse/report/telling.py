@@ -73,7 +73,8 @@ def effect(facts: Facts, currency: str) -> str:
     """Return what one rule made of a record."""
     parts = []
     if facts.get("points"):
-        parts.append(moved(facts["points"], facts["dimension"]))
+        voted = f" ({signed(facts['voted'])} of it by the votes)" if "voted" in facts else ""
+        parts.append(moved(facts["points"], facts["dimension"]) + voted)
     if facts.get("capped"):
         parts.append(f"this month's gains are used up ({listed([IN_WORDS[name] for name in facts['capped']])})")
     if "drops_to" in facts:
@@ -82,6 +83,10 @@ def effect(facts: Facts, currency: str) -> str:
         parts.append(f"a fine of {grouped(facts['fine_paid'])} {currency}")
     if facts.get("fine_owed"):
         parts.append(f"{grouped(facts['fine_owed'])} {currency} of a fine still owed")
+    if "needed" in facts:
+        parts.append(
+            f"its list needs {many(facts['needed'], 'vote')} down{'' if facts['carried'] else ', which were not cast'}"
+        )
     if "asks_for" in facts:
         parts.append(f"leads to the list {facts['asks_for']}")
     return f"rule {clause(facts['rule'])}: {'; '.join(parts) or 'nothing more'}"
@@ -99,9 +104,10 @@ def sensor(facts: Facts) -> str:
 
 def record(facts: Facts) -> str:
     """Return what a record is of, and whether it is true."""
-    act, by = facts["title"], sensor(facts)
+    act, by, months = facts["title"], sensor(facts), many(facts.get("months", 0), "month")
     made = {
-        "own-act": f"{sentence(act)}, and it was recorded: {by}.",
+        "own-act": f"{sentence(act)}{at_time(facts)}, and it was recorded: {by}.",
+        "absence": f"Silence was read and recorded, after {months} without a record: {by}.",
         "district": f"A record in error: what {facts['whose']} did ({act}) was laid on this citizen: {by}.",
         "elsewhere": f"A record in error: taken for somebody in another district ({act}): {by}.",
         "gate": f"A record in error: taken for somebody on a watch-list: {by}.",
@@ -114,7 +120,33 @@ def record(facts: Facts) -> str:
         made += f" The act is protected: {facts['protects']}."
     if "counts_after_weeks" in facts:
         made += f" It waits {many(facts['counts_after_weeks'], 'week')} before it counts."
-    return made
+    return made + votes(facts)
+
+
+VOTED_ON = {
+    "true": "on it", "somebody_else": "on somebody else's act", "nothing": "on what never happened",
+    "double": "on it once more",
+}  # fmt: skip
+
+
+def votes(facts: Facts) -> str:
+    """Return how the public voted on a record, or nothing where it did not."""
+    if "votes" not in facts:
+        return ""
+    cast, what = facts["votes"], VOTED_ON[facts["cause"]]
+    return f" The public voted {what}: {cast['down']} down, {cast['up']} up ({clause(cast['ballot'])})."
+
+
+def at_time(facts: Facts) -> str:
+    """Return the part of the day in which something was done, where that is known."""
+    return f", {facts['time']}" if "time" in facts else ""
+
+
+def strikes(facts: Facts) -> str:
+    """Return whom an act struck, or nothing where it is against nobody in particular."""
+    if "strikes" not in facts:
+        return ""
+    return f" It struck {facts['strikes'] or 'somebody, whom the end of the run leaves open'}."
 
 
 def act(facts: Facts) -> str:
@@ -126,12 +158,12 @@ def act(facts: Facts) -> str:
         for row in facts["sensors"]
         if row["outcome"] != "recorded"
     ]
-    made = sentence(facts["title"])
+    made, struck = sentence(facts["title"]) + at_time(facts), strikes(facts)
     if facts["unwatched"]:
-        return f"{made}, where nobody watches."
+        return f"{made}, where nobody watches.{struck}"
     if strayed:
-        return f"{made}; {listed(strayed)}."
-    return f"{made}: {facts['outcome']}."
+        return f"{made}; {listed(strayed)}.{struck}"
+    return f"{made}: {facts['outcome']}.{struck}"
 
 
 CAUSES = {
@@ -162,6 +194,8 @@ def entry(facts: Facts) -> str:
     ground, name = facts["ground"], facts["list"]
     if "rule" in ground:
         why = f"by rule {ground['rule']['id']}, on a record that is {CAUSES[ground['cause']]}"
+        if "votes" in ground:
+            why += f", with {ground['votes']['down']} votes down where {ground['votes']['needed']} are needed"
     elif "tier" in ground:
         why = f"by tier ({clause(ground['tier'])})"
     else:
@@ -203,7 +237,59 @@ def certainty(facts: Facts) -> str:
 def withheld(facts: Facts) -> str:
     """Return an act that fear kept back."""
     done = "did it where nobody watches" if facts["displaced"] else "did not do it"
-    return f"For fear, {done}: {facts['title']}. The act is protected: {facts['protects']}."
+    return f"For fear, {done}: {facts['title']}{at_time(facts)}. The act is protected: {facts['protects']}."
+
+
+def struck_by(facts: Facts) -> str:
+    """Return by whom one was struck."""
+    acts = "an act" if facts["acts"] == 1 else many(facts["acts"], "act")
+    return f"Struck by {acts} of {facts['by']}, done the day before."
+
+
+def trust(facts: Facts) -> str:
+    """Return a change of trust among strangers, and for what."""
+    why = facts["why"]
+    if facts.get("through"):
+        why += ": " + "; ".join(named(row) for row in facts["through"])
+    if facts.get("struck_by"):
+        who = listed(sorted({row["by"] for row in facts["struck_by"]}))
+        why += f": struck {many(sum(row['acts'] for row in facts['struck_by']), 'time')} since last month, by {who}"
+    rises = "rises" if facts["after"] > facts["before"] else "falls"
+    return f"Trust among strangers {rises} from {facts['before']} to {facts['after']} of 7 ({why})."
+
+
+def ratings(facts: Facts) -> str:
+    """Return a month of ratings: how many, what they were, which were in error, and what they moved."""
+    of = {"somebody_else": "of somebody else's encounter", "nothing": "agreed among friends, of no encounter"}
+    wrong = [f"{grouped(facts['in_error'][cause])} {words}" for cause, words in of.items() if facts["in_error"][cause]]
+    means = [f"{stars(value)} {IN_WORDS[name]}" for name, value in facts["weighted"].items()]
+    return (
+        f"Rated {many(facts['count'], 'time')} this month, {stars(facts['mean'])} stars of 5 on average; "
+        f"in error: {listed(wrong) or 'none'}. Weighed by the raters' tiers: {listed(means) or 'nothing'}. "
+        f"Moved: {moved(facts['points'], facts['dimension'])} ({clause(facts['clause'])})."
+    )
+
+
+def stars(value: float) -> str:
+    """Return a mean of stars.
+
+    >>> stars(4.0), stars(10 / 3), stars(0)
+    ('4', '3.3', '0')
+    """
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def rating(facts: Facts) -> str:
+    """Return one rating."""
+    given = f"{many(facts['stars'], 'star')} from {facts['by']}"
+    return (
+        given
+        + {
+            "true": ", after an encounter.",
+            "somebody_else": f", in error: the encounter was that of {facts['whose']}.",
+            "nothing": ", in error: agreed among friends, of no encounter.",
+        }[facts["cause"]]
+    )
 
 
 def tier(facts: Facts) -> str:
@@ -228,14 +314,17 @@ def struck(facts: Facts) -> str:
 
 
 TOLD: dict[str, Callable[[Facts], str]] = {
+    "struck": struck_by,
     "act": act,
     "withheld": withheld,
     "record": record,
-    "record-counts": lambda f: f"Counts from now on: {about(f)}: {sensor(f)}.",
+    "record-counts": lambda f: f"Counts from now on: {about(f)}: {sensor(f)}.{votes(f)}",
     "record-struck": struck,
     "term-over": lambda f: f"The term is over of {about(f)}. Points back: {moved(f['points_back'])}.",
     "turned-away": lambda f: f"Turned away by mistake and let through by hand: {sensor(f)}.",
     "near-ones": lambda f: f"Near ones' standing moved relations: {moved(f['points'])}.",
+    "ratings": ratings,
+    "rating": rating,
     "list-entry": entry,
     "list-extended": lambda f: f"The ground recurred: {named(f['list'])}, now to day {f['until_day']}.",
     "list-exit": lambda f: f"Off a {f['list']['colour']} list: {named(f['list'])}; {f['why']}.",
@@ -246,6 +335,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "fear": level,
     "learnt": learnt,
     "certainty": certainty,
+    "trust": trust,
     "tie": lambda f: f"{'Dropped' if f['dropped'] else 'Took up again'} a friend, {f['friend']}.",
     "tier": tier,
     "consequence": consequence,
