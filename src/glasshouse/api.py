@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from glasshouse.report.lifeline import Explained
     from glasshouse.report.meant import Meant
     from glasshouse.report.told import Told
+    from glasshouse.report.twins import Compared
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of)."""
@@ -137,7 +138,7 @@ def run(files: "Files", setting: "Setting", folder: Path, progress: Progress = s
 def new_folder(regime: str, setting: "Setting", root: Path = RUNS, *, seeds: int = 1) -> Path:
     """Return a folder for a new record, named by what it holds; never one that is in use."""
     luck = f"seed{setting.seed}" if seeds == 1 else f"seeds{setting.seed}-{setting.seed + seeds - 1}"
-    name = f"{Path(regime).stem}-{setting.citizens}x{setting.days}-{luck}"
+    name = f"{Path(regime).stem}-{setting.citizens}x{setting.days}-{luck}" + "-placebo" * setting.placebo
     folder, number = root / name, 2
     while folder.exists():
         folder, number = root / f"{name}-{number}", number + 1
@@ -259,6 +260,22 @@ def audit(
     from glasshouse.report.audits import audited
 
     return audited(what, law, on, today, lambda: load(what, place, conduct), brief=brief)
+
+
+def compare(
+    one: Path, other: Path, placebo: Path | None = None, progress: Progress = silent, *, make_placebo: bool = False
+) -> "Compared":
+    """Compare the same people under two regimes; who has more and who less is counted beside a placebo twin alone."""
+    from glasshouse.report import twins
+
+    first, second, noise = open_run(one), open_run(other), open_run(placebo) if placebo else None
+    if noise is not None or not make_placebo:
+        return twins.compared(first, second, noise)
+    twins.check(first.manifest, second.manifest)
+    from glasshouse.experiment.placebo import placebo_twin
+
+    with placebo_twin(first, progress) as made:
+        return twins.compared(first, second, made)
 
 
 def evidence(key: str | None = None, role: str | None = None, *, verify: bool = False, unused: bool = False) -> "Told":

@@ -129,6 +129,7 @@ CATALOGUE: dict[str, str] = {
     "G402": "there is no such backend",
     "G403": "the record cannot be written",
     "G404": "the disk has no room for the record",
+    "G405": "there is no placebo twin of the world",
     # G5xx: the run record
     "G500": "the folder is not a run record",
     "G501": "the record has another format",
@@ -138,6 +139,7 @@ CATALOGUE: dict[str, str] = {
     "G505": "the record of one of several seeds is missing or another",
     "G506": "there is no such folder of records",
     "G507": "the page or its charts cannot be written",
+    "G508": "a placebo twin where a run is asked for, or the other way round",
     "G520": "the SQL cannot be read",
     "G521": "no such view or column",
     "G522": "not one question",

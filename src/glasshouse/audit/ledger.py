@@ -10,8 +10,8 @@ from math import erf, sqrt
 from glasshouse.audit.comparing import Verdict
 from glasshouse.audit.lives import ties_dropped
 from glasshouse.audit.measures import person_days
-from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand, parts_of
-from glasshouse.audit.spread import CERTAINTY, FEW, Interval, of_difference, of_ratio
+from glasshouse.audit.rates import Rate, difference_of, in_person_years, in_ten_thousand, paired
+from glasshouse.audit.spread import CERTAINTY, FEW, Interval, of_ratio
 from glasshouse.record.manifest import ActName
 from glasshouse.record.reading import Run
 
@@ -91,16 +91,11 @@ class Line:
     @property
     def difference(self) -> float | None:
         """Here less there, in the unit of both; None without a baseline."""
-        if self.there is None or self.here.value is None or self.there.value is None:
-            return None
-        return self.here.value - self.there.value
+        return None if self.there is None else difference_of(self.here, self.there)
 
     def paired(self, certainty: float = CERTAINTY) -> Interval | None:
         """The interval of the difference over seeds, each paired with the same of the baseline; None with one seed."""
-        if self.there is None:
-            return None
-        found = of_difference(parts_of(self.here), parts_of(self.there), certainty)
-        return found and Interval(found.low * self.here.per, found.high * self.here.per)
+        return None if self.there is None else paired(self.here, self.there, certainty)
 
 
 @dataclass(frozen=True)

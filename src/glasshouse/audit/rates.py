@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from glasshouse.audit.spread import Interval, Parts, of_counts, wilson
+from glasshouse.audit.spread import CERTAINTY, Interval, Parts, of_counts, of_difference, wilson
 
 TEN_THOUSAND = 10_000
 DAYS_OF_A_YEAR = 365
@@ -81,6 +81,17 @@ class Rate:
 def parts_of(rate: Rate) -> Parts:
     """Return numerator and denominator of each seed."""
     return [(one.numerator, one.denominator) for one in rate.seeds]
+
+
+def difference_of(here: Rate, there: Rate) -> float | None:
+    """Return here less there in their unit; None where either has nothing to divide by."""
+    return None if here.value is None or there.value is None else here.value - there.value
+
+
+def paired(here: Rate, there: Rate, certainty: float = CERTAINTY) -> Interval | None:
+    """Return the interval of here less there over seeds, each paired with the same of there; None with one seed."""
+    found = of_difference(parts_of(here), parts_of(there), certainty)
+    return found and found.times(here.per)
 
 
 def over_seeds(rate: Rate) -> Interval | None:

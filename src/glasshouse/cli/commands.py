@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from glasshouse.cli import audit as auditing
+from glasshouse.cli import compare as twins
 from glasshouse.cli import completing
 from glasshouse.cli import evidence as figures
 from glasshouse.cli import explain as telling
@@ -82,12 +83,22 @@ Everything else: glasshouse --help"""
 
 
 def setting_of(
-    citizens: str, days: str, seed: str, backend: str, threads: int, shards: int, size: int | None, panel: int
+    citizens: str,
+    days: str,
+    seed: str,
+    backend: str,
+    threads: int,
+    shards: int,
+    size: int | None,
+    panel: int,
+    placebo: bool = False,
 ) -> "Setting":
     """Return the setting that the options describe."""
     from glasshouse.engine.experiment import Setting
 
-    return Setting(whole(citizens), whole(days), whole(seed), size, backend, threads, shards, panel=panel)
+    return Setting(
+        whole(citizens), whole(days), whole(seed), size, backend, threads, shards, panel=panel, placebo=placebo
+    )
 
 
 @app.command()
@@ -105,13 +116,16 @@ def run(
     shards: Shards = 1,
     district_size: DistrictSize = None,
     panel: Panel = 1000,
+    placebo: Annotated[
+        bool, typer.Option("--placebo", help="Change one act of one citizen: the noise floor for `compare`, no run.")
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Put one regime over a synthetic society and leave a record."""
     from glasshouse import api
 
-    setting = setting_of(citizens, days, seed, backend, threads, shards, district_size, panel)
+    setting = setting_of(citizens, days, seed, backend, threads, shards, district_size, panel, placebo)
     api.check_setting(setting, seeds)
     files = api.load(regime, place, conduct)
     folder = out or api.new_folder(files.regime.value.regime, setting, seeds=seeds)
@@ -306,5 +320,6 @@ app.command()(writing.diff)
 app.command()(writing.new)
 app.command()(figures.evidence)
 app.command()(auditing.audit)
+app.command()(twins.compare)
 app.command()(asking.query)
 app.command()(telling.explain)

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.engine.backends import Backend
-from glasshouse.engine.districts import Flight, Plan, empty_cube, take_off
+from glasshouse.engine.districts import Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
+from glasshouse.engine.placebo import born
 from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 
@@ -44,7 +45,7 @@ class Sink(Protocol):
 
 @dataclass(frozen=True)
 class Task:
-    """What to run: tables, plan, days, and who is sampled (district, local number)."""
+    """What to run: tables, plan, days, who is sampled (district, local number), and whether as a placebo twin."""
 
     tables: NDArray[np.int64]
     plan: Plan
@@ -52,6 +53,7 @@ class Task:
     sampled: NDArray[np.int64]
     order: Order = "district"
     shards: int = 1
+    placebo: bool = False
 
 
 @dataclass
@@ -127,9 +129,8 @@ class World:
         return live
 
     def _be_born(self, number: int) -> Flight:
-        flight = take_off(self.task.plan, number)
-        self.backend.populate(flight.hot, flight.citizens, self.task.tables, flight.district)
-        return flight
+        task = self.task
+        return born(task.plan, number, task.tables, self.backend, placebo=task.placebo)
 
     def _whole_life(self, number: int) -> Flight:
         """Live one district from its first day to its last on the series of exchanges."""

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.engine.backends import Backend, kernel_sha256
-from glasshouse.engine.districts import Flight, Plan, empty_cube, plan_of, take_off
+from glasshouse.engine.districts import Flight, Plan, empty_cube, plan_of
 from glasshouse.engine.exchange import VECTOR, cycles, tell
+from glasshouse.engine.placebo import born
 from glasshouse.engine.tracing import Listener, Traced, Tracing
 from glasshouse.record.counts import DISTRICT_DAYS, GRAINS, schema_of
 from glasshouse.record.panel import PANEL, read_one
@@ -197,8 +198,7 @@ def replay(source: Source, district: int, backend: Backend, days: int, listeners
     A day that differs from the record raises UserFault (the record is another), one that differs between plain and
     compiled functions raises ``DifferenceError`` (a bug of ours).
     """
-    flight = take_off(source.plan, district)
-    backend.populate(flight.hot, flight.citizens, source.tables, flight.district)
+    flight = born(source.plan, district, source.tables, backend, placebo=source.manifest.placebo)
     traced = tuple(Traced(number, listener) for number, listener in listeners.items())
     tracing, counts = Tracing(flight, source.tables, backend.district_days, traced), empty_cube(1)
     recorded = source.recorded_days(district)

@@ -14,6 +14,7 @@ def figures_of(run: str, manifest: Manifest) -> dict[str, Any]:
         "regime": manifest.regime.name,
         "status": manifest.status,
         "synthetic": True,
+        "placebo": manifest.placebo,
         "place": manifest.place.name,
         "conduct": manifest.conduct.name,
         "citizens": manifest.citizens,

@@ -15,6 +15,8 @@ FORMAT = 2
 READABLE = (1, 2)
 """Formats that this version reads; what format 1 lacks reads as none of it (docs/record.md)."""
 MANIFEST = "manifest.json"
+PLACEBO = " (placebo twin)"
+"""What the regime of a placebo twin is called on top, wherever it is named, so that it is not taken for the run."""
 
 
 class Part(BaseModel):
@@ -179,6 +181,8 @@ class Manifest(Part):
     """What it takes, but for this manifest."""
     files: list[RecordFile] = []
     """Every file whose bytes follow from the inputs and the seed: all but the log and this manifest."""
+    placebo: bool = False
+    """Whether one act of one citizen was changed: the record is a noise floor for comparisons, and not the run."""
     replicates: list[Replicate] = []
     """The seeds of a run of several, in their order; empty where there is one."""
 
@@ -186,6 +190,11 @@ class Manifest(Part):
     def seeds(self) -> tuple[int, ...]:
         """The seeds that were run, one or several."""
         return tuple(one.seed for one in self.replicates) or (self.seed,)
+
+    @property
+    def asked(self) -> str:
+        """The regime as `glasshouse run` is asked for it: `as-told`, or `as-told --placebo`."""
+        return self.regime.name.removesuffix(PLACEBO) + " --placebo" * self.placebo
 
     @property
     def luck(self) -> str:

@@ -4,6 +4,7 @@ Levels are coded: an array of codes says in ``flag_values`` or ``flag_masks`` an
 conventions have it) what its codes stand for in this run.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from glasshouse.record.zarrs import named, open_group, write_array
 PANEL = "panel.zarr"
 NOTE = "computed citizens, sampled by their number; nobody real"
 CHUNK_DAYS, CHUNK_CITIZENS = 128, 512
+NAMES = tuple(name for name, _, _ in PANEL_COLUMNS)
 
 
 def write_panel(folder: Path, ids: NDArray[np.int64], values: NDArray[np.int64], legend: Legend) -> None:
@@ -67,11 +69,11 @@ def masks(names: list[str]) -> dict[str, Any]:
     return {"flag_masks": [1 << k for k in range(len(names))], "flag_meanings": " ".join(names)}
 
 
-def read_panel(folder: Path) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
-    """Return the sampled citizens' ids and each column as int32[day, citizen]; a record of old may lack some."""
+def read_panel(folder: Path, names: Collection[str] = NAMES) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
+    """Return the sampled citizens' ids and columns as int32[day, citizen]; a record of old may lack some."""
     root = zarr.open_group(folder / PANEL, mode="r")
     ids = [str(name) for name in np.asarray(root["citizen"])]
-    return ids, {name: np.asarray(root[name], dtype=np.int32) for name, _, _ in PANEL_COLUMNS if name in root}
+    return ids, {name: np.asarray(root[name], dtype=np.int32) for name in names if name in root}
 
 
 def panel_of(folder: Path) -> dict[str, NDArray[np.int32]] | None:

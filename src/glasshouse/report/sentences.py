@@ -32,6 +32,10 @@ STATUS = {
     "fiction": "taken from a story, and not from anything on record",
     "baseline": "the world that other regimes are compared with",
 }
+NOT_THE_RUN = (
+    "This is a placebo twin: one act of one citizen was changed before the first day. It is the noise floor of a "
+    "comparison, and is not to be taken for the run itself."
+)
 CANNOT = (
     "Glasshouse is a laboratory, not an observatory. Its people are computed, and no figure here counts "
     "anything that happened to a real person or in a real country. It can show what a set of written "
@@ -74,17 +78,18 @@ def fraction(rate: Rate, how: Printed) -> str:
 
 
 def simulated(manifest: Manifest) -> str:
-    """Return what was run."""
+    """Return what was run, and of a placebo twin that it is not the run itself."""
+    changed = f" {NOT_THE_RUN}" if manifest.placebo else ""
     if manifest.replicates:
         return (
             f"{many(len(manifest.seeds), 'synthetic society', 'synthetic societies')} of "
             f"{many(manifest.citizens, 'citizen')}, with the seeds {manifest.luck}, lived "
             f"{many(manifest.days, 'day')} under \u201c{manifest.regime.title}\u201d, a regime whose status is "
-            f"{manifest.status}."
+            f"{manifest.status}.{changed}"
         )
     return (
         f"{many(manifest.citizens, 'synthetic citizen')} lived {many(manifest.days, 'day')} under "
-        f"\u201c{manifest.regime.title}\u201d, a regime whose status is {manifest.status}."
+        f"\u201c{manifest.regime.title}\u201d, a regime whose status is {manifest.status}.{changed}"
     )
 
 

@@ -200,7 +200,9 @@ def entry(facts: Facts) -> str:
         why = f"by tier ({clause(ground['tier'])})"
     else:
         why = f"through the list {listed([row['id'] for row in ground['lists']]) or 'that was left since'}"
-    return f"Entered on a {name['colour']} list: {named(name)}, {why}. The entry is {facts['reading']}."
+    together = facts["reading"] == "in error" and CAUSES.get(ground.get("cause")) == "true" and "votes" not in ground
+    since = ", since not all records that counted together are true" if together else ""
+    return f"Entered on a {name['colour']} list: {named(name)}, {why}. The entry is {facts['reading']}{since}."
 
 
 def consequence(facts: Facts) -> str:

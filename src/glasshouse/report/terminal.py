@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from glasshouse.audit.comparing import Speech
 from glasshouse.audit.whole import Audit, audit_of
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
@@ -35,7 +36,7 @@ def summary(run: Run, against: Run | None = None) -> RenderableType:
         prose(sentences.persons_in_error(whole, how)),
     ]
     if audit.compared:
-        parts += [prose(sentences.speech_fell(audit.speech, name)), *speech(audit, name)]
+        parts += [prose(sentences.speech_fell(audit.speech, name)), *speech(audit.speech, name)]
     parts += [prose(sentences.better_and_worse(audit.ledger, name, brief=True)), *benefits(audit, name, how)]
     ever = audit.ever_refused[0][1] if audit.ever_refused else None
     parts += [
@@ -107,9 +108,9 @@ def cell(text: str) -> Text:
 CLASSES = ("in error", "against a right", "by the rules")
 
 
-def speech(audit: Audit, name: str) -> list[RenderableType]:
+def speech(rows: list[Speech], name: str) -> list[RenderableType]:
     """Return lawful acts done for 100 in the baseline: ratios, which may be printed everywhere."""
-    rows = [row for row in audit.speech if row.group == "everybody" and row.ratio is not None]
+    rows = [row for row in rows if row.group == "everybody" and row.ratio is not None]
     if not rows:
         return []
     made = table("Lawful speech", "act", f"done for 100 under {spoken(name)}")
