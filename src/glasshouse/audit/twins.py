@@ -333,8 +333,8 @@ def moved(there: Whole, here: Whole) -> Moved:
 def bounds(there: Whole, here: Whole) -> Bounds:
     """Return how many can have more and less, given how the values lie in each world and not whose they are.
 
-    These are the sharp bounds for two margins (Makarov 1981 [verify]), counted for so many people: with n pairs to be made of
-    the values there and the values here, no pairing has more than the most or fewer than the least.
+    These are the sharp bounds for two margins (Makarov 1981 [verify]), counted for so many people: with n pairs to be
+    made of the values there and the values here, no pairing has more than the most or fewer than the least.
 
     >>> bounds(np.array([0, 0, 5]), np.array([0, 5, 5]))
     Bounds(more=(1, 2), less=(0, 1))
