@@ -112,3 +112,12 @@ def test_too_few_are_said_to_be_too_few() -> None:
         "The panel holds too few to say what the score foretells: 3 of one kind, ten are needed."
     ]
     assert of_foresight([few]) == []
+
+
+def test_people_of_several_seeds_are_all_of_them() -> None:
+    one, other = Area(0.6, 30, 70), Area(0.7, 20, 80)
+    every = Area(0.6, 30, 70, (one, other))
+    assert every.people == (50, 150) and one.people == (30, 70)
+    assert every.of_all == pytest.approx(0.65)
+    row = Foresight("any", 5, 5, every, every, every)
+    assert of_foresight([row])[0].rows[0][-2:] == ("50", "150")

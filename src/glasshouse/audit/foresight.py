@@ -42,6 +42,12 @@ class Area:
         return sum(known) / len(known) if known else self.value
 
     @property
+    def people(self) -> tuple[int, int]:
+        """How many went on and how many did not, of all seeds together."""
+        parts = self.seeds or (self,)
+        return sum(one.went_on for one in parts), sum(one.others for one in parts)
+
+    @property
     def interval(self) -> Interval | None:
         """Chance alone: over seeds, or within one run by Hanley and McNeil's standard error."""
         if self.seeds:

@@ -43,7 +43,7 @@ in 55 of 100 such pairs the one who went on has the lower score. Their own acts 
     if whole is None:
         return []
     if whole.score.of_all is None:
-        few = min(whole.score.went_on, whole.score.others)
+        few = min(whole.score.people)
         return [f"The panel holds too few to say what the score foretells: {grouped(few)} of one kind, ten are needed."]
     return [
         f"On day {grouped(whole.first)}, take one of the panel who went on to an act with a victim in the "
@@ -67,11 +67,10 @@ def of_foresight(rows: list[Foresight]) -> list[Table]:
                 (
                     TITLES[row.id],
                     *(f"{in_hundred(area)}{ends(area)}" for area in (row.score, row.past, row.income)),
-                    grouped(row.score.went_on),
-                    grouped(row.score.others),
+                    *(grouped(people) for people in row.score.people),
                 )
                 for row in rows
-                if row.score.went_on > 0
+                if row.score.people[0] > 0
             ],
             1,
             "In brackets what chance alone leaves. Own past is everything that a person truly did, seen or not: more "
