@@ -65,10 +65,20 @@ def browser() -> str:
     return found
 
 
+def examine(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """An examination of some pages."""
+    command = [node(), HERE / "examine.js", TOOLS, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+
+
+def starts(program: str | None) -> bool:
+    """Whether there is a browser and it starts; it is shown no page."""
+    return program is not None and examine("--browser", program).returncode != NOT_STARTED
+
+
 def examined(*arguments: str | Path) -> tuple[int, str]:
     """How the examination of some pages ended, and the faults it told of."""
-    command = [node(), HERE / "examine.js", TOOLS, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False)
+    done = examine(*arguments)
     if done.returncode == NOT_STARTED and "CHROMIUM" not in os.environ:
         pytest.skip(done.stdout.splitlines()[0])
     return done.returncode, done.stdout + done.stderr
@@ -100,8 +110,8 @@ def bad(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_pages_can_be_read_without_eyes(pages: list[Path]) -> None:
-    # A browser applies the same rules, and more, to all of them.
-    read = pages if found_browser() is None else pages[-1:]
+    # A browser that starts applies the same rules, and more, to all of them.
+    read = pages[-1:] if starts(found_browser()) else pages
     code, said = examined(*read)
     assert code == 0, said
 
@@ -128,6 +138,10 @@ def test_a_page_that_is_pale_wide_or_asks_around_is_reported(browser: str, bad: 
     assert "ugly.html: 1280: overflow" not in said
     assert "ugly.html: asked: request: http://nowhere.invalid/seen.png: " in said
     assert "nameless.html: 360 light: image-alt: img: " in said
+
+
+def test_a_program_that_is_no_browser_does_not_start() -> None:
+    assert not starts("/bin/false") and not starts(None)
 
 
 def programs(folder: Path, **scripts: str) -> Path:

@@ -23,7 +23,9 @@ from glasshouse.model import state
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.panel import write_panel
 from glasshouse.record.reading import Run, open_run
+from glasshouse.report.twins import STILL, view_of
 from tests import worlds
+from tests.cli import views
 from tests.report.fakes import fake, of_seeds, same, village
 
 NAMES = [name for name, _, _ in PANEL_COLUMNS]
@@ -288,6 +290,22 @@ def test_a_placebo_twin_is_no_run_and_a_run_is_no_placebo_twin(folder: Path, pla
     with pytest.raises(UserFault) as fault:
         api.compare(folder / "fined", folder / "bare", placebo.folder)
     assert [each.code for each in fault.value.diagnostics] == ["G504"]
+
+
+def test_no_placebo_twin_is_lived_of_a_run_by_another_version(folder: Path, tmp_path: Path) -> None:
+    old = Path(shutil.copytree(folder / "bare", tmp_path / "old"))
+    manifest = old / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(open_run(old).manifest.kernel_sha256, "0" * 64))
+    with pytest.raises(UserFault) as fault:
+        live(open_run(old), tmp_path / "twin", lambda stage, done, of: None)
+    assert fault.value.diagnostics[0].code == "G541" and not (tmp_path / "twin").exists()
+
+
+def test_noise_that_is_not_there_is_said_to_have_reached_nobody(folder: Path, placebo: Run, tmp_path: Path) -> None:
+    bare, fined = open_run(folder / "bare"), open_run(folder / "fined")
+    for noise, said in ((placebo, False), (bare, True)):
+        view = view_of(twins_of(bare, fined, noise), bare.manifest, fined.manifest)
+        assert (STILL in " ".join(views.printed(view).split())) == said
 
 
 def test_a_placebo_made_on_the_way_is_the_same_and_leaves_nothing(folder: Path, placebo: Run, tmp_path: Path) -> None:

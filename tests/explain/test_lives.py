@@ -10,12 +10,17 @@ import zarr
 from glasshouse import api
 from glasshouse.cli import completing
 from glasshouse.engine.backends import cpu_backend
+from glasshouse.engine.districts import empty_cube
 from glasshouse.engine.experiment import Setting
+from glasshouse.engine.placebo import born
+from glasshouse.engine.tracing import Traced, Tracing
 from glasshouse.experiment.clauses import clauses_of
 from glasshouse.experiment.diary import Page
 from glasshouse.experiment.finding import NAMES, SEARCHES, find
 from glasshouse.experiment.life import KINDS, Life, Writer, data_of, live
 from glasshouse.experiment.replay import Source, citizen_of, first_of, replay
+from glasshouse.experiment.seen import BOX_FULL
+from glasshouse.model import columns as count
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.cases import CRITERIA
 from glasshouse.record.reading import Run
@@ -60,14 +65,18 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[int, W
     (folder / "only-mistakes.yaml").write_text(MISTAKES)
     files = api.load(str(folder / "only-mistakes.yaml"), "village")
     run = api.run(files, Setting(500, 16, 2, district_size=500, panel=0), folder / "r")
-    source = Source(run)
-    clauses = clauses_of(run.folder, run.manifest)
-    pages = [Page(source.resident(0, k), run.manifest.legend, clauses, source.tables) for k in range(500)]
-    diaries = {page.citizen.local: Writer(page) for page in pages}
-    for day in replay(source, 0, cpu_backend(), 16, dict(diaries)):
+    diaries = diaries_of(run)
+    for day in replay(Source(run), 0, cpu_backend(), 16, dict(diaries)):
         for diary in diaries.values():
             diary.close(day.flight)
     return run, diaries
+
+
+def diaries_of(run: Run) -> dict[int, Writer]:
+    """Empty diaries of all who live in that village."""
+    source, clauses = Source(run), clauses_of(run.folder, run.manifest)
+    pages = [Page(source.resident(0, k), run.manifest.legend, clauses, source.tables) for k in range(500)]
+    return {page.citizen.local: Writer(page) for page in pages}
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +110,33 @@ def test_a_false_record_names_whose_act_it_was(mistakes: tuple[Run, dict[int, Wr
     assert laid == records and len(records) > 50
     assert all(whose != victim for whose, victim, _, _ in records)
     assert len(records) == run.total("recorded_by.camera.somebody_else").sum()
+
+
+def test_what_finds_the_post_box_full_falls_on_nobody(mistakes: tuple[Run, dict[int, Writer]]) -> None:
+    """Each act that the box had no room for is told so by who did it, and what others met with is the rest."""
+    run, _ = mistakes
+    source, backend = Source(run), cpu_backend()
+    flight = born(source.plan, 0, source.tables, backend)
+    flight.box = flight.box[:3]
+    diaries = diaries_of(run)
+    traced = tuple(Traced(number, diary) for number, diary in diaries.items())
+    tracing, counts = Tracing(flight, source.tables, backend.district_days, traced), empty_cube(1)
+    posts, turned_back = next(block for block in count.COUNTS if block.name == "overflows").start + 2, 0
+    for day in range(16):
+        tracing.live(day, counts)
+        turned_back += counts[0][:, posts].sum()
+        for diary in diaries.values():
+            diary.close(flight)
+    events = [event for diary in diaries.values() for event in diary.page.events]
+    acts = [event.facts for event in events if event.kind == "act"]
+    struck = [facts["strikes"] for facts in acts if facts.get("strikes") is not None]
+    laid = [row["whom"] for facts in acts for row in facts["sensors"] if row["whom"] is not None]
+    assert struck.count(BOX_FULL) > 10 and laid.count(BOX_FULL) > 10
+    assert struck.count(BOX_FULL) + laid.count(BOX_FULL) == turned_back
+    suffered = sum(event.facts["acts"] for event in events if event.kind == "struck")
+    assert suffered == sum(whom.startswith("s-") for whom in struck) > 0
+    records = sum(1 for event in events if event.kind == "record")
+    assert records == sum(whom.startswith("s-") for whom in laid) > 0
 
 
 def test_a_false_record_costs_the_standing_held_alone(mistakes: tuple[Run, dict[int, Writer]]) -> None:
@@ -214,6 +250,9 @@ def test_which_sensors_miss_a_protected_act_is_in_no_life(city: Run) -> None:
     acts = life.of("act")
     assert any(event.facts["protects"] for event in acts)
     assert all(("not_by" in event.facts) <= (event.facts["protects"] is None) for event in acts)
+    watched = [event for event in acts if not event.facts["unwatched"]]
+    assert {event.facts["outcome"] for event in watched if event.facts["protects"]} == {None}
+    assert {"recorded", "no record"} <= {event.facts["outcome"] for event in watched if not event.facts["protects"]}
 
 
 def test_numbers_and_ids_are_one_way_of_counting(city: Run) -> None:

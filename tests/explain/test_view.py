@@ -102,7 +102,7 @@ EVENTS: tuple[Event, ...] = (
     Event(5, "record-counts", {**OF_LITTER, "cause": "nothing", "votes": {**VOTES, "down": 40, "up": 60}}, [
         rule("shunning", 32, needed=80, carried=False),
     ]),
-    Event(1, "act", {**POST, "unwatched": False, "outcome": "recorded",
+    Event(1, "act", {**POST, "unwatched": False, "outcome": None,
                      "sensors": [{"sensor": "net", "outcome": "recorded"}]}),
     Event(1, "record", {**POST, "sensor": NET, "cause": "true", "source": "own-act", "whose": None},
           [rule("post-points", 20, dimension="behaviour", points={"held": -20.0, "error_free": -20.0})]),
@@ -212,6 +212,6 @@ def test_regimes_that_open_with_a_note(files: list[str], noted: bool) -> None:
 
 
 def test_a_protected_act_without_a_record_is_no_reason_for_a_note() -> None:
-    unseen = Event(0, "act", {**POST, "unwatched": False, "outcome": "no record", "sensors": []})
+    unseen = Event(0, "act", {**POST, "unwatched": False, "outcome": None, "sensors": []})
     assert content_note(made((unseen,))) == ""
     assert content_note(made((replace(unseen, facts={**unseen.facts, "sensors": [{"outcome": "recorded"}]}),)))

@@ -1,13 +1,14 @@
 """A regime that is begun: it passes the checks as it is, and each of its examples is true of what it extends."""
 
 import itertools
+import resource
 from pathlib import Path
 
 import pytest
 
 from glasshouse.diagnostics import UserFault
 from glasshouse.inputs import library
-from glasshouse.inputs.beginning import begin, slug_of
+from glasshouse.inputs.beginning import begin, slug_of, write
 from glasshouse.inputs.comparing import HEAD, compare
 from glasshouse.inputs.inspecting import check_file
 
@@ -47,6 +48,15 @@ def test_a_regime_of_ones_own_can_be_begun_with(tmp_path: Path) -> None:
     assert check_file(str(tmp_path / "two.yaml")) == []
 
 
+@pytest.mark.parametrize("stem", ["2030", "null", "yes", "a: b", "a #b", 'x"y', "- a", "Two words", "城市"])
+def test_a_parent_of_any_name_can_be_begun_with(tmp_path: Path, stem: str) -> None:
+    parent, mine = tmp_path / f"{stem}.yaml", tmp_path / "mine.yaml"
+    parent.write_text(begin(parent, "ordinary-law").text, "utf-8")
+    mine.write_text(begin(mine, str(parent)).text, "utf-8")
+    assert check_file(str(mine)) == []
+    assert library.load_regime(mine).value.title == f"{stem}, changed" and "# rules:" in mine.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("path", "parent", "what"),
     [("there.yaml", "bare", "G802 .*is there already"), ("x.txt", "bare", "does not end in `.yaml`"),
@@ -65,6 +75,18 @@ def test_what_cannot_be_begun_is_a_diagnostic_and_leaves_nothing(
     with pytest.raises(UserFault, match=what):
         begin(tmp_path / path, str(tmp_path / parent) if parent.endswith(".yaml") else parent)
     assert sorted(tmp_path.rglob("*")) == before and (tmp_path / "there.yaml").read_text() == "mine"
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    begun, limits = begin(path, "bare"), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(UserFault, match=r"G802 .*cannot be written"):
+            write(path, begun)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("stem", ["Mine", "城市", "-", "a" * 99, "as-told", "9-to-5", "bare", "x_y z"])

@@ -86,6 +86,7 @@ FULL: dict[str, Clause] = {
          "dimensions": [{"id": "h", "dimension": "history", "weight": 1, "assumption": WHY}]}),
 }  # fmt: skip
 SAID_ELSEWHERE = {"id", "kind", "title", "source", "assumption", "dimensions", "pulls", "peers"}
+"""In the line above the sentence, the lines below it, or as clauses of their own; a remedy's kind chooses the words."""
 BESIDE = {
     "sensor": {"gate", "absence"},
     "gate": {"sees", "absence"},
@@ -93,7 +94,6 @@ BESIDE = {
                 "retention_weeks", "false_match", "invented_per_year"},
 }  # fmt: skip
 """What each example leaves out, since another of a sensor's examples has it."""
-"""In the line above the sentence, the lines below it, or as clauses of their own; a remedy's kind chooses the words."""
 
 
 def words() -> Words:

@@ -27,11 +27,10 @@ from glasshouse.record.reading import Run
 
 QUANTILES = (5, 25, 50, 75, 95)
 """In hundredths; each is a value that some sampled citizen has."""
-NO_PANEL, OTHER_PANEL, CHANGED = (
-    "nobody was sampled in one of the runs, so there are no lives to set side by side",
-    "the sampled citizens of the two runs are others, so no life can be set beside itself",
-    "s-0-",
-)
+NO_PANEL = "nobody was sampled in one of the runs, so there are no lives to set side by side"
+OTHER_PANEL = "the sampled citizens of the two runs are others, so no life can be set beside itself"
+CHANGED = "s-0-"
+"""How the ids begin of those in the district in which the placebo twin begins."""
 Whole = NDArray[np.int64]
 
 
@@ -290,7 +289,10 @@ def left_out(one: Run, other: Run) -> list[str]:
 
 
 def shifts(without: Sequence[str], there: Lives, here: Lives, placebo: Lives | None = None) -> Iterator[Shift]:
-    """Yield each quantity that all of the worlds have; of score and tier, among those on file in every one of them."""
+    """Yield each quantity that all of the worlds have; of score and tier, among those on file in both.
+
+    Age alone puts one on file, so those of the first are those of its placebo twin.
+    """
     graded = there.scored & here.scored
     everybody = np.ones(len(there.ids), dtype=np.bool_)
     for key, row in there.quantities.items():

@@ -46,8 +46,6 @@ from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 Row = NDArray[np.uint32]
 NOBODY = -1
-ROOM_OF_ONE = 64
-"""Places in the post box of one citizen's day: a strayed act and a few wishes need far fewer."""
 
 HEARD: tuple[Callable[..., Any], ...] = (
     add, note_act, note_entry, acts.candidate, sensing.post, sensing.look, sensing.keep, sensing.stray,
@@ -247,8 +245,13 @@ class Tracing:
         aside.put_row(i, morning.row(i))
         if visit >= 0:
             notes[at.DUE] = visit & 1
-            box, u = np.zeros(ROOM_OF_ONE, dtype=np.uint32), i64(notes[at.DRAWN + i % DAYS_PER_CYCLE])
+            box, u = self.room_of(i), i64(notes[at.DRAWN + i % DAYS_PER_CYCLE])
             district[at.POSTED] = 0
             self.relay.listener = one.listener
             self.day(i, u, aside, self.tables, district, box, notes)
         return aside.row(i)
+
+    def room_of(self, i: int) -> Row:
+        """Return a post box with as much room as citizen ``i`` found today: what did not go into it went nowhere."""
+        posted = self.flight.box[: int(self.flight.district[at.POSTED])]
+        return np.zeros(np.count_nonzero((posted & 0xFFFFF) == i), dtype=np.uint32)

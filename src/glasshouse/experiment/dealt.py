@@ -3,7 +3,7 @@
 from typing import Any
 
 from glasshouse.experiment.diary import Event, Frame, Hearer, Page
-from glasshouse.experiment.seen import Seen
+from glasshouse.experiment.seen import BOX_FULL, Seen
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.sensing import POST_STRUCK
@@ -45,7 +45,7 @@ class Dealt(Hearer):
         against = [slot for slot in self.seen.acts if self.page.table(room.ACT_VICTIM + slot) == OTHER]
         against.sort(key=lambda slot: (self.seen.acts[slot].facts["tick"], slot))
         event = next(self.seen.acts[slot] for slot in against if "strikes" not in self.seen.acts[slot].facts)
-        event.facts["strikes"] = None if result else "nobody: the post box was full"
+        event.facts["strikes"] = None if result else BOX_FULL
         if result:
             self.striking.append(event)
 

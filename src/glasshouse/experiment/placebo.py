@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.engine.backends import kernel_sha256
 from glasshouse.engine.experiment import Files, Report, Setting, run_experiment
 from glasshouse.experiment.replicates import run_replicates
 from glasshouse.inputs.conduct import Conduct
@@ -22,8 +24,12 @@ def placebo_twin(run: Run, report: Report) -> Iterator[Run]:
 
 
 def live(run: Run, folder: Path, report: Report) -> Run:
-    """Live the placebo twin of a run and leave its record in a folder."""
+    """Live the placebo twin of a run and leave its record in a folder; refuses a run by another version."""
     m, kept = run.manifest, run.first.folder
+    if m.kernel_sha256 != kernel_sha256():
+        raise UserFault([Diagnostic("G541", f"{run.folder} has no placebo twin by this version of the model",
+                                    f"another version left it ({m.version})",
+                                    "run the regime again, or give a placebo twin that was made with it")])  # fmt: skip
     files = Files(
         read_kept(kept, "place", m.place, Place),
         read_kept(kept, "conduct", m.conduct, Conduct),

@@ -5,6 +5,7 @@ from typing import Any
 from glasshouse.experiment.diary import Event, Frame, Hearer, Page
 from glasshouse.model import tables as room
 from glasshouse.model.notes import SOMEBODY_ELSE, TICKS
+from glasshouse.model.sensing import POST_MISTAKEN
 from glasshouse.record.naming import CAUSES
 
 SOURCES = {
@@ -20,6 +21,7 @@ SOURCES = {
 TOO_YOUNG = "too young for records"
 """What comes of an act at which no sensor looks because of whose it is; ``look`` says otherwise."""
 NOBODY_FITTED = "nobody: whom it fell on did not fit"
+BOX_FULL = "nobody: the post box was full"
 PARTS = (
     "deep in the night", "before dawn", "early in the morning", "towards noon",
     "after noon", "late in the afternoon", "in the evening", "late in the evening",
@@ -87,16 +89,20 @@ class Seen(Hearer):
         frame.kept["act"] = self.acts[frame.arguments["act"]]
 
     def leave_look(self, frame: Frame, result: Any) -> None:
-        """Say what came of it. Which sensors miss a protected act is nobody's to know (science 1.10)."""
+        """Say what came of it. How well a protected act is found is nobody's to know (science 1.10): of such an act
+        only the records that were made are told, which others may bear, and what they took.
+        """
         del result
         slot, facts = frame.arguments["act"], frame.kept["act"].facts
+        if facts["protects"] is not None:
+            facts["outcome"] = None
+            return
         channels = range(*(self.page.table(room.CHANNEL_FIRST + slot + k) for k in range(2)))
         caught = any(row["outcome"] == "recorded" for row in facts["sensors"])
         facts["outcome"] = "recorded" if caught else "no record" if channels else "no sensor looks for it"
-        if facts["protects"] is None:
-            named = {row["sensor"] for row in facts["sensors"]}
-            looking = {self.page.legend.channels[channel].split(".")[0] for channel in channels}
-            facts["not_by"] = sorted(looking - named)
+        named = {row["sensor"] for row in facts["sensors"]}
+        looking = {self.page.legend.channels[channel].split(".")[0] for channel in channels}
+        facts["not_by"] = sorted(looking - named)
 
     def outcome(self, channel: int, outcome: str, **more: Any) -> dict[str, Any]:
         """Write what one sensor made of the act that is looked at."""
@@ -114,6 +120,11 @@ class Seen(Hearer):
         """A second act of the day would find the same one, who is taken: it is laid on nobody."""
         del k, amount
         self.strayed.pop()["whom"] = NOBODY_FITTED
+
+    def leave_post(self, frame: Frame, result: int) -> None:
+        """An act is laid on somebody by post: where the box is full, on nobody."""
+        if frame.arguments["kind"] == POST_MISTAKEN and not result:
+            self.strayed.pop()["whom"] = BOX_FULL
 
     def add_sent_afar(self, k: int, amount: int) -> None:
         """The act is laid on somebody in another district."""

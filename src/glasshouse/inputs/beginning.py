@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from glasshouse.inputs.wording import written
 
 LONGEST, COLUMNS = 40, 80
 EXAMPLE_ACT = "jaywalk"
-CHANGE = "Change a clause: name it by its id, and write only what is to be another (now: %s)."
+NO_TEXT = ("null", "true", "false")
+"""Words that YAML reads as something else than text."""
 WHY = "A file that is begun is your own, and nothing of yours is written over."
 ASSUMPTION = "assumption: {why: Say why this value., range: [%s, %s]}"
 
@@ -57,10 +59,15 @@ def begin(path: Path, parent: str) -> Beginning:
 
 
 def write(path: Path, beginning: Beginning) -> None:
-    """Write a file that begins a regime; never over another, also where one has come to be in the meantime."""
+    """Write a file that begins a regime, whole or not at all; never over another that has come to be meanwhile."""
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(beginning.text)
+            try:
+                file.write(beginning.text)
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
     except OSError as error:
         what = f"{path} cannot be written: {error.strerror or error}"
         raise UserFault([Diagnostic("G802", what, WHY, "give a file in a folder that you may write to")]) from error
@@ -94,11 +101,12 @@ def check_target(path: Path, source: Path) -> None:
 def slug_of(stem: str) -> str:
     """Return the name of a regime for the name of a file; never one that is shipped.
 
-    >>> slug_of("My regime"), slug_of("as-told"), slug_of("2030")
-    ('my-regime', 'my-as-told', 'my-2030')
+    >>> slug_of("My regime"), slug_of("as-told"), slug_of("2030"), slug_of("null")
+    ('my-regime', 'my-as-told', 'my-2030', 'my-null')
     """
     words = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST].strip("-")
-    clean = words if words and words[0].isalpha() and words not in library.names("regimes") else f"my-{words}"
+    taken = words in library.names("regimes") or words in NO_TEXT
+    clean = words if words[:1].isalpha() and not taken else f"my-{words}"
     return clean[:LONGEST].strip("-") or "my-regime"
 
 
@@ -110,18 +118,28 @@ def head_of(regime: str, extends: str, parent: Regime) -> str:
             f"A regime of your own. What is not written here is as it is in `{extends}`; to read that: glasshouse show "
             f"{extends}. A regime is about rules, and never about a real person."
         )
-        + f"regime: {regime}\ntitle: {extends}, changed\n"
+        + f"regime: {regime}\ntitle: {quoted(f'{extends}, changed')}\n"
         + remark("Documented, disputed, fiction or baseline; in doubt the weaker one.")
         + "status: fiction\ndescribes: >-\n"
         + remark(warning, "  ")
         + remark(
             "Say here what it is, where and when it was or would be, what is on record, and what is disputed.", "  "
         )
-        + f"extends: {extends}\n\n"
+        + f"extends: {quoted(extends)}\n\n"
         + remark(
             "Examples. Take the `# ` before a line away, and it is in force. To see what you changed: glasshouse diff."
         )
     )
+
+
+def quoted(words: str) -> str:
+    """Return words as YAML reads them back as they are: in quotes, but for plain ones.
+
+    >>> quoted("as-told"), quoted("as-told, changed"), quoted("a: b"), quoted("null"), quoted("2030")
+    ('as-told', 'as-told, changed', '"a: b"', '"null"', '"2030"')
+    """
+    plain = re.fullmatch(r"[a-z][a-z0-9-]*(, changed)?", words) and words not in NO_TEXT
+    return words if plain else json.dumps(words, ensure_ascii=False)
 
 
 def remark(words: str, start: str = "# ") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,7 +144,7 @@ def spoken(read: Read[Regime], loc: Loc, clause: Clause, words: Words) -> Spoken
         clause.id,
         str(getattr(clause, "title", "")),
         says(clause, words),
-        keys_of(clause.sources),
+        keys_of(clause.source),
         assumed.why.strip() if assumed else None,
         low,
         high,
@@ -159,9 +159,8 @@ def facts(read: Read[Regime]) -> Iterator[Spoken]:
         place = read.places.place(loc)
         fields = block.model_dump(mode="json", exclude_none=True, exclude={"why", "source"})
         says = "; ".join(f"{label_of([field])}: {valued(value)}" for field, value in fields.items())
-        keys = (block.source,) if isinstance(block.source, str) else tuple(block.source or ())
         name = " ".join(str(part) for part in loc[1:])
-        yield Spoken(name, "", says, keys_of(keys), block.why, None, None, file_of(place), place.line)
+        yield Spoken(name, "", says, keys_of(block.source), block.why, None, None, file_of(place), place.line)
 
 
 def blocks_of(part: Any, loc: Loc) -> Iterator[tuple[Loc, Stated]]:
@@ -181,7 +180,11 @@ def file_of(place: Place) -> str:
     return re.split(r"[/\\]", place.file)[-1]
 
 
-def keys_of(keys: tuple[str, ...]) -> tuple[Key, ...]:
-    """Return evidence keys, each with its mark."""
-    known = figures()
+def keys_of(source: str | Sequence[str] | None) -> tuple[Key, ...]:
+    """Return the evidence keys under a `source`, each with its mark.
+
+    >>> keys_of("jaywalk_rate"), keys_of(None)
+    ((Key(key='jaywalk_rate', verify=True),), ())
+    """
+    keys, known = (source,) if isinstance(source, str) else source or (), figures()
     return tuple(Key(key, key in known and known[key].confidence == "verify") for key in keys)

@@ -5,7 +5,7 @@ what is left out is unknown, never "no": a missing safeguard is written as `fals
 `rules`, `lists` and `consequences` are keyed by the id of a clause of the regime.
 """
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -16,10 +16,8 @@ LifeDomain = Literal[
     "tax", "benefits", "credit", "housing", "schooling", "work", "health", "travel", "justice", "speech", "family",
     "civic",
 ]  # fmt: skip
-LIFE_DOMAINS: tuple[LifeDomain, ...] = (
-    "tax", "benefits", "credit", "housing", "schooling", "work", "health", "travel", "justice", "speech", "family",
-    "civic",
-)  # fmt: skip
+LIFE_DOMAINS: tuple[LifeDomain, ...] = get_args(LifeDomain)
+Space = Literal["public", "work", "school", "home", "vehicle", "online"]
 Relation = Literal["same", "statute", "unrelated", "contested"]
 Purpose = Literal[
     "social-scoring", "mass-surveillance", "crime-prediction", "public-security", "law-enforcement", "credit",
@@ -83,7 +81,7 @@ class SensorFacts(Stated):
     """What the law asks of one sensor."""
 
     context: LifeDomain | None = Field(None, description="Domain of life in which its data arise.")
-    space: Literal["public", "work", "school", "home", "vehicle", "online"] | None = None
+    space: Space | None = None
     identifies: bool | None = Field(None, description="It tells who somebody is from the body.")
     machine: bool | None = Field(None, description="It infers from what it senses, as a person who notes does not.")
     realtime: bool | None = Field(None, description="It does so at once, not from recordings.")
@@ -183,7 +181,6 @@ class Claims(Stated):
     """What people may ask for."""
 
     access: bool | None = None
-    rectify_days: int | None = Field(None, ge=0, le=3650)
     rectify: bool | None = None
     erase: bool | None = None
     object: bool | None = Field(None, description="One may object to being profiled.")
@@ -211,7 +208,6 @@ class Oversight(Stated):
     logs_days: int | None = Field(None, ge=0, le=36500)
     bias_examined: bool | None = None
     accuracy_declared: bool | None = None
-    feedback_reduced: bool | None = Field(None, description="Feedback loops are looked for and reduced.")
     dpia: bool | None = Field(None, description="An assessment of the effect on data protection.")
     fria: list[Element] | None = Field(None, description="Elements of an assessment of fundamental rights.")
     registered: bool | None = None

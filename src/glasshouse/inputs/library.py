@@ -17,11 +17,11 @@ from glasshouse.inputs.reading import Read, read
 from glasshouse.inputs.regime import Regime
 from glasshouse.inputs.schema import json_schema
 from glasshouse.inputs.shipped import DATA as DATA
+from glasshouse.inputs.shipped import ENDINGS as ENDINGS
 from glasshouse.inputs.shipped import Kind as Kind
 from glasshouse.inputs.shipped import names as names
 
 KINDS: dict[Kind, type[BaseModel]] = {"regimes": Regime, "places": Place, "conduct": Conduct}
-ENDINGS = (".yaml", ".yml")
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -62,10 +62,10 @@ def sensor(clause: Sensor, words: Words) -> str:
     if clause.gate is not None:
         parts.append(gate(clause.gate, clause, words))
     elif clause.absence is not None:
-        read = f"Looks for those of whom nothing was recorded for {counted(clause.absence.months, 'monthly review')}"
+        read = f"Looks for anyone of whom nothing was recorded for {counted(clause.absence.months, 'monthly review')}"
         parts.append(f"{read}; covers {by_residence(clause.coverage, 'people')}.")
     elif acts:
-        parts.append(f"Looks for those who {acts}; covers {by_residence(clause.coverage, 'such acts')}.")
+        parts.append(f"Looks for anyone who {acts}; covers {by_residence(clause.coverage, 'such acts')}.")
     exposure = by_group(clause.exposure)
     parts.append(f"What is covered differs by group: {exposure}." if exposure else "")
     if acts:

@@ -7,6 +7,8 @@ from typing import Literal
 Kind = Literal["regimes", "places", "conduct"]
 DATA = Path(str(resources.files("glasshouse"))) / "data"
 """The folder of the shipped files."""
+ENDINGS = (".yaml", ".yml")
+"""How a file that is read ends; any other word is a shipped name."""
 
 
 def names(kind: Kind) -> tuple[str, ...]:

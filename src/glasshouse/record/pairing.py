@@ -31,7 +31,7 @@ def twins(one: Manifest, other: Manifest) -> list[Diagnostic]:
 
 def placebo_of(one: Manifest, placebo: Manifest) -> list[Diagnostic]:
     """Return why a run is not the placebo twin of another, if it is not."""
-    remedy = f"make one with `glasshouse run {one.asked} --placebo`, or give --make-placebo"
+    remedy = f"make one with `glasshouse run {one.asked} --placebo` and the options of A, or give --make-placebo"
     if not placebo.placebo:
         what, why = f"{placebo.regime.name} is no placebo twin", "nobody's act was changed in it"
         return [Diagnostic("G508", what, why, remedy)]

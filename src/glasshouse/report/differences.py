@@ -1,12 +1,11 @@
 """`glasshouse diff A B`: what differs between two files, clause by clause, in words."""
 
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from glasshouse.diagnostics import Place
 from glasshouse.inputs.comparing import HEAD, Change, Difference, Field
-from glasshouse.inputs.describing import SECTIONS, Spoken, describe, keys_of
+from glasshouse.inputs.describing import SECTIONS, Spoken, describe, file_of, keys_of
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 from glasshouse.inputs.wording import counted, series, valued
@@ -60,7 +59,7 @@ def named(kind: str, read: Read[Any]) -> dict[str, Any]:
 
 def where(place: Place | None) -> str | None:
     """Return a place as file and line."""
-    return f"{Path(place.file).name}:{place.line}" if place else None
+    return f"{file_of(place)}:{place.line}" if place else None
 
 
 def lines_of(found: Difference) -> list[str]:
@@ -137,8 +136,7 @@ def cited(source: Any) -> list[str]:
     >>> cited("jaywalk_rate"), cited(None)
     (['jaywalk_rate [verify]'], [])
     """
-    keys = (source,) if isinstance(source, str) else tuple(source or ())
-    return [marked(key) for key in keys_of(keys)]
+    return [marked(key) for key in keys_of(source)]
 
 
 def field_words(field: Field) -> str:
@@ -158,5 +156,4 @@ def field_words(field: Field) -> str:
         return f"{field.label}: {', '.join(told) or 'in another order'}"
     if field.path[-1] in PROSE:
         return f"{field.label}: {'another text' if before and after else 'a text' if after else 'no text'}"
-    unit = f" {field.unit}" if field.unit and (before or after) is not None else ""
-    return f"{field.label}: {valued(before)} -> {valued(after)}{unit}"
+    return f"{field.label}: {valued(before)} -> {valued(after)} {field.unit}".rstrip()

@@ -14,6 +14,7 @@ from rich.text import Text
 from glasshouse.experiment.diary import POINT, STANDINGS, Event
 from glasshouse.experiment.finding import adverse_of
 from glasshouse.experiment.life import Life, data_of
+from glasshouse.experiment.seen import BOX_FULL, NOBODY_FITTED
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.report.telling import IN_WORDS, told
 from glasshouse.report.terminal import WIDTH, head, prose, table
@@ -52,7 +53,7 @@ class Explained:
 
 
 def explained(life: Life, full: bool = False) -> Explained:
-    """Return a life in both forms; ``full`` prints every act that left no record, too."""
+    """Return a life in both forms; ``full`` prints every act, too."""
     return Explained({**data_of(life), "content_note": content_note(life)}, life_view(life, full), life)
 
 
@@ -72,7 +73,7 @@ def content_note(life: Life) -> str:
 
 
 def life_view(life: Life, full: bool = False) -> RenderableType:
-    """Return a life as the terminal prints it; in ``full`` with every act that left no record."""
+    """Return a life as the terminal prints it; in ``full`` with every act."""
     note = content_note(life)
     parts: list[RenderableType] = [head(life.manifest)]
     parts += [prose(note)] if note else []
@@ -100,7 +101,7 @@ def in_short(life: Life) -> str:
         return "Not old enough for records: the regime has nothing on this citizen."
     acts, records = life.of("act"), life.of("record")
     wrong = [event for event in records if event.facts["cause"] != "true"]
-    strayed = sum(1 for event in acts for row in event.facts["sensors"] if row["outcome"] != "recorded")
+    strayed = sum(1 for event in acts if any(map(is_laid_on_another, event.facts["sensors"])))
     kept_back = life.of("withheld")
     refused = [event for event in life.of("wish") if event.facts["result"] == "refused"]
     struck = sum(event.facts["acts"] for event in life.of("struck"))
@@ -118,6 +119,17 @@ def in_short(life: Life) -> str:
     ends = [f"{figures(value)} {IN_WORDS[name]}" for name, value in (life.scores[-1] or {}).items()]
     last = f" At the end the score is {listed(ends)}." if ends else ""
     return "; ".join(part for part in parts if part) + "." + last
+
+
+def is_laid_on_another(row: dict[str, Any]) -> bool:
+    """Return whether a sensor laid an act on somebody else; some such acts fall on nobody.
+
+    >>> is_laid_on_another({"outcome": "laid on somebody else", "whom": "s-0-8"})
+    True
+    >>> is_laid_on_another({"outcome": "laid on somebody else", "whom": NOBODY_FITTED})
+    False
+    """
+    return row["outcome"] != "recorded" and row.get("whom") not in (NOBODY_FITTED, BOX_FULL)
 
 
 def said_of(life: Life) -> list[str]:
@@ -202,7 +214,7 @@ def happenings(life: Life, full: bool) -> RenderableType:
 
 
 def happened(life: Life, full: bool) -> list[Line]:
-    """Return the lines of a telling; acts without a record are summed by cycle unless it is in full."""
+    """Return the lines of a telling; acts of which nothing came are summed by cycle."""
     found: list[Line] = []
     unseen: Counter[str] = Counter()
     cycle, score = life.first // DAYS_PER_CYCLE, None
@@ -253,9 +265,12 @@ def dull(event: Event) -> bool:
 
 
 def summed(life: Life, unseen: Counter[str], cycle: int) -> list[Line]:
-    """Return the acts of a cycle that left no record as one line, or none."""
+    """Return the acts of a cycle of which nothing came as one line, or none.
+
+    It does not say that they left no record: some are protected, and how well these are found is told of nobody.
+    """
     if not unseen:
         return []
     acts = [f"{title}{f' ({number})' if number > 1 else ''}" for title, number in unseen.most_common()]
     first, end = max(cycle * DAYS_PER_CYCLE, life.first), min((cycle + 1) * DAYS_PER_CYCLE - 1, life.last)
-    return [Line(grouped(end), f"Days {first} to {end}, without a record: {listed(acts)}.", again=True)]
+    return [Line(grouped(end), f"Days {first} to {end}, other acts: {listed(acts)}.", again=True)]

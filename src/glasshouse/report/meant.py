@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest
-from glasshouse.inputs.shipped import Kind, names
+from glasshouse.inputs.shipped import ENDINGS, Kind, names
 from glasshouse.record.manifest import MANIFEST
 
-ENDINGS = (".yaml", ".yml")
-KINDS: tuple[Kind, ...] = ("regimes", "places", "conduct")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,8 @@ def score_lines(frame: Frame, scores: list[Score]) -> list[Chart]:
             f"by group. {ends(gap, 2)}.",
             charts.lines(frame, "Score held less score without errors", "points", gap, zero=True),
             series_table("Held less error-free score in points", gap, 2, apart),
-            "Above zero, errors add points: deeds on file that nobody did, stars that friends agreed on. Below, they take points.",
+            "Above zero, errors add points: deeds on file that nobody did, stars that friends agreed on. "
+            "Below, they take points.",
         ),
     ]
     return [banded(chart, over) for chart, over in zip(found, (about, apart), strict=True)]

@@ -71,6 +71,7 @@ def answer(audit: RightsAudit) -> str:
     there = [one for one in audit.findings if one.pack.jurisdiction in audit.setting.jurisdictions]
     number = dict.fromkeys(VERDICTS, 0) | counted(there)
     met, clean, outside = number["applies"], number["no-finding"], number["out-of-scope"]
+    advice = sum(one.verdict in ("violates", "likely") and not one.law.binding for one in there)
     open_ones = [
         f"a measure would settle {grouped(number['needs-measure'])}" if number["needs-measure"] else "",
         f"a lawyer {grouped(number['needs-human'])}" if number["needs-human"] else "",
@@ -79,8 +80,11 @@ def answer(audit: RightsAudit) -> str:
         open_ones = [f"a lawyer would settle {grouped(number['needs-human'])}"]
     parts = [
         f"by what the file says it {breaches(number['violates'], number['likely'])}.",
+        f"{sentence(grouped(advice))} of these {'is' if advice == 1 else 'are'} not binding." if advice else "",
         f"{sentence(', '.join(part for part in open_ones if part))}." if any(open_ones) else "",
-        f"Of {grouped(number['cannot-tell'])} it cannot be told, since the file lacks a fact.",
+        f"Of {grouped(number['cannot-tell'])} it cannot be told, since the file lacks a fact."
+        if number["cannot-tell"]
+        else "",
         f"{many(met, 'threshold')} {'is' if met == 1 else 'are'} met, which is no breach." if met else "",
         f"Nothing was found against {grouped(clean)}." if clean else "",
         f"{sentence(many(outside, 'rule'))} {'does' if outside == 1 else 'do'} not bind it there on that day."

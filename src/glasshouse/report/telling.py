@@ -142,17 +142,21 @@ def at_time(facts: Facts) -> str:
     return f", {facts['time']}" if "time" in facts else ""
 
 
+LEFT_OPEN = "somebody, whom the day after would name"
+"""What is said on the last day that is told of somebody whom the post finds on the next."""
+
+
 def strikes(facts: Facts) -> str:
     """Return whom an act struck, or nothing where it is against nobody in particular."""
     if "strikes" not in facts:
         return ""
-    return f" It struck {facts['strikes'] or 'somebody, whom the end of the run leaves open'}."
+    return f" It struck {facts['strikes'] or LEFT_OPEN}."
 
 
 def act(facts: Facts) -> str:
     """Return an act with what the sensors made of it."""
     strayed = [
-        f"{row['sensor']} laid it on {row['whom'] or 'somebody, whom the end of the run leaves open'}"
+        f"{row['sensor']} laid it on {row['whom'] or LEFT_OPEN}"
         if row["outcome"] == "laid on somebody else"
         else f"{row['sensor']} laid it on somebody in another district"
         for row in facts["sensors"]
@@ -163,7 +167,7 @@ def act(facts: Facts) -> str:
         return f"{made}, where nobody watches.{struck}"
     if strayed:
         return f"{made}; {listed(strayed)}.{struck}"
-    return f"{made}: {facts['outcome']}.{struck}"
+    return f"{made}{f': {outcome}' if (outcome := facts['outcome']) else ''}.{struck}"
 
 
 CAUSES = {

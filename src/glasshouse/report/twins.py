@@ -58,6 +58,14 @@ GAINED = (
     "own; the noise beside it is the placebo twin\u2019s. Bounds are the least and the most that the two distributions "
     "allow, whoever in one world were whoever in the other; they need no shared luck."
 )
+LIVES = (
+    "Score and tier are of those old enough for records, where both regimes have them on one scale; all else is of "
+    "everybody sampled, children included, whose trust does not move."
+)
+STILL = (
+    "None of the sampled has more or less in the placebo twin. So the noise here says that what began with one act of "
+    "one citizen reached none of them, and not that there would be none where it does."
+)
 SAME = "The two records are of one world: every difference is exactly zero."
 
 
@@ -193,7 +201,7 @@ def by_group(rows: list[Effect], groups: list[str]) -> RenderableType:
 def lives(found: Twins, a: Manifest, b: Manifest) -> list[RenderableType]:
     """Return the distributions of the sampled in both worlds, and who has more and less, where that may be told."""
     of = many(a.citizens * len(a.seeds), "citizen")
-    parts = [prose(f"Of {of} {grouped(found.sampled)} were sampled, the same in both worlds. {QUANTILE}")]
+    parts = [prose(f"Of {of} {grouped(found.sampled)} were sampled, the same in both worlds. {QUANTILE} {LIVES}")]
     parts.append(distributions(found.shifts))
     if found.left_out:
         parts.append(prose(f"What A and B do not have in common is not compared: {listed(found.left_out)}."))
@@ -219,20 +227,22 @@ def counts(found: Twins) -> list[RenderableType]:
     for row in found.shifts:
         if row.moved and row.placebo and row.bounds:
             made.add_row(row.title, *cells(row.moved, row.placebo, row.bounds))
-    return [made, prose(GAINED)]
+    still = all(row.placebo is None or row.placebo.same == row.persons for row in found.shifts)
+    return [made, prose(f"{GAINED} {STILL}" if still and not found.same else GAINED)]
 
 
 def cells(moved: Moved, noise: Moved, bounds: Bounds) -> list[str]:
     """Return one line of counts."""
-    ends = [f"{grouped(least)}{NONE}{grouped(most)}" for least, most in (bounds.more, bounds.less)]
+    ends = [f"{grouped(least)}\u2013{grouped(most)}" for least, most in (bounds.more, bounds.less)]
     return [*map(grouped, (moved.more, moved.less, moved.same, noise.more, noise.less)), *ends]
 
 
 def noise(found: Twins, a: Manifest) -> str:
     """Return what the noise is, and in how much of the world it began."""
     sampled = f", where {grouped(found.near_placebo)} of {grouped(found.sampled)} sampled live" if found.sampled else ""
+    of_each = " of each seed" if len(a.seeds) > 1 else ""
     began = (
-        f"That act began in one of {grouped(a.districts)} districts{sampled}; a regime begins in all of them."
+        f"That act began in one of {grouped(a.districts)} districts{of_each}{sampled}; a regime begins in all of them."
         if a.districts > 1
         else ""
     )

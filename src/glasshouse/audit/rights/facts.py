@@ -54,16 +54,6 @@ class Fact:
         return self.test(lambda value: value is True)
 
 
-@dataclass(frozen=True)
-class Route:
-    """A way from an act to a consequence: by the rule, over a list or the score."""
-
-    rule: Rule
-    consequence: Consequence
-    over: str
-    spots: tuple[Spot, ...]
-
-
 class RegimeFacts:
     """A regime with its conduct, as rules of law look at it."""
 
@@ -128,16 +118,13 @@ class RegimeFacts:
     def routes(self) -> list[Route]:
         """Every way from an act to a sanction, over a list or over the score."""
         found = []
+        by_score = {row.id for row in self.regime.lists if row.below is not None}
         for rule in self.rules:
-            lists = self.led_to({rule.rule.list} - {None})
             scored = rule.lowers_score
-            by_score = self.led_to({row.id for row in self.regime.lists if row.below is not None}) if scored else set()
+            lists = self.led_to(({rule.rule.list} - {None}) | (by_score if scored else set()))
             for sanction in self.sanctions:
-                direct = [name for name in sanction.row.lists if name in lists]
-                indirect = [name for name in sanction.row.lists if name in by_score]
-                over = f"the list {direct[0]}" if direct else "the score"
-                if direct or indirect or (scored and sanction.row.below is not None):
-                    found.append(Route(rule.rule, sanction.row, over, (rule.spot, sanction.spot)))
+                if lists & set(sanction.row.lists) or (scored and sanction.row.below is not None):
+                    found.append(Route(rule, sanction))
         return found
 
     def led_to(self, names: set[Any]) -> set[str]:
@@ -285,3 +272,16 @@ class SanctionView:
         else:
             value = tables.wishes().severity[wish.kind][self.row.effect].severity
         return Fact(stated.field, value, (self.spot,), (f"wishes: {wish.kind}, {self.row.effect} ({key} {value})",))
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way from an act to a sanction: by the rule, over a list or the score."""
+
+    rule: RuleView
+    sanction: SanctionView
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where its two ends stand."""
+        return self.rule.spot, self.sanction.spot

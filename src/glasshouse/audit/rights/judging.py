@@ -110,6 +110,8 @@ def reason_of(law: Law, answer: Answer) -> str:
         return answer.because
     if answer.holds is None and answer.missing:
         return "The file does not say enough."
+    if answer.holds and law.verdict in ("needs-measure", "needs-human"):
+        return "What raises the question is in the file."
     if answer.holds and answer.declared:
         return "Every element is in the file or in a declared table."
     return "Every element is in the file." if answer.holds else "Nothing in the file says so."

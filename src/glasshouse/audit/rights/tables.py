@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import Slug, Strict
-from glasshouse.inputs.governance import LIFE_DOMAINS, LifeDomain, Relation
+from glasshouse.inputs.governance import LIFE_DOMAINS, LifeDomain, Relation, Space
 from glasshouse.inputs.reading import read
 from glasshouse.inputs.shipped import DATA
 
@@ -98,10 +98,13 @@ class Wishes(Strict):
 class SensorKindFacts(Cell):
     """What a kind of sensor is taken to be where the file does not say."""
 
-    space: Literal["public", "work", "school", "home", "vehicle", "online"] | None = None
+    space: Space | None = None
     identifies: bool | None = None
     machine: bool | None = None
     reads_messages: bool | None = None
+
+
+KIND_FACTS = tuple(name for name in SensorKindFacts.model_fields if name not in Cell.model_fields)
 
 
 class SensorKinds(Strict):

@@ -11,7 +11,7 @@ from typing import Any
 
 from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.answers import once
-from glasshouse.audit.rights.facts import RegimeFacts
+from glasshouse.audit.rights.facts import RegimeFacts, SensorView
 from glasshouse.audit.rights.judging import Finding, Setting, judge
 from glasshouse.audit.rights.pack import JURISDICTIONS, VERDICTS, Pack, load_packs
 from glasshouse.audit.rights.predicates import PREDICATES
@@ -69,7 +69,8 @@ def overrides(facts: RegimeFacts) -> list[Override]:
     for row in facts.governance.relatedness:
         one, other = row.between
         cell = tables.relatedness().cell(one, other)
-        found.append(Override(f"relatedness of {one} and {other}", cell.relation, row.relation, said(row)))
+        if cell.relation != row.relation:
+            found.append(Override(f"relatedness of {one} and {other}", cell.relation, row.relation, said(row)))
     for name, act in facts.acts.items():
         known = tables.acts().acts.get(name)
         if known is not None and known.gravity != act.gravity:
@@ -86,7 +87,35 @@ def overrides(facts: RegimeFacts) -> list[Override]:
         domain = tables.wishes().domains[wish.kind].domain
         if stated.domain is not None and stated.domain != domain:
             found.append(Override(f"domain of {view.row.id}", domain, stated.domain, said(stated)))
+    return found + [row for view in facts.sensors for row in overrides_of_sensor(view)]
+
+
+def overrides_of_sensor(view: SensorView) -> list[Override]:
+    """Return what a file says of a sensor otherwise than the tables say of its kind, or of the acts that it sees."""
+    name = view.sensor.id
+    stated = view.of.governance.sensors.get(name)
+    if stated is None:
+        return []
+    found = []
+    kind = tables.sensor_kinds().kinds.get(view.sensor.kind)
+    for key in tables.KIND_FACTS:
+        declared, said_here = getattr(kind, key, None), getattr(stated, key)
+        if declared is not None and said_here is not None and declared != said_here:
+            found.append(Override(f"{key} of {name}", worded(declared), worded(said_here), said(stated)))
+    known = tables.acts().acts
+    domains = sorted({known[act].domain for act in view.sensor.sees if act in known} - {stated.context})
+    if stated.context and domains:
+        found.append(Override(f"context of {name}", ", ".join(domains), stated.context, said(stated)))
     return found
+
+
+def worded(value: bool | str) -> str:
+    """Return a cell in words.
+
+    >>> worded(True), worded("home")
+    ('yes', 'home')
+    """
+    return value if isinstance(value, str) else "yes" if value else "no"
 
 
 def said(row: Any) -> str:

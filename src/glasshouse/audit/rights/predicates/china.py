@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from glasshouse.audit.rights.answers import Answer, both, either, measured, negate
+from glasshouse.audit.rights.answers import Answer, argued, both, either, measured, negate
 from glasshouse.audit.rights.facts import RegimeFacts, SensorView
 from glasshouse.audit.rights.predicates import shared
 
 UNDER_AGE_YEARS = 14
+SENSITIVE = ("biometric", "religion", "health", "finance", "whereabouts", "under-14")
 FORBIDDEN = ("religion", "genetic")
 FORBIDDEN_LOCALLY = ("ethnicity", "origin", "politics", "body", "blood-type", "disease", "deposits", "tax")
 
@@ -71,23 +72,24 @@ def rewards_or_punishes(facts: RegimeFacts) -> Answer:
 
 
 def collects_forbidden_data(facts: RegimeFacts) -> Answer:
-    """Religion or genetic data are collected, or what one city forbids besides."""
-    return either(
-        *(
-            both(view.fact("categories").says(*FORBIDDEN, *FORBIDDEN_LOCALLY), Answer(True, (view.spot,)))
-            for view in facts.sensors
-        )
-    )
+    """Religion or genetic data are collected; what one city alone forbids besides is argued."""
+    return either(*(collects_forbidden(view) for view in facts.sensors))
+
+
+def collects_forbidden(view: SensorView) -> Answer:
+    """One sensor takes in religion or genetic data, or, which is argued, what one city forbids besides."""
+    categories = view.fact("categories")
+    found, local = categories.says(*FORBIDDEN), categories.says(*FORBIDDEN_LOCALLY)
+    if found.holds is False and local.holds:
+        return argued("One city alone forbids it: whether its rules hold here is argued.", view.spot, *local.spots)
+    return both(found, Answer(True, (view.spot,)))
 
 
 def refuses_no_automation(facts: RegimeFacts) -> Answer:
     """A machine alone decides what weighs heavily, and one may neither ask for an explanation nor refuse."""
-    alone = facts.fact("decision.automation").says("sole")
+    alone = shared.decided_alone(facts)
     wanting = either(facts.fact("claims.refuse_automation").lacks(), facts.fact("decision.reasons_given").lacks())
-    if alone.holds is False:
-        alone = measured("How often a person overrules the machine is measured.", *alone.spots)
-        return both(shared.punishes(facts), alone)
-    return both(shared.punishes(facts), alone, wanting)
+    return both(shared.punishes(facts), alone if alone.doubt else both(alone, wanting))
 
 
 def watches_for_other_ends(facts: RegimeFacts) -> Answer:
@@ -96,10 +98,14 @@ def watches_for_other_ends(facts: RegimeFacts) -> Answer:
 
 
 def watches(view: SensorView) -> Answer:
-    """One camera in a public place is not signposted, or its pictures serve other ends without separate consent."""
+    """One camera in a public place is not signposted, or its pictures serve other ends without separate consent.
+
+    A machine that senses is meant, whether or not it tells who somebody is; an officer who notes is not.
+    """
+    equipment = either(view.fact("identifies").holds, view.fact("machine").holds)
     other = view.fact("used_for").test(lambda purposes: set(purposes) != {"public-security"})
     strays = both(other, view.fact("separate_consent").lacks())
-    return both(shared.identifies_in_public(view), either(view.fact("signposted").lacks(), strays))
+    return both(equipment, view.fact("space").says("public"), either(view.fact("signposted").lacks(), strays))
 
 
 def takes_sensitive_data(facts: RegimeFacts) -> Answer:
@@ -107,7 +113,8 @@ def takes_sensitive_data(facts: RegimeFacts) -> Answer:
     parts = []
     for view in facts.sensors:
         young = view.fact("least_age").test(lambda age: age < UNDER_AGE_YEARS)
-        sensitive = either(shared.special_data(view), view.fact("identifies").holds, young)
+        listed = view.fact("categories").says(*SENSITIVE)
+        sensitive = either(shared.special_data(view), view.fact("identifies").holds, listed, young)
         parts.append(both(sensitive, view.fact("separate_consent").lacks()))
     return either(*parts)
 

@@ -7,7 +7,6 @@ from glasshouse.audit.rights.facts import RegimeFacts, SensorView
 from glasshouse.audit.rights.predicates import shared
 
 ELEMENTS = ("process", "period", "groups", "harms", "oversight", "governance")
-CATEGORISED = ("race", "politics", "union", "religion", "sex-life", "sexual-orientation")
 SIX_MONTHS_DAYS = 180
 
 
@@ -37,13 +36,19 @@ def harms_in_unrelated_context(facts: RegimeFacts) -> Answer:
 
 
 def harms_out_of_proportion(facts: RegimeFacts) -> Answer:
-    """Something is taken for what harms nobody or rests on a suspicion."""
+    """Something is taken for what harms nobody, or on an inference or for company."""
     return both(given(evaluates_over_time(facts)), shared.too_heavy(facts))
 
 
 def predicts_crime_by_profile(facts: RegimeFacts) -> Answer:
-    """Offending is predicted, and a record rests on an inference or on company and on no objective fact."""
-    profiled = either(*(view.fact("basis").says("inference", "association") for view in facts.rules))
+    """Offending is predicted from inferences or company and no objective fact; beside such facts it is measured."""
+    profiled = either(*(view.fact("basis").says(*shared.SUSPECTED) for view in facts.rules))
+    factual = either(*(view.fact("basis").says(*shared.FOUND) for view in facts.rules))
+    if factual.holds and profiled.holds:
+        because = "Some records rest on facts: how many people are flagged on none is measured."
+        profiled = measured(because, *profiled.spots)
+    elif not factual.holds:
+        profiled = both(profiled, negate(factual))
     purpose = facts.fact("operator.purposes").says("crime-prediction")
     return both(given(shared.scoring_infers(facts)), purpose, profiled)
 
@@ -73,7 +78,10 @@ def infers_emotion_at_work_or_school(facts: RegimeFacts) -> Answer:
 def categorises_by_body(facts: RegimeFacts) -> Answer:
     """A sensor infers race, politics, union, religion or sex life from the body."""
     return either(
-        *(both(given(view.fact("machine").holds), view.fact("infers").says(*CATEGORISED)) for view in facts.sensors)
+        *(
+            both(given(view.fact("machine").holds), view.fact("infers").says(*shared.CATEGORISED))
+            for view in facts.sensors
+        )
     )
 
 
@@ -204,11 +212,7 @@ def assesses_no_rights(facts: RegimeFacts) -> Answer:
 
 def reads_bodies_unannounced(facts: RegimeFacts) -> Answer:
     """A sensor reads emotions or sorts people by the body, and they are not told."""
-    parts = []
-    for view in facts.sensors:
-        reads = both(given(view.fact("machine").holds), view.fact("infers").says("emotion", *CATEGORISED))
-        parts.append(both(reads, view.fact("signposted").lacks()))
-    return either(*parts)
+    return either(*(both(shared.reads_body(view), view.fact("signposted").lacks()) for view in facts.sensors))
 
 
 def explains_nothing(facts: RegimeFacts) -> Answer:

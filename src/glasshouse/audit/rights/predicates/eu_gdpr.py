@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from glasshouse.audit.rights.answers import Answer, both, either, given
+from glasshouse.audit.rights.answers import Answer, both, either, given, unknown
 from glasshouse.audit.rights.facts import RegimeFacts, SensorView
 from glasshouse.audit.rights.predicates import shared
 
 LINKED_SOURCES = 3
-DAYS_OF_A_WEEK = 7
 
 
 def strays_from_purpose(facts: RegimeFacts) -> Answer:
@@ -16,11 +15,14 @@ def strays_from_purpose(facts: RegimeFacts) -> Answer:
 
 
 def strays(view: SensorView) -> Answer:
-    """One sensor's data are used for another purpose than they were first collected for."""
+    """One sensor's data are used for another purpose than they were first collected for, besides it or instead."""
     first, used = view.fact("original_purpose"), view.fact("used_for")
-    if used.value is None:
-        used = view.of.fact("operator.purposes")
-    return both(first.test(lambda _: True), used.test(lambda now: first.value is None or first.value not in now))
+    if first.value is None or used.value is not None:
+        return both(first.test(lambda _: True), used.test(lambda now: bool(set(now) - {first.value})))
+    purposes = view.of.fact("operator.purposes")
+    if first.value in (purposes.value or []) and len(purposes.value) > 1:
+        return unknown(used.field)
+    return purposes.test(lambda now: first.value not in now)
 
 
 def scores_people(facts: RegimeFacts) -> Answer:
@@ -67,16 +69,15 @@ def decides_by_machine(facts: RegimeFacts) -> Answer:
 
 
 def outlasts_the_register(facts: RegimeFacts) -> Answer:
-    """A private operator keeps what it copied longer than the public register does."""
-    private = facts.fact("operator.kind").says("private")
-    return both(either(*(outlasts(view) for view in facts.sensors)), private)
+    """What was copied from a public register is kept longer than the register keeps it."""
+    return either(*(outlasts(view) for view in facts.sensors))
 
 
 def outlasts(view: SensorView) -> Answer:
     """One sensor's records are kept longer than the public register that they are from."""
     kept, public = view.fact("retention_days"), view.fact("public_register_days")
     weeks = view.sensor.retention_weeks
-    days = kept.value if kept.value is not None else None if weeks is None else weeks * DAYS_OF_A_WEEK
+    days = kept.value if kept.value is not None else None if weeks is None else weeks * shared.DAYS_OF_A_WEEK
     known = kept if days is None else public
     return known.test(lambda most: days is not None and days > most)
 

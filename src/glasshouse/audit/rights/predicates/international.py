@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glasshouse.audit.rights.answers import NO, Answer, argued, both, either, given, measured, negate
+from glasshouse.audit.rights.answers import NO, YES, Answer, argued, both, either, given, measured, negate
 from glasshouse.audit.rights.facts import RegimeFacts, SensorView
 from glasshouse.audit.rights.predicates import shared
 from glasshouse.inputs.clause import GROUPS
@@ -12,7 +12,7 @@ ADULT_YEARS = 18
 
 
 def treats_unequally(facts: RegimeFacts) -> Answer:
-    """A rule or the score turns on who somebody is, or somebody stands outside the rules."""
+    """A rule turns on a protected trait, or somebody stands outside the rules; points for who one is are argued."""
     designed = (view.fact("unequal_by_design").holds for view in facts.sensors if unequal(view))
     exempted = both(Answer(bool(facts.regime.rules)), facts.fact("exemptions.exist").holds)
     traits = shared.by_trait(facts, *EQUAL)
@@ -33,19 +33,19 @@ def watched_unequally(facts: RegimeFacts) -> Answer:
 
 def detains_without_judgment(facts: RegimeFacts) -> Answer:
     """Somebody is detained on a record that no court has decided on."""
-    basis = either(*(negate(view.fact("basis").says("adjudicated")) for view in facts.rules))
-    return both(detains(facts), basis)
-
-
-def detains(facts: RegimeFacts) -> Answer:
-    """A sanction detains; what the file leaves out is not judged."""
-    found = [view.fact("detains").holds for view in facts.sanctions]
-    return either(*(part for part in found if part.holds)) if any(part.holds for part in found) else NO
+    parts = []
+    for sanction in facts.sanctions:
+        bases = [route.rule.fact("basis") for route in facts.routes if route.sanction is sanction]
+        unjudged = either(*(negate(basis.says("adjudicated")) for basis in bases)) if bases else YES
+        parts.append(both(sanction.fact("detains").holds, unjudged))
+    return either(*parts)
 
 
 def detains_for_debt(facts: RegimeFacts) -> Answer:
     """Somebody is detained for being unable to fulfil a contract."""
-    return both(detains(facts), either(*(view.fact("contract_debt").holds for view in facts.rules)))
+    return either(
+        *(both(route.sanction.fact("detains").holds, route.rule.fact("contract_debt").holds) for route in facts.routes)
+    )
 
 
 def restricts_movement(facts: RegimeFacts) -> Answer:
@@ -68,15 +68,15 @@ def lawless(answer: Answer, figure: str) -> Answer:
 
 
 def punishes_unheard(facts: RegimeFacts) -> Answer:
-    """People are listed before they are heard, on a suspicion, or can turn only to those who listed them."""
+    """People are listed before they are heard, on what is unproven, or can turn only to those who listed them."""
     unheard = (view.fact("hearing").says("none", "after") for view in facts.blacklists)
-    weak = (both(view.fact("basis").says(*shared.WEAK), Answer(True, (view.spot,))) for view in facts.rules)
+    weak = (both(view.fact("basis").says(*shared.UNPROVEN), Answer(True, (view.spot,))) for view in facts.rules)
     same = facts.fact("appeal.body").says("none", "same")
     return both(shared.punishes(facts), either(*unheard, *weak, same, shared.without_remedy(facts)))
 
 
 def intrudes_on_privacy(facts: RegimeFacts) -> Answer:
-    """Homes or messages are watched without leave, or people are shown in public without a ground in law."""
+    """Homes or messages are watched, or people are shown in public without a ground in law."""
     watched = (watches_home(view) for view in facts.sensors)
     shown = (
         both(
@@ -165,7 +165,7 @@ def limits_need_argument(facts: RegimeFacts) -> Answer:
 def decides_without_views(facts: RegimeFacts) -> Answer:
     """A machine alone decides, or one may not show that the data are wrong or the profile is beside the point."""
     grounds = facts.fact("appeal.grounds").lacks("inaccurate", "irrelevant")
-    alone = shared.automated(facts)
+    alone = shared.decided_alone(facts)
     return both(shared.punishes(facts), either(alone, grounds, facts.fact("decision.reasons_given").lacks()))
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from glasshouse.audit.rights import tables
-from glasshouse.audit.rights.answers import NO, Answer, argued, both, either, measured, negate, unknown
+from glasshouse.audit.rights.answers import NO, Answer, argued, both, either, given, measured, negate, unknown
 from glasshouse.audit.rights.facts import Fact, ListView, RegimeFacts, Route, SensorView
-from glasshouse.inputs.governance import LifeDomain
+from glasshouse.inputs.governance import LifeDomain, Purpose
 
-WEAK = ("allegation", "inference", "association")
+UNPROVEN = ("allegation", "inference")
+SUSPECTED = ("inference", "association")
 FOUND = ("adjudicated", "finding")
 FAITH = ("freedom of religion", "freedom of conscience")
 BELIEF = (*FAITH, "freedom of expression", "right to petition", "right to cultural life")
 COMPANY = ("freedom of assembly", "freedom of association")
+CATEGORISED = ("race", "politics", "union", "religion", "sex-life", "sexual-orientation")
+DAYS_OF_A_WEEK = 7
+HIGH_RISK_PURPOSES: tuple[Purpose, ...] = ("crime-prediction", "law-enforcement", "migration", "justice")
 HIGH_RISK: tuple[LifeDomain, ...] = ("benefits", "credit", "schooling", "work", "health", "justice")
 
 
@@ -57,17 +61,23 @@ def classifies(facts: RegimeFacts) -> Answer:
     """People are evaluated or classified over a period of time by what they do or are."""
     black = [view.spot for view in facts.blacklists]
     if facts.score.holds:
-        return Answer(bool(facts.rules) or facts.regime.score is not None, facts.score.spots)
+        return facts.score
     return Answer(bool(black and facts.rules), tuple(black))
 
 
 def high_risk(facts: RegimeFacts) -> Answer:
-    """A machine that infers is used for what Annex III names: by what is taken, by sector, or for faces in public."""
-    area = either(
-        punishes_in(facts, *HIGH_RISK), both(processes(facts), facts.fact("operator.sectors").says(*HIGH_RISK))
+    """A machine that infers is used for what Annex III names: by what is taken, by sector or purpose, or on bodies."""
+    used = either(
+        facts.fact("operator.sectors").says(*HIGH_RISK), facts.fact("operator.purposes").says(*HIGH_RISK_PURPOSES)
     )
+    area = either(punishes_in(facts, *HIGH_RISK), both(processes(facts), used))
     remote = (both(view.fact("machine").holds, identifies_in_public(view)) for view in facts.sensors)
-    return either(both(scoring_infers(facts), area), *remote)
+    return either(both(scoring_infers(facts), area), *remote, *map(reads_body, facts.sensors))
+
+
+def reads_body(view: SensorView) -> Answer:
+    """A machine infers emotions from the body, or sorts people by it."""
+    return both(given(view.fact("machine").holds), view.fact("infers").says("emotion", *CATEGORISED))
 
 
 def identifies_in_public(view: SensorView) -> Answer:
@@ -77,19 +87,20 @@ def identifies_in_public(view: SensorView) -> Answer:
 
 def sources_of(facts: RegimeFacts, route: Route) -> list[Fact]:
     """Return the domains of life in which the data of a way to a sanction arise: stated of sensors, or by the act."""
+    act_id = route.rule.rule.act
     seeing = [
         view
         for view in facts.sensors
-        if route.rule.act in view.sensor.sees and view.sensor.id in (route.rule.sensors or [view.sensor.id])
+        if act_id in view.sensor.sees and view.sensor.id in (route.rule.rule.sensors or [view.sensor.id])
     ]
     stated = [view.fact("context") for view in seeing]
     if stated and all(fact.value for fact in stated):
         return stated
-    act = tables.acts().acts.get(route.rule.act)
+    act = tables.acts().acts.get(act_id)
     field = f"governance.sensors.{seeing[0].sensor.id if seeing else '*'}.context"
     if act is None:
         return [Fact(field, None)]
-    return [Fact(field, act.domain, declared=(f"acts: {route.rule.act} ({act.domain})",))]
+    return [Fact(field, act.domain, declared=(f"acts: {act_id} ({act.domain})",))]
 
 
 def unrelated_harm(facts: RegimeFacts) -> Answer:
@@ -99,8 +110,7 @@ def unrelated_harm(facts: RegimeFacts) -> Answer:
 
 def unrelated(facts: RegimeFacts, route: Route) -> Answer:
     """One way to a sanction crosses into an unrelated domain of life."""
-    sanction = next(view for view in facts.sanctions if view.row is route.consequence)
-    domain = sanction.fact("domain")
+    domain = route.sanction.fact("domain")
     parts = []
     for source in sources_of(facts, route):
         if source.value is None or domain.value is None:
@@ -133,14 +143,13 @@ def gravity_of(facts: RegimeFacts, name: str) -> Fact:
 
 
 def too_heavy(facts: RegimeFacts) -> Answer:
-    """Something is taken for what is no harm at all, or rests on a suspicion."""
+    """Something is taken for what is no harm at all, or on an inference or for company."""
     parts = []
     for route in facts.routes:
-        gravity = gravity_of(facts, route.rule.act)
-        sanction = next(view for view in facts.sanctions if view.row is route.consequence)
-        harmless = both(gravity.test(lambda value: value == 0), sanction.fact("severity").test(lambda value: value > 0))
+        gravity, severity = gravity_of(facts, route.rule.rule.act), route.sanction.fact("severity")
+        harmless = both(gravity.test(lambda value: value == 0), severity.test(lambda value: value > 0))
         parts.append(both(Answer(True, route.spots), harmless))
-    weak = [view.fact("basis").says(*WEAK) for view in facts.rules]
+    weak = [view.fact("basis").says(*SUSPECTED) for view in facts.rules]
     found = either(*parts, *(part for part in weak if part.holds))
     if found.holds is False and facts.routes:
         return measured("How gravity and harm go together is measured (M24).", *facts.routes[0].spots)
@@ -150,7 +159,7 @@ def too_heavy(facts: RegimeFacts) -> Answer:
 def special_data(view: SensorView) -> Answer:
     """A sensor takes in data of a special category: as stated, or since it looks for worship or belief."""
     stated = view.fact("special_category")
-    inferred = view.fact("infers").says("race", "politics", "union", "religion", "sex-life", "sexual-orientation")
+    inferred = view.fact("infers").says(*CATEGORISED)
     faith = [act.id for act in view.protected if act.protects in FAITH]
     if stated.value is not None:
         return stated.holds
@@ -167,21 +176,30 @@ def secret(facts: RegimeFacts) -> Answer:
 
 
 def without_remedy(facts: RegimeFacts) -> Answer:
-    """What is taken cannot be challenged: there is no appeal, or none to anybody else."""
-    body = facts.fact("appeal.body").says("none")
-    if facts.appeal is None:
-        return both(punishes(facts), Answer(True, because="The file has no appeal."))
-    return both(punishes(facts), body if body.holds is not None else NO)
+    """What is taken cannot be challenged: it is stated that there is no appeal, or no remedy is one."""
+    body = facts.fact("appeal.body")
+    found = body.says("none")
+    if body.value is None:
+        found = NO if facts.appeal else Answer(True, because="The file has no appeal.")
+    elif facts.appeal is None and not found.holds:
+        found = unknown("remedies", because="The file says who hears appeals, and no remedy of it is an appeal.")
+    return both(punishes(facts), found)
 
 
 def automated(facts: RegimeFacts) -> Answer:
     """A machine alone decides, or a score decides in effect; with a person in between it takes a measure."""
-    alone = facts.fact("decision.automation").says("sole")
+    alone = decided_alone(facts)
     drawn = both(facts.score, facts.fact("scoring.drawn_on").says("strongly"))
-    found = either(alone, drawn)
-    if found.holds is False or (alone.holds is False and not found.holds):
-        found = measured("A person in between changes nothing by itself: how often they overrule is measured.")
-    return both(punishes(facts), found)
+    return both(punishes(facts), alone if alone.doubt and not drawn.holds else either(alone, drawn))
+
+
+def decided_alone(facts: RegimeFacts) -> Answer:
+    """A machine alone decides; with a person in between it takes a measure."""
+    alone = facts.fact("decision.automation").says("sole")
+    if alone.holds is False:
+        because = "A person in between changes nothing by itself: how often they overrule is measured."
+        return measured(because, *alone.spots)
+    return alone
 
 
 def by_trait(facts: RegimeFacts, *traits: str) -> Answer:
@@ -190,12 +208,14 @@ def by_trait(facts: RegimeFacts, *traits: str) -> Answer:
 
 
 def who_one_is(facts: RegimeFacts) -> Answer:
-    """The score gives points for who somebody is."""
+    """The score gives points for residence, schooling, age or office; whether a right protects these is argued."""
     score = facts.regime.score
     if score is None:
         return NO
-    given = {key for key, points in score.identity if points != 0}
-    return Answer(bool(given), (facts.spot(("score", "identity"), "score.identity"),))
+    if not any(points for _, points in score.identity):
+        return NO
+    because = "The score gives points for who one is: whether that is a status which may not count is argued."
+    return argued(because, facts.spot(("score", "identity"), "score.identity"))
 
 
 def punished_acts(facts: RegimeFacts, *rights: str) -> Answer:

@@ -9,7 +9,6 @@ from glasshouse.audit.rights.predicates import shared
 SEVEN_YEARS_DAYS, TEN_YEARS_DAYS = 2557, 3653
 DISPUTE_DAYS, NOTICE_DAYS = 30, 30
 NOTICE_BUSINESS_DAYS = 10
-DAYS_OF_A_WEEK = 7
 PROTECTED = ("race", "ethnicity", "sex", "religion", "origin", "age")
 
 
@@ -17,7 +16,7 @@ def reports_too_long(facts: RegimeFacts) -> Answer:
     """What counts against people is reported for more than seven years, bankruptcies for more than ten."""
     bankrupt = bool(facts.sensors) and all(view.fact("bankruptcy").value is True for view in facts.sensors)
     most = TEN_YEARS_DAYS if bankrupt else SEVEN_YEARS_DAYS
-    long = (Answer(view.row.term_weeks * DAYS_OF_A_WEEK > most, (view.spot,)) for view in facts.blacklists)
+    long = (Answer(view.row.term_weeks * shared.DAYS_OF_A_WEEK > most, (view.spot,)) for view in facts.blacklists)
     return either(*long, shared.endless(facts))
 
 
@@ -26,7 +25,7 @@ def settles_disputes_slowly(facts: RegimeFacts) -> Answer:
     days = facts.fact("appeal.decision_days")
     if days.value is None and facts.appeal is not None:
         appeal, spot = facts.appeal
-        days = Fact(days.field, appeal.decision_weeks * DAYS_OF_A_WEEK, (spot,))
+        days = Fact(days.field, appeal.decision_weeks * shared.DAYS_OF_A_WEEK, (spot,))
     slow = days.test(lambda number: number > DISPUTE_DAYS)
     none = shared.without_remedy(facts)
     kept = facts.fact("appeal.unverified").says("kept")
@@ -65,7 +64,7 @@ def selects_for_work(facts: RegimeFacts) -> Answer:
 
 
 def audits_no_bias(facts: RegimeFacts) -> Answer:
-    """A machine selects for work without a published, independent audit of bias, or without notice in time."""
+    """People are scored or listed for work without a published, independent audit of bias, or notice in time."""
     audit = facts.fact("oversight.bias_audit").says("none", "own")
     unpublished = facts.fact("oversight.bias_audit_published").lacks()
     late = facts.fact("notice.before_business_days").test(lambda days: days < NOTICE_BUSINESS_DAYS)
