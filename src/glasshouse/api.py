@@ -6,19 +6,44 @@ aggregates, assumptions and rules, and read back as a record.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
+from glasshouse.diagnostics import Diagnostic, UserFault, refuse
+from glasshouse.engine.bounds import check_setting as check_setting
 from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
 from glasshouse.report.writing import unwritten, write_page
+from glasshouse.vouching import reproduce as reproduce
+from glasshouse.watching import check_twins as check_twins
+from glasshouse.watching import clauses_to_take_away as clauses_to_take_away
+from glasshouse.watching import criteria as criteria
+from glasshouse.watching import example as example
+from glasshouse.watching import kept_inputs as kept_inputs
+from glasshouse.watching import laws as laws
+from glasshouse.watching import life as life
+from glasshouse.watching import make_ready as make_ready
+from glasshouse.watching import record_facts as record_facts
+from glasshouse.watching import recorded_days as recorded_days
+from glasshouse.watching import regime_schema as regime_schema
+from glasshouse.watching import regime_text as regime_text
+from glasshouse.watching import story_regimes as story_regimes
+from glasshouse.watching import watch as watch
+from glasshouse.watching import watched_figures as watched_figures
+from glasshouse.watching import watched_layers as watched_layers
+from glasshouse.watching import world_facts as world_facts
+from glasshouse.weighing import KEPT as KEPT
+from glasshouse.weighing import attribute as attribute
+from glasshouse.weighing import sensitivity as sensitivity
+from glasshouse.weighing import write_finding as write_finding
 
 # What lives the days and what reads the files is imported where it is used: looking at a record must not wait for it.
 if TYPE_CHECKING:
     from datetime import date
 
     from glasshouse.engine.experiment import Files, Setting
+    from glasshouse.engine.resuming import Means
     from glasshouse.record.answers import Form
     from glasshouse.record.query import Answer
     from glasshouse.report.audits import Audited
@@ -45,7 +70,6 @@ MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
 RUNS = Path("runs")
 """Where records lie if nothing else is said."""
-MOST_CITIZENS, MOST_DAYS, MOST_SEEDS = 10_000_000_000, 9_125, 1_000
 MOST_SECONDS = 600
 """A question is given up after that at the latest."""
 
@@ -81,44 +105,6 @@ def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> "File
     return files
 
 
-def check_setting(setting: "Setting", seeds: int = 1) -> None:
-    """Refuse numbers that make no run, or no run of so many ``seeds``."""
-    limits = (
-        (
-            "citizens",
-            setting.citizens,
-            500,
-            MOST_CITIZENS,
-            "a place has 500 citizens at least (the boundary)",
-        ),
-        ("days", setting.days, 1, MOST_DAYS, "a run has one day at least and 25 years at most"),
-        ("seed", setting.seed, 0, 2**63 - max(seeds, 1), "a seed is a whole number"),
-        ("seeds", seeds, 1, MOST_SEEDS, "each seed is lived in full; chance is narrow long before so many"),
-        ("threads", setting.threads, 0, 1024, "0 takes every core"),
-        ("shards", setting.shards, 1, 1_000_000, "shards only cut the work"),
-        ("district-size", setting.district_size or 500, 500, 500_000, "a district has 500 people at least"),
-        ("panel", setting.panel, 0, 100_000, "the panel is a sample"),
-    )
-    refuse(
-        [
-            Diagnostic("G400", f"--{name} {value:_} is out of range", why, f"give {low:_} to {high:_}")
-            for name, value, low, high, why in limits
-            if not low <= value <= high
-        ]
-    )
-    if setting.backend not in ("cpu", "python"):
-        raise UserFault(
-            [
-                Diagnostic(
-                    "G402",
-                    f"there is no backend {setting.backend!r} here",
-                    "this version runs on `cpu` (compiled) and `python` (plain, slow, exact)",
-                    f"write --backend {nearest(setting.backend, ['cpu', 'python']) or 'cpu'}",
-                )
-            ]
-        )
-
-
 def run(files: "Files", setting: "Setting", folder: Path, progress: Progress = silent, *, seeds: int = 1) -> Run:
     """Run one regime over one synthetic society and leave a record in ``folder``.
 
@@ -133,6 +119,20 @@ def run(files: "Files", setting: "Setting", folder: Path, progress: Progress = s
     from glasshouse.experiment.replicates import run_replicates
 
     return run_replicates(files, setting, seeds, folder, progress)
+
+
+def resume(folder: Path, means: "Means", progress: Progress = silent) -> Run:
+    """Go on with a run of one seed or several that was cut short, and finish its record: the answer is the same."""
+    from glasshouse.experiment.resuming import resume as go_on
+
+    return go_on(folder, means, progress)
+
+
+def resumed_from(run: Run) -> dict[str, Any]:
+    """Return the checkpoint that a resumed run went on from, None for its first day, and what was wrong with others."""
+    from glasshouse.record.log import resumed_from as found
+
+    return found([one.folder for one in run.replicates()] or [run.folder])
 
 
 def new_folder(regime: str, setting: "Setting", root: Path = RUNS, *, seeds: int = 1) -> Path:
@@ -254,12 +254,18 @@ def explain(
 
 
 def audit(
-    what: str, law: str, on: str | None, today: "date", place: str, conduct: str, *, brief: bool = False
-) -> "Audited":
-    """Read a regime, or that of a record, as if operated under a law on a day; it is for the caller to say today."""
+    what: str, law: str, on: str | None, today: "date", place: str, conduct: str, against: Path | None = None,
+    progress: Progress = silent, *, brief: bool = False, report: Path | None = None, pdf: Path | None = None,
+) -> "Audited":  # fmt: skip
+    """Read a regime, or a record's, as if operated under a law on a day; write the report of it, where asked to."""
     from glasshouse.report.audits import audited
 
-    return audited(what, law, on, today, lambda: load(what, place, conduct), brief=brief)
+    found = partial(audited, what, law, on, today, lambda: load(what, place, conduct), against, brief=brief)
+    if report is None and pdf is None:
+        return found()
+    from glasshouse.report.brief.gathering import reported
+
+    return reported(found, report, pdf, progress)
 
 
 def compare(

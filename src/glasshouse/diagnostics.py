@@ -6,7 +6,7 @@ bug of ours.
 
 Codes come in ranges: G0xx reading and hostile files, G1xx grammar, G2xx extends and library, G3xx meaning,
 G4xx running, G5xx the run record, G6xx the boundary (records of people), G7xx packs of rules of law,
-G8xx files side by side and files of one's own.
+G8xx files side by side and files of one's own, G9xx the lab.
 """
 
 from __future__ import annotations
@@ -130,6 +130,14 @@ CATALOGUE: dict[str, str] = {
     "G403": "the record cannot be written",
     "G404": "the disk has no room for the record",
     "G405": "there is no placebo twin of the world",
+    "G406": "the run cannot be resumed",
+    "G407": "the checkpoint is refused",
+    "G410": "a measure that is not on the list",
+    "G411": "a group of clauses that is none",
+    "G412": "nothing to share out, or too much",
+    "G413": "a group that cannot be taken out",
+    "G414": "silence laid to less than a whole section",
+    "G415": "there is no such method",
     # G5xx: the run record
     "G500": "the folder is not a run record",
     "G501": "the record has another format",
@@ -150,6 +158,8 @@ CATALOGUE: dict[str, str] = {
     "G540": "there is no such citizen, criterion or day in the run",
     "G541": "the record cannot be lived again",
     "G542": "the replay differs from the record",
+    "G543": "the run cannot be reproduced by this version",
+    "G544": "the run was not reproduced: the answer is another",
     # G7xx: packs of rules of law, and the tables beside them
     "G701": "a rule of law with an unknown predicate",
     "G702": "a rule of law that is given twice",
@@ -157,6 +167,21 @@ CATALOGUE: dict[str, str] = {
     # G8xx: files side by side, and files of one's own
     "G801": "a file of another kind than is asked for",
     "G802": "a file of one's own that cannot be begun",
+    # G9xx: the lab
+    "G900": "the lab cannot listen there",
+    "G901": "another host name than the lab's",
+    "G902": "a page of another site asks the lab",
+    "G903": "the lab's token is missing",
+    "G904": "a request is too large",
+    "G905": "a request that is not as the lab's document says",
+    "G906": "there is no such run in the lab",
+    "G907": "too many at once for the lab",
+    "G908": "the run is not in the state for that",
+    "G909": "the lab has no such route",
+    "G910": "the lab failed, or a process of it ended by itself",
+    "G911": "the day cannot be seen again",
+    "G912": "a clause that cannot be taken away alone",
+    "G913": "the lab's page is not built",
 }
 """Every diagnostic code and its meaning in one line. A code that is not here cannot be raised."""
 

@@ -7,6 +7,7 @@ why, where it was not fetched. Where a Chromium is found, pages are looked at in
 import os
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def examined(*arguments: str | Path) -> tuple[int, str]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Of a pair of regimes, of several seeds, of a regime that does nothing, and of the smallest run there is."""
+    """Of a pair of regimes, of audits, of several seeds, of a regime that does nothing, and of the smallest run."""
     node()
     root = tmp_path_factory.mktemp("pages")
     told, law, bare = (api.load(name) for name in ("as-told", "ordinary-law", "bare"))
@@ -96,7 +97,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         api.run(bare, small, root / "bare"),
         api.run(told, smallest, root / "smallest"),
     ]
-    return [api.pair(told, law, Setting(1000, 60, 1, panel=10), root).page, *(api.report(run.folder) for run in alone)]
+    both = api.pair(told, law, Setting(1000, 60, 1, panel=10), root)
+    audits = (
+        audited(root / "audit.html", str(both.regime.folder), both.baseline.folder),
+        audited(root / "law.html", "bare"),
+    )
+    return [both.page, *audits, *(api.report(run.folder) for run in alone)]
+
+
+def audited(page: Path, what: str, against: Path | None = None) -> Path:
+    """The report of an audit, of a record or of a regime alone."""
+    api.audit(what, "eu", "2028-01-01", date(2026, 11, 23), "cn-2020", "default", against, report=page)
+    return page
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from glasshouse.audit.rates import in_ten_thousand
 from glasshouse.audit.rights import tables
+from glasshouse.audit.rights.catalogue import MEASURES
 from glasshouse.audit.rights.judging import Setting
 from glasshouse.audit.rights.measured import FIGURES, asked, ratio, without
 from glasshouse.audit.rights.pack import JURISDICTIONS, Jurisdiction, load_packs, pack_files, stale
@@ -269,8 +270,8 @@ def test_a_misspelt_fact_is_a_diagnostic() -> None:
     assert "dpia" in found["G102"] and "state" in found["G103"]
 
 
-def test_what_is_measured_is_asked_for() -> None:
-    assert set(FIGURES) <= asked(packs())
+def test_what_is_measured_is_asked_for_or_in_the_table_of_measures() -> None:
+    assert set(FIGURES) <= asked(packs()) | {one.id for one in MEASURES}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Exit codes: 0 done; 2 the user's input, with diagnostics on standard error; 1 a 
 a pipe left early, as `head` does.
 """
 
+import signal
 import sys
 
 from glasshouse.diagnostics import UserFault, render_all
@@ -12,15 +13,16 @@ INTERRUPTED, UNREAD = 130, 141
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code; who asks it to end (SIGTERM) interrupts it as Ctrl-C does."""
     from glasshouse.cli.commands import app
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(guarded(lambda: app()))
 
 
 def interrupted() -> int:
     """Say that the work was interrupted and what that means for the record."""
-    print("interrupted: a record that was begun says so; the same command gives the same answer", file=sys.stderr)
+    print("interrupted: a record that was begun says so, and `glasshouse resume` goes on with it", file=sys.stderr)
     return INTERRUPTED
 
 

@@ -5,18 +5,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from glasshouse.cli import attribute as attributing
 from glasshouse.cli import audit as auditing
 from glasshouse.cli import compare as twins
 from glasshouse.cli import completing
 from glasshouse.cli import evidence as figures
 from glasshouse.cli import explain as telling
+from glasshouse.cli import lab as watching
 from glasshouse.cli import query as asking
 from glasshouse.cli import regimes as writing
+from glasshouse.cli import reproduce as proving
+from glasshouse.cli import resume as going_on
 from glasshouse.cli import runs as shelf
+from glasshouse.cli import sensitivity as resting
 from glasshouse.cli.options import (
     Against,
     AsJson,
     Backend,
+    Checkpoint,
     Citizens,
     Conduct,
     Days,
@@ -92,13 +98,15 @@ def setting_of(
     size: int | None,
     panel: int,
     placebo: bool = False,
+    checkpoint_seconds: float = 60.0,
 ) -> "Setting":
     """Return the setting that the options describe."""
     from glasshouse.engine.experiment import Setting
 
     return Setting(
-        whole(citizens), whole(days), whole(seed), size, backend, threads, shards, panel=panel, placebo=placebo
-    )
+        whole(citizens), whole(days), whole(seed), size, backend, threads, shards,
+        panel=panel, placebo=placebo, checkpoint_seconds=checkpoint_seconds,
+    )  # fmt: skip
 
 
 @app.command()
@@ -119,17 +127,20 @@ def run(
     placebo: Annotated[
         bool, typer.Option("--placebo", help="Change one act of one citizen: the noise floor for `compare`, no run.")
     ] = False,
+    checkpoint_seconds: Checkpoint = 60.0,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Put one regime over a synthetic society and leave a record."""
     from glasshouse import api
 
-    setting = setting_of(citizens, days, seed, backend, threads, shards, district_size, panel, placebo)
+    setting = setting_of(
+        citizens, days, seed, backend, threads, shards, district_size, panel, placebo, checkpoint_seconds
+    )
     api.check_setting(setting, seeds)
     files = api.load(regime, place, conduct)
     folder = out or api.new_folder(files.regime.value.regime, setting, seeds=seeds)
-    with Line(quiet or as_json) as line:
+    with going_on.resumable(folder), Line(quiet or as_json) as line:
         done = api.run(files, setting, folder, line.say, seeds=seeds)
     if as_json:
         print_json(api.figures(done))
@@ -314,6 +325,8 @@ def schemas(
         typer.echo(str(path))
 
 
+app.command()(going_on.resume)
+app.command()(proving.reproduce)
 app.command()(shelf.runs)
 app.command(name="show")(writing.show)
 app.command()(writing.diff)
@@ -323,3 +336,6 @@ app.command()(auditing.audit)
 app.command()(twins.compare)
 app.command()(asking.query)
 app.command()(telling.explain)
+app.command()(attributing.attribute)
+app.command()(resting.sensitivity)
+app.command()(watching.lab)

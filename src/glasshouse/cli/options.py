@@ -23,5 +23,11 @@ Threads = Annotated[int, typer.Option(help="Threads; 0 takes every core. Never c
 Shards = Annotated[int, typer.Option(help="Cut the districts into so many parts. Never changes the answer.")]
 DistrictSize = Annotated[int | None, typer.Option(help="Citizens in a district; the place's own if not given.")]
 Panel = Annotated[int, typer.Option(help="Sampled citizens whose every day is recorded.")]
+Checkpoint = Annotated[
+    float,
+    typer.Option(
+        "--checkpoint-seconds", help="How often to keep what `resume` would go on from. Never changes the answer."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]

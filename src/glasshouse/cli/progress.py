@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.console import Console
 
-STAGES = {"compile": "reading and compiling", "days": "living the days", "record": "writing the record",
-          "page": "drawing the page", "kernel": "compiling the kernel (once per version)"}  # fmt: skip
+STAGES = {"compile": "reading and compiling", "replay": "living a sample again", "days": "living the days",
+          "record": "writing the record", "page": "drawing the page",
+          "kernel": "compiling the kernel (once per version)", "worlds": "living the worlds"}  # fmt: skip
 
 
 UNITS = {"days": "citizen-days", "kernel": ""}
@@ -69,6 +70,11 @@ class Line:
             from glasshouse.record.words import in_words
 
             self.progress.console.print(f"the record will take about {in_words(of)}")
+            return
+        if stage == "checkpoints":
+            from glasshouse.record.words import in_words
+
+            self.progress.console.print(f"meanwhile at most {in_words(of)} for checkpoints")
             return
         from rich.progress import TaskID
 

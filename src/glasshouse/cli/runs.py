@@ -53,7 +53,7 @@ def show_record(run: Path, as_json: bool, quiet: bool) -> None:
     if found["state"] == "running":
         typer.echo("\nThis run goes on.")
     elif found["state"] != "finished":
-        typer.echo(f"\nThis run is {found['state']}: run it again with the same seed for the same answer.")
+        typer.echo(f"\nThis run is {found['state']}. It goes on, to the same answer, with: glasshouse resume {run}")
 
 
 def shelf(rows: list[dict[str, Any]]) -> "Table":

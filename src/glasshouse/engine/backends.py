@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from glasshouse import chance, model, quantities
 from glasshouse.engine.bind import bind
+from glasshouse.engine.picturing import picture
 from glasshouse.model.birth import populate
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
@@ -28,7 +29,7 @@ from glasshouse.model.response import respond
 
 Name = Literal["python", "cpu"]
 NAMES: tuple[Name, ...] = ("cpu", "python")
-Door = Literal["populate", "district_days"]
+Door = Literal["populate", "district_days", "picture"]
 PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
 """The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
 
@@ -114,10 +115,12 @@ def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
     words = numba.types.Array(numba.int64, 1, "C")
     box = numba.types.Array(numba.uint32, 1, "C")
     cube = numba.types.Array(numba.int64, 3, "C")
+    layers = numba.types.Array(numba.uint8, 2, "C")
     day = numba.int64
     return {
         "populate": (populate, (hot, rows, tables, words)),
         "district_days": (district_days, (day, day, hot, rows, tables, words, box, words, cube, words, cube)),
+        "picture": (picture, (rows, tables, words, day, layers)),
     }
 
 

@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
+from glasshouse.engine.checkpoint import SECONDS, Checkpoints
 from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
+from glasshouse.engine.live import Watcher, watched
+from glasshouse.engine.restoring import restore
 from glasshouse.engine.run import Order, Outcome, Task, World
 from glasshouse.engine.warm import is_warm
 from glasshouse.inputs.checks import verify_marks
@@ -25,6 +28,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime, Sensor
+from glasshouse.record.checkpoint import Checkpoint
 from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import (
     PLACEBO,
@@ -39,7 +43,7 @@ from glasshouse.record.manifest import (
     Times,
 )
 from glasshouse.record.reading import Run
-from glasshouse.record.size import aside_bytes, expected_bytes, make_room
+from glasshouse.record.size import aside_bytes, checkpoint_bytes, expected_bytes, make_room
 from glasshouse.record.writing import DISK_FAULTS, Recorder, unwritten
 
 S_PANEL = stream("panel")
@@ -60,6 +64,8 @@ class Setting:
     panel: int = 1000
     placebo: bool = False
     """Whether one act of one citizen is changed (``engine.placebo``): never the run itself."""
+    checkpoint_seconds: float = SECONDS
+    """Between two checkpoints (``engine.checkpoint``); with 0, one at every chance there is."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,8 @@ class Files:
 
 
 Report = Callable[[str, int, int], None]
-"""Told (stage, done, of): `compile`, the bytes the record will take as `space`, citizen-days of `days`, `record`."""
+"""Told (stage, done, of): `compile`, the bytes the record will take as `space` and checkpoints as `checkpoints`,
+citizen-days of `days`, `record`; of a resumed run also districts lived again as `replay`."""
 
 
 def made_ready(name: str) -> tuple[Backend, float]:
@@ -198,8 +205,11 @@ def peak_rss_bytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def run_experiment(files: Files, setting: Setting, folder: Path, report: Report) -> Run:
-    """Run one experiment and record it in ``folder``; an interruption leaves it plainly unfinished."""
+def run_experiment(files: Files, setting: Setting, folder: Path, report: Report, watcher: Watcher | None = None) -> Run:
+    """Run one experiment and record it in ``folder``; an interruption leaves it plainly unfinished.
+
+    With a ``watcher`` it is lived day by day before its eyes, with the same answer.
+    """
     begun = time.perf_counter()
     place = files.place.value
     report("compile", 0, 1)
@@ -211,37 +221,71 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report)
     sampled = sample(plan, setting.panel)
     texts, ground = texts_of(files), ground_of(plan, compiled)
     manifest = first_manifest(files, setting, compiled, plan, len(sampled))
-    expected = expected_bytes(manifest, ground, texts)
+    expected, kept = expected_bytes(manifest, ground, texts), checkpoint_bytes(manifest, ground)
     report("space", 0, expected)
-    make_room(folder, expected, aside_bytes(manifest, ground))
+    report("checkpoints", 0, kept)
+    make_room(folder, expected, aside_bytes(manifest, ground), kept)
     manifest = manifest.model_copy(update={"record_bytes_expected": expected})
     recorder = Recorder(folder, manifest, ground)
     recorder.log.say("compiled", seconds_compile=seconds_compile)
-    try:
-        recorder.inputs(texts)
-        task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
-        advance = Advance(report, recorder, plan.citizens * setting.days)
-        outcome = World(task, backend, manifest.threads, recorder, advance).live()
-        report("record", 0, 1)
-        recorder.log.say("lived")
-        seconds = Times(
-            compile=seconds_compile,
-            build=outcome.seconds_build,
-            days=outcome.seconds_days,
-            total=time.perf_counter() - begun,
-        )
-        final = finished(manifest, recorder, outcome, seconds)
-        final = recorder.finish(final, sampled, outcome.panel, outcome.exchange)
-    except OSError as error:
-        recorder.abandon(str(error))
-        if error.errno in DISK_FAULTS:
-            raise unwritten(folder, error) from error
-        raise
-    except BaseException as error:
-        recorder.abandon(type(error).__name__)
-        raise
-    report("record", 1, 1)
-    return Run(folder, final)
+    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
+    world = World if watcher is None else watched(watcher, manifest.legend)
+    recording = Recording(recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world)
+    return recording.live(report, lambda: recorder.inputs(texts))
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A run that is ready to be lived into its record, from the first day or from a checkpoint."""
+
+    recorder: Recorder
+    task: Task
+    backend: Backend
+    checkpoint_seconds: float
+    begun: float
+    """When the work began, on the clock of ``time.perf_counter``."""
+    seconds_compile: float
+    world: Callable[..., World] = World
+    checkpoint: Checkpoint | None = None
+
+    def live(self, report: Report, prepare: Callable[[], None]) -> Run:
+        """Prepare, live and record; an interruption leaves the record plainly unfinished, and ready to be resumed."""
+        recorder, folder = self.recorder, self.recorder.folder
+        try:
+            prepare()
+            outcome = self._lived(report)
+            report("record", 0, 1)
+            recorder.log.say("lived")
+            seconds = Times(
+                compile=self.seconds_compile,
+                build=outcome.seconds_build,
+                days=outcome.seconds_days,
+                total=time.perf_counter() - self.begun,
+            )
+            final = finished(recorder.manifest, recorder, outcome, seconds)
+            final = recorder.finish(final, self.task.sampled, outcome.panel, outcome.exchange)
+        except OSError as error:
+            recorder.abandon(str(error))
+            if error.errno in DISK_FAULTS:
+                raise unwritten(folder, error) from error
+            raise
+        except BaseException as error:
+            recorder.abandon(type(error).__name__)
+            raise
+        report("record", 1, 1)
+        return Run(folder, final)
+
+    def _lived(self, report: Report) -> Outcome:
+        """Live the world, or what a checkpoint left of it."""
+        recorder, task, kept = self.recorder, self.task, self.checkpoint
+        advance = Advance(report, recorder, task.plan.citizens * task.days)
+        number, pieces = (kept.head.number, kept.head.pieces) if kept else (0, {})
+        keeper = Checkpoints(recorder, self.checkpoint_seconds, number, pieces)
+        world = self.world(task, self.backend, recorder.manifest.threads, recorder, advance, keeper)
+        if kept is not None:
+            restore(kept, world, recorder, lambda done, of: report("replay", done, of))
+            advance(world.citizen_days)
+        return world.live()
 
 
 class Advance:

@@ -1,15 +1,17 @@
 """The run loop: sentinels in lockstep, then every other district from its first day to its last.
 
 Threads take whole districts for whole cycles; nothing they do in another order can change a sum of integers. The
-answer is a digest over the districts' digests, in the districts' order.
+answer is a digest over the districts' digests, in the districts' order. Each of these is a chain (``chained``): what a
+district's digest is so far is 32 bytes that a checkpoint can keep.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +25,8 @@ from glasshouse.model.panel import PANEL_COLUMNS
 
 Counts = NDArray[np.int64]
 Order = Literal["district", "day"]
-Hash = Any
-"""A running SHA-256 (hashlib gives its type no public name)."""
+BEGINNING = bytes(32)
+"""The digest of a district that has not lived."""
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")
@@ -71,56 +73,127 @@ Progress = Callable[[int], None]
 """Told how many citizen-days more are done."""
 
 
-class World:
-    """One run in progress. ``live`` does it all; the rest is how."""
+class Keeper(Protocol):
+    """Who puts aside what a run needs to go on after an interruption; called by the thread that leads the world."""
 
-    def __init__(self, task: Task, backend: Backend, threads: int, sink: Sink, progress: Progress) -> None:
+    def due(self, held: int) -> bool:
+        """Return whether it is time to keep a world that has so many bytes of districts in lockstep."""
+
+    def finished(self, world: "World", number: int) -> None:
+        """Take a district whose life is over; what the sink was given of it has not landed yet."""
+
+    def keep(self, world: "World") -> None:
+        """Keep all of it; no district is being lived meanwhile."""
+
+
+class Forgetful:
+    """A keeper that keeps nothing."""
+
+    def due(self, held: int) -> bool:
+        """Return that it is never time."""
+        del held
+        return False
+
+    def finished(self, world: "World", number: int) -> None:
+        """Let it go."""
+
+    def keep(self, world: "World") -> None:
+        """Keep nothing."""
+
+
+class World:
+    """One run in progress. ``live`` does it all; the rest is how.
+
+    A world that goes on from a checkpoint is given, before ``live``: ``vectors`` (what was said at the exchanges so
+    far), ``chains``, ``panel``, and either ``together`` (the districts in lockstep, after the last of these exchanges)
+    or, by ``finish``, the districts whose life is over. Who lives a world day by day for somebody to watch may use
+    ``chained``, ``digest_of`` and ``born``, and will have the same digest.
+    """
+
+    def __init__(
+        self, task: Task, backend: Backend, threads: int, sink: Sink, progress: Progress, keeper: Keeper | None = None
+    ) -> None:
         """Get ready; nothing is allocated yet."""
         self.task, self.backend, self.sink, self.progress = task, backend, sink, progress
-        self.threads = threads
+        self.threads, self.keeper = threads, keeper or Forgetful()
         self.outcome = Outcome()
+        self.cycles = cycles(task.days)
         self.vectors: list[Vector] = []
-        self.hashes: dict[int, Hash] = {d: sha256() for d in range(task.plan.districts)}
-        self.finished: set[int] = set()
+        self.chains: dict[int, bytes] = {}
+        self.together: list[Flight] = []
+        self.over: set[int] = set()
+        self.waiting: set[int] = set()
         self.next_out = 0
         self.panel = np.zeros((task.days, len(task.sampled), len(PANEL_COLUMNS)), dtype=np.int64)
 
     def live(self) -> Outcome:
         """Run the sentinels in lockstep, then the others, shard by shard; return the outcome."""
         plan = self.task.plan
-        everybody = list(range(plan.districts))
-        lockstep = everybody if self.task.order == "day" else plan.sentinels()
+        everybody = range(plan.districts)
         with ThreadPoolExecutor(self.threads) as pool:
-            self._lockstep(pool, lockstep, set(plan.sentinels()))
-            rest = sorted(set(everybody) - set(lockstep))
+            if len(self.vectors) < len(self.cycles):
+                self._lockstep(pool)
+            rest = [number for number in everybody if number not in self.over]
             for shard in shards_of(rest, self.task.shards):
-                for flight in in_order(pool, self.threads + 1, self._whole_life, shard):
-                    self._land(flight)
+                self._apart(pool, deque(shard))
         outcome = self.outcome
-        outcome.digest = sha256(b"".join(self.hashes[d].digest() for d in everybody)).hexdigest()
+        outcome.digest = digest_of([self.chains[number] for number in everybody])
         outcome.exchange = np.array(self.vectors, dtype=np.int64).reshape(-1, VECTOR)
         outcome.panel = self.panel
         return outcome
 
-    def _lockstep(self, pool: ThreadPoolExecutor, members: list[int], sentinels: set[int]) -> None:
-        """Live cycle by cycle with these districts in memory, exchanging what the sentinels say."""
-        start = time.perf_counter()
-        shards = [list(pool.map(self._be_born, shard)) for shard in shards_of(members, self.task.shards)]
+    @property
+    def citizen_days(self) -> int:
+        """Citizen-days lived so far, between exchanges and districts."""
+        plan, days = self.task.plan, self.task.days
+        last = self.cycles[len(self.vectors) - 1][1] if self.vectors else 0
+        return sum(plan.size(d) for d in self.over) * days + sum(len(f.hot) for f in self.together) * last
+
+    def _lockstep(self, pool: ThreadPoolExecutor) -> None:
+        """Live cycle by cycle with some districts in memory, exchanging what the sentinels say."""
+        plan, start = self.task.plan, time.perf_counter()
+        sentinels = set(plan.sentinels())
+        if not self.together:
+            members = range(plan.districts) if self.task.order == "day" else sorted(sentinels)
+            self.together = list(in_order(pool, self.threads + 1, self._be_born, members))
         self.outcome.seconds_build += time.perf_counter() - start
-        start = time.perf_counter()
-        for first, last in cycles(self.task.days):
+        shards = list(shards_of(self.together, self.task.shards))
+        for first, last in self.cycles[len(self.vectors) :]:
+            if self.vectors and self.keeper.due(sum(flight.nbytes for flight in self.together)):
+                self.keeper.keep(self)
+            start = time.perf_counter()
             said = np.zeros(VECTOR, dtype=np.int64)
-            for shard in shards:
-                for flight, counts in in_order(pool, self.threads + 1, self._one_cycle(first, last), shard):
-                    if flight.number in sentinels:
-                        said += vector_of(counts)
+            for flight, counts in self.cycle_together(pool, shards, first, last):
+                if flight.number in sentinels:
+                    said += vector_of(counts)
             self.vectors.append(said)
-            for flight in (flight for shard in shards for flight in shard):
+            for flight in self.together:
                 tell(flight.district, said)
-        self.outcome.seconds_days += time.perf_counter() - start
-        for shard in shards:
-            for flight in shard:
+            self.outcome.seconds_days += time.perf_counter() - start
+        flights, self.together = self.together, []
+        for flight in flights:
+            self._land(flight)
+
+    def _apart(self, pool: ThreadPoolExecutor, left: deque[int]) -> None:
+        """Live districts each from its first day to its last; where a checkpoint is due, first let all of them land."""
+        while left:
+            for flight in in_order(pool, self.threads + 1, self.whole_life, self._until_due(left)):
                 self._land(flight)
+            if left:
+                self.keeper.keep(self)
+
+    def _until_due(self, left: deque[int]) -> Iterator[int]:
+        """Yield districts, one at least, until it is time for a checkpoint."""
+        yield left.popleft()
+        while left and not self.keeper.due(0):
+            yield left.popleft()
+
+    def cycle_together(
+        self, pool: ThreadPoolExecutor, shards: list[list[Flight]], first: int, last: int
+    ) -> Iterator[tuple[Flight, Counts]]:
+        """Live a cycle of the districts in lockstep, and yield each with its counts."""
+        for shard in shards:
+            yield from in_order(pool, self.threads + 1, self._one_cycle(first, last), shard)
 
     def _one_cycle(self, first: int, last: int) -> Callable[[Flight], tuple[Flight, Counts]]:
         def live(flight: Flight) -> tuple[Flight, Counts]:
@@ -132,14 +205,14 @@ class World:
         task = self.task
         return born(task.plan, number, task.tables, self.backend, placebo=task.placebo)
 
-    def _whole_life(self, number: int) -> Flight:
-        """Live one district from its first day to its last on the series of exchanges."""
+    def whole_life(self, number: int) -> Flight:
+        """Live one district from its first day on the series of exchanges, as far as that goes."""
         start = time.perf_counter()
         flight = self._be_born(number)
         born = time.perf_counter()
-        for k, (first, last) in enumerate(cycles(self.task.days)):
+        for (first, last), said in zip(self.cycles, self.vectors, strict=False):
             self._cycle(flight, first, last)
-            tell(flight.district, self.vectors[k])
+            tell(flight.district, said)
         self.outcome.seconds_build += (born - start) / self.threads
         self.outcome.seconds_days += (time.perf_counter() - born) / self.threads
         return flight
@@ -150,15 +223,19 @@ class World:
         So no more than a cycle's counts of a district are ever in memory, however long the run.
         """
         counts = empty_cube(last - first)
-        self._days(flight, first, last, counts)
-        self.hashes[flight.number].update(counts.tobytes())
-        self.sink.cycle(flight.number, first, counts)
-        self.sink.look(flight.number, last, flight.citizens)
+        self.days(flight, first, last, counts)
+        self.hand_on(flight, first, last, counts)
         return counts
 
-    def _days(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
+    def hand_on(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
+        """Take a district's counts of a whole cycle into its digest, and give them to the sink."""
+        self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), counts.tobytes())
+        self.sink.cycle(flight.number, first, counts)
+        self.sink.look(flight.number, last, flight.citizens)
+
+    def days(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Live some days of one district, with its sampled citizens recorded."""
-        mine = np.flatnonzero(self.task.sampled[:, 0] == flight.number)
+        mine = self.sampled_of([flight.number])
         sampled = np.ascontiguousarray(self.task.sampled[mine, 1])
         panel = np.zeros((last - first, len(mine), len(PANEL_COLUMNS)), dtype=np.int64)
         today = np.zeros(at.TODAY, dtype=np.int64)
@@ -169,14 +246,42 @@ class World:
         self.panel[first:last, mine, :] = panel
         self.progress((last - first) * len(flight.hot))
 
+    def sampled_of(self, numbers: list[int]) -> NDArray[np.int64]:
+        """Return which of the sampled live in these districts, as their places in the panel."""
+        return np.flatnonzero(np.isin(self.task.sampled[:, 0], numbers))
+
     def _land(self, flight: Flight) -> None:
-        """Take a finished district's last state into its digest, and say in order which are finished."""
-        self.hashes[flight.number].update(flight.digest())
-        self.finished.add(flight.number)
-        while self.next_out in self.finished:
-            self.finished.remove(self.next_out)
+        """Take a finished district's last state into its digest."""
+        self.chains[flight.number] = chained(self.chains[flight.number], flight.digest())
+        self.keeper.finished(self, flight.number)
+        self.finish(flight.number)
+
+    def finish(self, number: int) -> None:
+        """Note that a district's life is over, and say in order which have landed."""
+        self.over.add(number)
+        self.waiting.add(number)
+        while self.next_out in self.waiting:
+            self.waiting.remove(self.next_out)
             self.sink.landed(self.next_out)
             self.next_out += 1
+
+
+def chained(chain: bytes, part: bytes) -> bytes:
+    """Return a district's digest with one more part in it: its counts of a cycle, and last its final state.
+
+    It is SHA-256 over the digest so far and the part; ``BEGINNING`` is the first.
+
+    >>> chained(BEGINNING, b"counts").hex()[:16]
+    'b9aab7dfe001e492'
+    """
+    whole = sha256(chain)
+    whole.update(part)
+    return whole.digest()
+
+
+def digest_of(chains: Iterable[bytes]) -> str:
+    """Return the digest of a run: SHA-256 over the digests of its districts, in their order."""
+    return sha256(b"".join(chains)).hexdigest()
 
 
 def shards_of(items: list[T], shards: int) -> Iterator[list[T]]:

@@ -10,12 +10,13 @@ from glasshouse.engine.backends import cached, compile_door, cpu_backend
 from glasshouse.engine.bind import kernel_functions
 from glasshouse.model.day import district_days
 
-BESIDE = "from glasshouse.engine.backends import compile_door, compile_parts; compile_parts(); compile_door('populate')"
+BESIDE = "from glasshouse.engine.backends import compile_door, compile_parts; compile_parts(); \
+compile_door('populate'); compile_door('picture')"
 
 
 def is_warm() -> bool:
-    """Return whether both doors of the kernel of these sources are in the cache."""
-    return cached("populate") and cached("district_days")
+    """Return whether the kernel of these sources, and what shows its days, are in the cache."""
+    return cached("populate") and cached("district_days") and cached("picture")
 
 
 def warm(report: Callable[[int, int], None]) -> float:
@@ -48,5 +49,6 @@ def warm(report: Callable[[int, int], None]) -> float:
         ):
             compile_door("district_days")
     cpu_backend()
+    compile_door("picture")
     report(total, total)
     return time.perf_counter() - start

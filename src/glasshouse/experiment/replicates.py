@@ -9,7 +9,7 @@ districts. At most as many worlds as threads are in memory: it grows with thread
 """
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -32,10 +32,11 @@ from glasshouse.engine.experiment import (
 )
 from glasshouse.engine.run import in_order
 from glasshouse.inputs.compiling import compile_tables
-from glasshouse.record.claim import DISK_FAULTS, claim, unwritten
+from glasshouse.record.claim import DISK_FAULTS, Claim, claim, unwritten
+from glasshouse.record.crate import write_crate
 from glasshouse.record.manifest import Manifest, Replicate, Times, digest_of, write_manifest
 from glasshouse.record.reading import Run, open_run
-from glasshouse.record.size import aside_bytes, expected_bytes, make_room
+from glasshouse.record.size import aside_bytes, checkpoint_bytes, expected_bytes, make_room
 
 
 class Stopped(Exception):  # noqa: N818 -- no fault: another seed failed, or the user stopped the whole
@@ -81,6 +82,10 @@ def side_by_side(threads: int, seeds: int, districts: int) -> tuple[int, int]:
     return at_once, max(threads // at_once, 1)
 
 
+LiveOne = Callable[[Replicate, int, Report], Manifest]
+"""Lives one seed with so many threads, and returns the manifest of its record."""
+
+
 def run_replicates(files: Files, setting: Setting, seeds: int, folder: Path, report: Report) -> Run:
     """Run an experiment under ``seeds`` seeds from ``setting.seed`` on; leave the records and the whole's manifest.
 
@@ -88,23 +93,35 @@ def run_replicates(files: Files, setting: Setting, seeds: int, folder: Path, rep
     """
     begun = time.perf_counter()
     report("compile", 0, 1)
-    manifest, aside = planned(files, setting, [setting.seed + k for k in range(seeds)])
+    manifest, aside, kept = planned(files, setting, [setting.seed + k for k in range(seeds)])
     report("space", 0, manifest.record_bytes_expected)
-    make_room(folder, manifest.record_bytes_expected, aside)
-    mine = claim(folder)
+    report("checkpoints", 0, kept)
+    make_room(folder, manifest.record_bytes_expected, aside, kept)
+
+    def live(one: Replicate, threads: int, report: Report) -> Manifest:
+        alone = replace(setting, seed=one.seed, threads=threads)
+        return run_experiment(files, alone, folder / one.folder, report).manifest
+
+    return live_all(manifest, folder, claim(folder), live, report, begun)
+
+
+def live_all(manifest: Manifest, folder: Path, mine: Claim, live: LiveOne, report: Report, begun: float) -> Run:
+    """Live all replicates of a whole whose folder is ours, and write its manifest as they finish."""
     try:
         write_manifest(folder, manifest)
         # Compiled once, before two threads could want it at the same time.
-        _, seconds_compile = made_ready(setting.backend)
+        _, seconds_compile = made_ready(manifest.backend)
         report("compile", 1, 1)
-        together = Together(report, manifest.citizens * manifest.days * seeds)
+        together = Together(report, manifest.citizens * manifest.days * len(manifest.replicates))
         landed: list[Manifest] = []
-        with closing(lived(files, setting, manifest, folder, together)) as worlds:
+        with closing(lived(live, manifest, together)) as worlds:
             for one in worlds:
                 landed.append(one)
                 manifest = with_landed(manifest, landed)
                 write_manifest(folder, manifest)
-        write_manifest(folder, finished(manifest, landed, seconds_compile, time.perf_counter() - begun))
+        final = finished(manifest, landed, seconds_compile, time.perf_counter() - begun)
+        write_crate(folder, final)
+        write_manifest(folder, final)
     except BaseException as error:
         # Where not even this can be written, the whole still says `running`, and what went wrong is what is told.
         with suppress(OSError):
@@ -118,18 +135,15 @@ def run_replicates(files: Files, setting: Setting, seeds: int, folder: Path, rep
     return open_run(folder)
 
 
-def lived(
-    files: Files, setting: Setting, manifest: Manifest, folder: Path, together: Together
-) -> Generator[Manifest, None, None]:
+def lived(live: LiveOne, manifest: Manifest, together: Together) -> Generator[Manifest, None, None]:
     """Live the replicates, and yield the manifest of each in the order of the seeds."""
     at_once, threads = side_by_side(manifest.threads, len(manifest.replicates), manifest.districts)
 
-    def live(one: Replicate) -> Manifest:
-        alone = replace(setting, seed=one.seed, threads=threads)
-        return run_experiment(files, alone, folder / one.folder, together.report_of_one()).manifest
+    def alone(one: Replicate) -> Manifest:
+        return live(one, threads, together.report_of_one())
 
     with ThreadPoolExecutor(at_once) as pool, stopping(together):
-        yield from in_order(pool, at_once, live, manifest.replicates)
+        yield from in_order(pool, at_once, alone, manifest.replicates)
 
 
 @contextmanager
@@ -142,8 +156,8 @@ def stopping(together: Together) -> Iterator[None]:
         raise
 
 
-def planned(files: Files, setting: Setting, seeds: Sequence[int]) -> tuple[Manifest, int]:
-    """Return the manifest of a run of several seeds that has begun, and the bytes that wait aside while it goes on."""
+def planned(files: Files, setting: Setting, seeds: Sequence[int]) -> tuple[Manifest, int, int]:
+    """Return the manifest of a run of several seeds that has begun, and the bytes aside and in checkpoints."""
     place = files.place.value
     compiled = compile_tables(place, files.conduct.value, files.regime.value)
     size = setting.district_size or round(place.district_size.value)
@@ -153,7 +167,8 @@ def planned(files: Files, setting: Setting, seeds: Sequence[int]) -> tuple[Manif
     at_once, _ = side_by_side(manifest.threads, len(seeds), manifest.districts)
     expected = expected_bytes(manifest, ground, texts_of(files)) * len(seeds)
     update = {"replicates": [Replicate(seed=seed) for seed in seeds], "record_bytes_expected": expected}
-    return manifest.model_copy(update=update), aside_bytes(manifest, ground) * at_once
+    kept = checkpoint_bytes(manifest, ground) * at_once
+    return manifest.model_copy(update=update), aside_bytes(manifest, ground) * at_once, kept
 
 
 def with_landed(manifest: Manifest, landed: Sequence[Manifest]) -> Manifest:

@@ -147,6 +147,20 @@ class Cases:
         """Take a district's cases; the order of districts does not matter."""
         self.found = [sorted(mine + theirs)[:KEPT] for mine, theirs in zip(self.found, found, strict=True)]
 
+    def as_rows(self) -> NDArray[np.int64]:
+        """Return the cases so far for a checkpoint: ``int64[case, (criterion, *Case)]``."""
+        rows = [(k, *case) for k, found in enumerate(self.found) for case in found]
+        return np.array(rows, dtype=np.int64).reshape(-1, 5)
+
+    def from_rows(self, rows: NDArray[np.int64]) -> None:
+        """Take the cases out of a checkpoint.
+
+        >>> cases = Cases(); cases.from_rows(np.array([[1, -7, 99, 0, 5]])); cases.as_rows().tolist()
+        [[1, -7, 99, 0, 5]]
+        """
+        for criterion, minus, luck, district, number in rows.tolist():
+            self.found[criterion].append((minus, luck, district, number))
+
     def write(self, folder: Path) -> None:
         """Write the cases of a record."""
         criteria = [

@@ -17,8 +17,8 @@ try:
 except ImportError:  # no such locks on this system
     fcntl = None  # type: ignore[assignment]
 
-OURS = {"aside", "cases.json", "counts", "exchange.npy", "frames.zarr", "inputs", "log.jsonl", MANIFEST,
-        f"{MANIFEST}.writing", "panel.zarr", "seeds", "tables.npy"}  # fmt: skip
+OURS = {"aside", "cases.json", "checkpoint", "counts", "exchange.npy", "frames.zarr", "inputs", "log.jsonl", MANIFEST,
+        f"{MANIFEST}.writing", "panel.zarr", "ro-crate-metadata.json", "seeds", "tables.npy"}  # fmt: skip
 """What a run that was cut short may have left in its folder."""
 
 DISK_FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS)
@@ -49,6 +49,16 @@ class Claim:
         if self.held is not None:
             os.close(self.held)
             self.held = None
+
+
+def reclaim(folder: Path) -> Claim:
+    """Lock the folder of a run that was cut short, to go on with it: nothing in it is touched."""
+    try:
+        return Claim(folder)
+    except BlockingIOError as error:
+        raise in_use(folder, "a run is writing into it now", "wait for it") from error
+    except OSError as error:
+        raise unwritten(folder, error) from error
 
 
 def claim(folder: Path) -> Claim:
@@ -126,7 +136,7 @@ def unwritten(folder: Path, error: OSError) -> UserFault:
                 "G403",
                 f"{folder} cannot be written on",
                 error.strerror or str(error),
-                "make room or give another folder with --out, and run again: the answer will be the same",
+                f"make room, then `glasshouse resume {folder}`: the answer will be the same",
             )
         ]
     )

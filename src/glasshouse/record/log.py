@@ -48,3 +48,18 @@ def read_log(folder: Path) -> list[dict[str, Any]]:
         return []
     whole = path.read_text(encoding="utf-8").rpartition("\n")[0]
     return [json.loads(line) for line in whole.splitlines()]
+
+
+def resumed_from(folders: list[Path]) -> dict[str, Any]:
+    """Return what the logs of records say of when they were last resumed: from which checkpoint, and which were torn.
+
+    The checkpoint is None for a run that began again at its first day; of several records it is the first one's.
+    """
+    number: int | None = None
+    refused: list[str] = []
+    for folder in reversed(folders):
+        lines = read_log(folder)
+        last = max((k for k, line in enumerate(lines) if line["stage"] == "resumed"), default=len(lines))
+        number = next((line["from_checkpoint"] for line in lines[last:] if line["stage"] == "compiled"), None)
+        refused = [line["why"] for line in lines[last:] if line["stage"] == "checkpoint refused"] + refused
+    return {"from_checkpoint": number, "checkpoints_refused": refused}

@@ -183,6 +183,8 @@ class Manifest(Part):
     """Every file whose bytes follow from the inputs and the seed: all but the log and this manifest."""
     placebo: bool = False
     """Whether one act of one citizen was changed: the record is a noise floor for comparisons, and not the run."""
+    resumed: int = 0
+    """How often it was cut short and went on. Seconds of building and days are then of what counts, once."""
     replicates: list[Replicate] = []
     """The seeds of a run of several, in their order; empty where there is one."""
 

@@ -114,7 +114,7 @@ def open_run(folder: Path) -> Run:
                     if manifest.replicates
                     else f"{folder} is not finished: {manifest.days_done} of {manifest.days} days were lived",
                     "its counts are not complete, so nothing is reported from it",
-                    "run the regime again with the same seed: the answer will be the same",
+                    f"go on with it, the answer will be the same: glasshouse resume {folder}",
                 )
             ]
         )

@@ -15,6 +15,7 @@ from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.tables import FAR
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.counts import GRAINS, PROVINCES, ROWS, Grain, open_parquet, schema_of, table_of
+from glasshouse.record.crate import CRATE
 from glasshouse.record.frames import QUANTITIES, frame_count
 from glasshouse.record.ground import Ground
 from glasshouse.record.log import LOG
@@ -22,6 +23,8 @@ from glasshouse.record.manifest import MANIFEST, Manifest, RecordFile
 from glasshouse.record.words import in_words
 
 INPUTS, TABLES, EXCHANGE = "inputs", "tables.npy", "exchange.npy"
+CHECKPOINT = "checkpoint"
+"""The folder of checkpoints, there while a run goes on or may be resumed: no part of the record."""
 
 
 def parts_of(folder: Path) -> list[Path]:
@@ -45,19 +48,19 @@ def members(part: Path) -> list[Path]:
 
 
 def bytes_of(folder: Path) -> int:
-    """Return what a record takes, but for its manifest, which says it."""
-    whole = (path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
-    return sum(path.stat().st_size for path in whole)
+    """Return what a record takes, but for its manifest, which says it, and for what it would be resumed from."""
+    inside = (path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    return sum(path.stat().st_size for path in inside if folder / CHECKPOINT not in path.parents)
 
 
 def files_of(folder: Path) -> list[RecordFile]:
-    """Return the record's files with the digests of their bytes; the manifest and the log hold times and are left out.
+    """Return the record's files with the digests of their bytes; manifest, log and crate hold times and are left out.
 
     The digest of a Zarr folder is over the names and digests of its members.
     """
     found = []
     for part in parts_of(folder):
-        if part in (folder / MANIFEST, folder / LOG):
+        if part in (folder / MANIFEST, folder / LOG, folder / CRATE) or folder / CHECKPOINT in part.parents:
             continue
         inside = members(part)
         digests = [digest_of_file(path) for path in inside]
@@ -86,8 +89,30 @@ def aside_bytes(manifest: Manifest, ground: Ground) -> int:
     return 8 * figures
 
 
-def make_room(folder: Path, expected: int, aside: int) -> None:
-    """Refuse a run whose record would not fit on the disk; where nothing is said of the disk, nothing is refused."""
+def checkpoint_bytes(manifest: Manifest, ground: Ground) -> int:
+    """Return what checkpoints take while a run goes on, at most: two of them, and what they share.
+
+    Districts in lockstep with all their state, packed not at all; later the rows of finished districts, and the
+    provinces, as packed as they were measured to be (docs/resume.md).
+    """
+    width = count.GROUP_COUNT * sum(1 for _ in schema_of(manifest.legend, GRAINS[0])[1])
+    residents = int(ground.residents[list(ground.sentinels)].sum())
+    state = residents * manifest.bytes_per_citizen
+    rows = ground.districts * (frame_count(manifest.days) * width + manifest.days * 8)
+    panel = 2 * manifest.panel * manifest.days * len(PANEL_COLUMNS)
+    provinces = ground.provinces * manifest.days * width
+    return 2 * state + round(8 * PACKED * (rows + 2 * provinces)) + panel
+
+
+PACKED = 0.15
+"""Bytes that a byte of counts takes in a checkpoint, at most of the runs that were measured."""
+
+
+def make_room(folder: Path, expected: int, aside: int, kept: int) -> None:
+    """Refuse a run whose record, with what is kept aside and in checkpoints meanwhile, would not fit on the disk.
+
+    Where nothing is said of the disk, nothing is refused.
+    """
     near = folder.absolute()
     try:
         while not near.exists():
@@ -95,13 +120,14 @@ def make_room(folder: Path, expected: int, aside: int) -> None:
         free = shutil.disk_usage(near).free
     except OSError:  # what is wrong with the folder is told when it is claimed
         return
-    if free < expected + aside:
+    if free < expected + aside + kept:
+        more = f"while the run goes on {in_words(aside)} more, and checkpoints {in_words(kept)}"
         raise UserFault(
             [
                 Diagnostic(
                     "G404",
-                    f"{folder} would need {in_words(expected + aside)} and {in_words(free)} are free",
-                    f"the record takes {in_words(expected)}, and {in_words(aside)} more while the run goes on",
+                    f"{folder} would need {in_words(expected + aside + kept)} and {in_words(free)} are free",
+                    f"the record takes {in_words(expected)}; {more}",
                     "make room, give a folder on another disk with --out, or run fewer days or citizens",
                 )
             ]

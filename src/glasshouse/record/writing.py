@@ -2,13 +2,14 @@
 
 The folder is claimed and has a manifest that says `running`; counts stream into Parquet files; the last act is the
 manifest that says `finished`. A kill at any moment leaves a plainly unfinished record: what its files look like does
-not matter, since nobody reads them before the manifest.
+not matter, since nobody reads them before the manifest. A resumed run writes them again from its checkpoint.
 What cannot be written yet waits on disk: memory grows neither with days nor with districts (but for the frames, ten
 bytes a district and cycle).
 """
 
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,13 @@ from numpy.typing import NDArray
 
 from glasshouse.model import columns as count
 from glasshouse.quantities import DAYS_PER_CYCLE
+from glasshouse.record import checkpoint
 from glasshouse.record.cases import Cases, top_cases
 from glasshouse.record.claim import DISK_FAULTS as DISK_FAULTS
-from glasshouse.record.claim import claim
+from glasshouse.record.claim import Claim, claim
 from glasshouse.record.claim import unwritten as unwritten
 from glasshouse.record.counts import GRAINS, ROWS, CountsWriter, of_cycle
+from glasshouse.record.crate import write_crate
 from glasshouse.record.frames import Frames, frame_count
 from glasshouse.record.ground import Ground
 from glasshouse.record.log import Log
@@ -36,16 +39,32 @@ ASIDE = "aside"
 """Working space of a run in progress; gone when the record is finished or given up."""
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What is taken of a district's counts of one cycle: by day for its province, by cycle, and a few by day.
+
+    Each is ``int64[time, figure]``.
+    """
+
+    province_days: Counts
+    cycle: Counts
+    days: Counts
+
+
 class Recorder:
     """Takes counts and rows as the run goes on (the engine's sink) and leaves the record.
 
     ``cycle`` and ``look`` are called from the threads that live the districts, each district by one thread at a time.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, ground: Ground) -> None:
-        """Claim the folder and open the files; a disk that takes no more even then is the user's to mend."""
+    def __init__(self, folder: Path, manifest: Manifest, ground: Ground, mine: Claim | None = None) -> None:
+        """Claim the folder and open the files; a disk that takes no more even then is the user's to mend.
+
+        With ``mine``, the claim of a resumed run, the folder is taken as it is and its log goes on.
+        """
         self.folder, self.manifest, self.ground = folder, manifest, ground
-        self.claim = claim(folder)
+        self.claim = mine or claim(folder)
+        self.stage = "resumed" if mine else "begun"
         try:
             self.open()
         except OSError as error:
@@ -65,7 +84,7 @@ class Recorder:
         folder, manifest = self.folder, self.manifest
         write_manifest(folder, manifest)
         self.log = Log(folder)
-        self.log.say("begun", regime=manifest.regime.name, citizens=manifest.citizens, days=manifest.days,
+        self.log.say(self.stage, regime=manifest.regime.name, citizens=manifest.citizens, days=manifest.days,
                      seed=manifest.seed, record_bytes_expected=manifest.record_bytes_expected)  # fmt: skip
         self.provinces, self.districts, self.district_days = (
             CountsWriter(folder, manifest.legend, grain) for grain in GRAINS
@@ -86,19 +105,53 @@ class Recorder:
 
     def cycle(self, number: int, first: int, counts: Counts) -> None:
         """Take a district's counts of one cycle: ``counts[day - first, group, column]``."""
-        kept = counts[:, :, self.provinces.positions].reshape(len(counts), -1)
-        cycle = of_cycle(counts)[:, self.districts.positions].reshape(1, -1)
-        few = counts[:, :, self.district_days.positions].sum(axis=1)
+        taken = self.taken(counts)
         summed = counts.sum(axis=(0, 1))
         with self.lock:
-            slot = self.slots.get(number)
-            if slot is None:
-                slot = self.slots[number] = self.free.pop() if self.free else len(self.slots)
-            self.by_province.add(int(self.ground.province_of[number]), first, kept)
-            self.by_cycle.put(slot, first // DAYS_PER_CYCLE, cycle)
-            self.by_day.put(slot, first, few)
+            slot = self.slot_of(number)
+            self.by_province.add(int(self.ground.province_of[number]), first, taken.province_days)
+            self.by_cycle.put(slot, first // DAYS_PER_CYCLE, taken.cycle)
+            self.by_day.put(slot, first, taken.days)
             self.summed += summed
         self.frames.take_counts(number, first + len(counts), counts[-1])
+
+    def taken(self, counts: Counts) -> Taken:
+        """Return what is taken of a district's counts of one cycle."""
+        return Taken(
+            counts[:, :, self.provinces.positions].reshape(len(counts), -1),
+            of_cycle(counts)[:, self.districts.positions].reshape(1, -1),
+            counts[:, :, self.district_days.positions].sum(axis=1),
+        )
+
+    def slot_of(self, number: int) -> int:
+        """Return where a district's rows wait, a place of its own where it has none yet; the lock is held."""
+        slot = self.slots.get(number)
+        if slot is None:
+            slot = self.slots[number] = self.free.pop() if self.free else len(self.slots)
+        return slot
+
+    def waiting(self, number: int, cycles: int, days: int) -> tuple[Counts, Counts]:
+        """Return the first rows by cycle and by day of a district that has not landed: for a checkpoint."""
+        with self.lock:
+            slot = self.slots[number]
+            return self.by_cycle.read(slot, 0, cycles), self.by_day.read(slot, 0, days)
+
+    def restore(self, number: int, cycles: Counts, days: Counts) -> None:
+        """Take the first rows of a district out of a checkpoint, as if it had lived; frames and sums follow."""
+        counts = self.counts_of(cycles)
+        with self.lock:
+            slot = self.slot_of(number)
+            self.by_cycle.put(slot, 0, cycles)
+            self.by_day.put(slot, 0, days)
+            self.summed += counts.sum(axis=(0, 1))
+        for k, last in enumerate(counts):
+            self.frames.take_counts(number, min((k + 1) * DAYS_PER_CYCLE, self.manifest.days), last)
+
+    def counts_of(self, cycles: Counts) -> Counts:
+        """Return rows by cycle as counts again, ``[cycle, group, column]``; columns without a name are zero."""
+        counts = np.zeros((len(cycles), count.GROUP_COUNT, count.COLUMNS), dtype=np.int64)
+        counts[:, :, self.districts.positions] = cycles.reshape(len(cycles), count.GROUP_COUNT, -1)
+        return counts
 
     def look(self, number: int, last: int, rows: Rows) -> None:
         """Look at a district's rows at the end of a cycle, before day ``last``, while they are there."""
@@ -138,8 +191,12 @@ class Recorder:
         self.frames.write(self.folder)
         self.cases.write(self.folder)
         self.log.say("finished", digest=manifest.digest, **manifest.seconds.model_dump())
-        final = manifest.model_copy(update={"files": files_of(self.folder), "record_bytes": bytes_of(self.folder)})
+        final = manifest.model_copy(update={"files": files_of(self.folder)})
+        write_crate(self.folder, final)
+        final = final.model_copy(update={"record_bytes": bytes_of(self.folder)})
         write_manifest(self.folder, final)
+        # Not before: killed in between, all that was lived would be lost.
+        checkpoint.discard(self.folder)
         self.claim.release()
         return final
 
@@ -150,7 +207,10 @@ class Recorder:
         (self.folder / ASIDE).rmdir()
 
     def abandon(self, why: str) -> None:
-        """Leave the record plainly unfinished; where not even that can be written, it still says `running`."""
+        """Leave the record plainly unfinished; where not even that can be written, it still says `running`.
+
+        Its inputs and checkpoints stay, to be resumed from.
+        """
         with suppress(OSError):
             self.discard()
         for writer in (self.provinces, self.districts, self.district_days):
@@ -160,6 +220,11 @@ class Recorder:
         with suppress(OSError):
             write_manifest(self.folder, self.manifest.model_copy(update={"state": "interrupted"}))
         self.claim.release()
+
+    def lived(self, days_done: int) -> None:
+        """Say in the manifest how far a run can be resumed from."""
+        self.manifest = self.manifest.model_copy(update={"days_done": days_done})
+        write_manifest(self.folder, self.manifest)
 
     def totals(self) -> dict[str, int]:
         """Return the sum of every flow over provinces, days and groups, by name."""

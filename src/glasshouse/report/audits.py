@@ -9,15 +9,18 @@ from typing import Any, Protocol
 from rich.console import RenderableType
 
 from glasshouse.audit.rights import whole
+from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.judging import Setting
-from glasshouse.audit.rights.measured import measures_of
+from glasshouse.audit.rights.measured import Subject, measures_of
 from glasshouse.audit.rights.pack import JURISDICTIONS
-from glasshouse.diagnostics import Diagnostic, UserFault, nearest
+from glasshouse.audit.whole import audit_of
+from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 from glasshouse.record.kept import read_kept
-from glasshouse.record.reading import open_run
+from glasshouse.record.pairing import comparable
+from glasshouse.record.reading import Run, open_run
 from glasshouse.report import rights
 from glasshouse.report.meant import what_is_meant
 
@@ -41,27 +44,54 @@ Load = Callable[[], Loaded]
 
 @dataclass(frozen=True)
 class Audited:
-    """An audit as plain data and as a view; ``note`` says so where the word could have been a record or a regime."""
+    """An audit of the facts of a regime, and what was measured of a run of it, beside a baseline or not.
 
-    data: dict[str, Any]
-    view: RenderableType
+    ``note`` says so where the word could have been a record or a regime.
+    """
+
+    found: whole.RightsAudit
+    facts: RegimeFacts
+    measured: Subject | None
+    against: Run | None
+    brief: bool
     note: str = ""
+    files: tuple[Path, ...] = ()
+    """Where a report of it was written."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The audit as plain data."""
+        return {**whole.as_data(self.found), "report": [str(file) for file in self.files]}
+
+    @property
+    def view(self) -> RenderableType:
+        """The audit as the terminal prints it."""
+        return rights.summary(self.found, brief=self.brief)
 
 
-def audited(what: str, law: str, on: str | None, today: date, load: Load, *, brief: bool = False) -> Audited:
+def audited(
+    what: str, law: str, on: str | None, today: date, load: Load, against: Path | None = None, *, brief: bool = False
+) -> Audited:
     """Audit a record's regime with the figures of its run, or the regime that ``load`` gives."""
     setting = setting_of(law, on, today)
     taken = what_is_meant(what)
-    if taken.is_run:
-        run = open_run(Path(what))
-        folder, manifest = run.first.folder, run.manifest
-        regime = read_kept(folder, "regime", manifest.regime, Regime)
-        conduct = read_kept(folder, "conduct", manifest.conduct, Conduct).value
-        found = whole.audit_rights(regime, conduct, setting, measures_of(run), folder)
-    else:
+    if not taken.is_run:
+        if against is not None:
+            raise UserFault([Diagnostic("G504", f"`{what}` is no record, so nothing stands beside it",
+                                        "a baseline is compared with a run of a regime, not with its file",
+                                        "run the regime and audit its folder, or leave --against away")])  # fmt: skip
         files = load()
-        found = whole.audit_rights(files.regime, files.conduct.value, setting)
-    return Audited(whole.as_data(found), rights.summary(found, brief=brief), taken.note)
+        facts = RegimeFacts(files.regime, files.conduct.value)
+        return Audited(whole.audit_facts(facts, setting), facts, None, None, brief, taken.note)
+    run, other = open_run(Path(what)), open_run(against) if against else None
+    if other is not None:
+        refuse(comparable(run.manifest, other.manifest))
+    folder, manifest = run.first.folder, run.manifest
+    conduct = read_kept(folder, "conduct", manifest.conduct, Conduct).value
+    facts = RegimeFacts(read_kept(folder, "regime", manifest.regime, Regime), conduct, folder)
+    subject = Subject(run, audit_of(run, other), facts)
+    found = whole.audit_facts(facts, setting, measures_of(subject))
+    return Audited(found, facts, subject, other, brief, taken.note)
 
 
 def setting_of(law: str, on: str | None, today: date) -> Setting:

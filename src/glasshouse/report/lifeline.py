@@ -199,6 +199,8 @@ class Line:
     text: str
     again: bool = False
     """Whether the line before it is of the same day, or of several."""
+    event: Event | None = None
+    """What it tells; of a line that sums up nothing."""
 
 
 def happenings(life: Life, full: bool) -> RenderableType:
@@ -228,7 +230,7 @@ def happened(life: Life, full: bool) -> list[Line]:
         shown = today if full else [event for event in today if not plain_act(event) and not dull(event)]
         unseen.update(event.facts["title"] for event in today if plain_act(event) and not full)
         texts = [told(event, life.manifest.currency) for event in shown]
-        found += [Line(grouped(day), text, again=n > 0) for n, text in enumerate(texts)]
+        found += [Line(grouped(day), text, n > 0, shown[n]) for n, text in enumerate(texts)]
         if any(event.kind in MOVING for event in shown) and life.scores[k] not in (None, score):
             score = life.scores[k]
             found.append(Line(grouped(day), score_line(score), again=True))

@@ -203,6 +203,8 @@ def rate(row: Mapping[str, Any]) -> str:
     """
     if "ratio" in row:
         return f"{row['what']} {NONE if row['ratio'] is None else figures(row['ratio'])}"
+    if "figure" in row:
+        return f"{row['what']} {NONE if row['figure'] is None else figures(row['figure'])} {row['unit']} ({row['of']})"
     return f"{row['what']} {grouped(row['numerator'])} of {grouped(row['denominator'])} {row['unit']}"
 
 

@@ -1,22 +1,46 @@
-"""The figures of a run that rules of law ask for, by the id of the measure; what a run cannot tell is left out."""
+"""The figures of a run by the id of the measure, for rules of law and reports; what a run cannot tell is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from glasshouse.audit import lives, measures, sensors
-from glasshouse.audit.rates import Rate, in_ten_thousand
+from glasshouse.audit import measures
+from glasshouse.audit.ledger import Line
+from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
+from glasshouse.audit.rights import tables
+from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.pack import Pack
+from glasshouse.audit.rights.predicates.shared import sources_of
+from glasshouse.audit.rights.sampled import Figure, sampled
+from glasshouse.audit.seedwise import with_seeds
+from glasshouse.audit.sensors import counted
+from glasshouse.audit.whole import Audit
+from glasshouse.inputs.governance import LIFE_DOMAINS
+from glasshouse.record.naming import CAUSES
 from glasshouse.record.reading import Run
 
 TRIPS = ("freedom of movement",)
+PAIR = 100
 Figures = list[dict[str, Any]]
 
 
-def measures_of(run: Run) -> dict[str, Figures]:
-    """Return every figure that the shipped packs ask for and this version has, by id."""
-    return {name: found for name, figure in FIGURES.items() if (found := figure(run))}
+@dataclass(frozen=True)
+class Subject:
+    """What is measured: a run with its audit (beside a baseline or not) and the facts of its regime."""
+
+    run: Run
+    audit: Audit
+    facts: RegimeFacts
+
+
+def measures_of(subject: Subject) -> dict[str, Figures]:
+    """Return every figure that this version has of a run, by id of the measure."""
+    severity = {view.row.id: view.fact("severity").value or 0 for view in subject.facts.sanctions}
+    panel = sampled(subject.run, severity)
+    found = {name: figures for name, figure in FIGURES.items() if (figures := figure(subject))}
+    return found | {name: [figure_row(one) for one in rows] for name, rows in panel.items()}
 
 
 def asked(packs: list[Pack]) -> set[str]:
@@ -39,6 +63,17 @@ def row(what: str, rate: Rate) -> dict[str, Any]:
     }
 
 
+def figure_row(one: Figure) -> dict[str, Any]:
+    """Return a figure that is no rate, with its unit and of how many it is."""
+    return plain_figure(one.what, one.of_all, one.unit, f"{one.of} {one.counted}", one.interval)
+
+
+def plain_figure(what: str, value: float | None, unit: str, of: str, interval: Any = None) -> dict[str, Any]:
+    """Return a figure as a row: what, value, unit, of how many, and what chance leaves over seeds."""
+    ends = None if interval is None else [interval.low, interval.high]
+    return {"what": what, "figure": value, "unit": unit, "of": of, "interval": ends}
+
+
 def ratio(what: str, rates: list[Rate]) -> dict[str, Any]:
     """Return the least of several rates over the most; None where there is nothing to divide by. It has no pass mark.
 
@@ -50,20 +85,46 @@ def ratio(what: str, rates: list[Rate]) -> dict[str, Any]:
     return {"what": what, "ratio": min(values) / most if most and len(values) > 1 else None}
 
 
-def wrongful(run: Run) -> Figures:
-    """Return sanction-days in error among sanction-days, by group (M1)."""
-    return [row(one.group, one.in_error) for one in measures.sanctions(run)]
+def wrongful(subject: Subject) -> Figures:
+    """Return sanction-days in error, and beside them those against a right, by group (M1)."""
+    found = []
+    for one in subject.audit.sanctions:
+        found += [row(f"{one.group}, in error", one.in_error), row(f"{one.group}, against a right", one.against_right)]
+    return found
 
 
-def innocents_risk(run: Run) -> Figures:
-    """Return persons ever under a sanction in error per person-years, by group (M2)."""
-    return [row(one.group, one.persons_in_error) for one in measures.sanctions(run)]
+def innocents_risk(subject: Subject) -> Figures:
+    """Return persons ever under a sanction in error, and against a right, per person-years, by group (M2)."""
+    found = []
+    for one in subject.audit.sanctions:
+        found.append(row(f"{one.group}, in error", one.persons_in_error))
+        found.append(row(f"{one.group}, against a right", one.persons_against_right))
+    return found
 
 
-def by_group(run: Run) -> Figures:
+def predictive(subject: Subject) -> Figures:
+    """Return the share of true records among a sensor's, where it looks for nothing that a right protects (M3)."""
+    return [
+        row(f"{one.title}: true", turned(one.of_records, "true records"))
+        for one in subject.audit.sensors
+        if one.group == measures.WHOLE and one.of_records is not None and one.of_records.denominator
+    ]
+
+
+def turned(rate: Rate, counted: str) -> Rate:
+    """Return the share of all the others, in all seeds and in each."""
+    seeds = tuple(turned(one, counted) for one in rate.seeds)
+    return replace(rate, numerator=rate.denominator - rate.numerator, counted=counted, seeds=seeds)
+
+
+def without(rate: Rate) -> Rate:
+    """Return the share of those under no sanction."""
+    return turned(rate, "persons under no sanction")
+
+
+def by_group(subject: Subject) -> Figures:
     """Return people under a sanction at the end and people under none: ratios between groups, and counts (M4)."""
-    sanctions = measures.sanctions(run)
-    under = {one.group: one.now for one in sanctions}
+    under = {one.group: one.now for one in subject.audit.sanctions}
     free = {name: without(rate) for name, rate in under.items()}
     groups = [name for name in under if name != measures.WHOLE]
     found = [
@@ -75,42 +136,184 @@ def by_group(run: Run) -> Figures:
     return found
 
 
-def without(rate: Rate) -> Rate:
-    """Return the share of all the others."""
-    return in_ten_thousand(rate.denominator - rate.numerator, rate.denominator, rate.unit, "persons under no sanction")
+@dataclass(frozen=True)
+class Odds:
+    """Of one group: acts on file among those done, and records in error, both of acts that no right protects."""
+
+    group: str
+    seen: Rate
+    false: Rate
 
 
-def remedy(run: Run) -> Figures:
+def odds(subject: Subject) -> Figures:
+    """Return, by group, acts on file among acts done, and records in error per person-years (M5).
+
+    Before them stands the gap: the largest rate of a group less the least.
+    """
+    rows = with_seeds(odds_of(subject.run), [odds_of(one) for one in subject.run.replicates()])
+    seen = [(f"{one.group}: acts on file among those done", one.seen) for one in rows]
+    false = [(f"{one.group}: records in error", one.false) for one in rows]
+    found = []
+    for rates, unit in ((seen, "in 10 000"), (false, "per 10 000 person-years")):
+        values = [rate.value for _, rate in rates[1:] if rate.value is not None]
+        gap = max(values) - min(values) if len(values) > 1 else None
+        what = "gap between groups: " + rates[0][0].partition(": ")[2]
+        found += [plain_figure(what, gap, unit, f"{len(values)} groups"), *(row(name, rate) for name, rate in rates)]
+    return found
+
+
+def odds_of(run: Run) -> list[Odds]:
+    """Return the rates of everybody and then of each group."""
+    acts = [act.id for act in run.manifest.legend.acts if act is not None and act.protects is None]
+    found = []
+    for name, at in measures.groups_of(run):
+        true, *wrong = (sum(counted(run, f"recorded.{act}.{cause}", at) for act in acts) for cause in CAUSES)
+        done, days = sum(counted(run, f"done.{act}", at) for act in acts), measures.person_days(run, at=at)
+        seen = in_ten_thousand(min(true, done), done, "acts done", "acts on file")
+        found.append(Odds(name, seen, in_person_years(sum(wrong), days, "records in error")))
+    return found
+
+
+def chilling(subject: Subject) -> Figures:
+    """Return, of each protected act, how many are done for 100 in the baseline: the whole fall (M15).
+
+    Ratios alone: counts of what a regime forbids to say are given nowhere.
+    """
+    return [
+        plain_figure(
+            one.title, PAIR * one.ratio, "done for 100 in the baseline", "everybody", hundredfold(one.interval)
+        )
+        for one in subject.audit.speech
+        if one.group == measures.WHOLE and one.ratio is not None
+    ]
+
+
+def hundredfold(interval: Any) -> Any:
+    """Return an interval of a ratio in hundredths."""
+    return None if interval is None else interval.times(PAIR)
+
+
+def foretelling(subject: Subject) -> Figures:
+    """Return in how many of 100 pairs the score, one's own past and income rank those who went on lower (M16)."""
+    found = []
+    for one in subject.audit.foresight:
+        for by, area in (("the score", one.score), ("own past", one.past), ("income alone", one.income)):
+            if area.of_all is not None:
+                some, others = area.people
+                what = f"by {by}, acts with a victim: {one.id}"
+                of = f"{some} who went on and {others} who did not"
+                found.append(plain_figure(what, PAIR * area.of_all, "of 100 pairs", of, hundredfold(area.interval)))
+    return found
+
+
+def remedy(subject: Subject) -> Figures:
     """Return the first two steps of effective remedy: appeals among records in error, and those won (M19)."""
-    found = lives.appeals(run)
+    found = subject.audit.appeals
     return [row("appeals against records in error", found.taken_up), row("of these, won", found.success_in_error)]
 
 
-def travel_bans(run: Run) -> Figures:
+def benefit(subject: Subject) -> Figures:
+    """Return acts with a victim truly done, here and in the baseline (M25)."""
+    lines = [line for line in subject.audit.ledger if line.wanted < 0]
+    return [line_row(line) for line in lines] if subject.audit.compared else []
+
+
+def accounts(subject: Subject) -> Figures:
+    """Return every line of the ledger: by beneficiary, never summed (M33)."""
+    return [line_row(line) for line in (*subject.audit.ledger, *subject.audit.wealth)]
+
+
+def line_row(line: Line) -> dict[str, Any]:
+    """Return a line of the ledger: here, there, better or worse, for whom and at whose cost."""
+    return {
+        **row(line.title, line.here),
+        "baseline": None if line.there is None else line.there.value,
+        "verdict": line.verdict,
+        "beneficiary": line.beneficiary,
+        "lost_by": line.lost_by,
+    }
+
+
+def trusting(subject: Subject) -> Figures:
+    """Return adults who trust strangers on the first and the last day (M28); true trust, not as a survey sees it."""
+    days = with_seeds(trust_of(subject.run), [trust_of(one) for one in subject.run.replicates()])
+    return [row(what, rate) for what, rate in days if rate.denominator]
+
+
+def trust_of(run: Run) -> list[tuple[str, Rate]]:
+    """Return trust among adults on the first and the last day."""
+    sums, adults = (run.daily(name).sum(axis=1) for name in ("trusting", "adults"))
+    return [
+        (f"adults who trust strangers, {word} day", in_ten_thousand(int(sums[k]), int(adults[k]), "adults", "trusting"))
+        for word, k in (("first", 0), ("last", -1))
+    ]
+
+
+def fear(subject: Subject) -> Figures:
+    """Return person-days in fear by group (M31)."""
+    return [row(one.group, one.fear) for one in subject.audit.moods]
+
+
+def awareness(subject: Subject) -> Figures:
+    """Return who has heard of the regime, knows the own standing, and knows the rules, at the end (M32)."""
+    whole = subject.audit.moods[0]
+    steps = (("have heard of it", whole.aware), ("know their own standing", whole.know_standing),
+             ("know the rules", whole.know_rules))  # fmt: skip
+    return [row(what, rate) for what, rate in steps]
+
+
+def joined(subject: Subject) -> Figures:
+    """Return how many pairs of domains of life the regime joins: data of one lead to a sanction in the other (M34)."""
+    crossings = {
+        (source.value, domain)
+        for route in subject.facts.routes
+        for source in sources_of(subject.facts, route)
+        if source.value and (domain := route.sanction.fact("domain").value) and domain != source.value
+    }
+    held = [tables.relatedness().cell(one, other).relation for one, other in crossings]
+    pairs = len(LIFE_DOMAINS) * (len(LIFE_DOMAINS) - 1)
+    unrelated = held.count("unrelated")
+    return [
+        plain_figure("domains of life that are joined", len(crossings), "pairs", f"{pairs} pairs"),
+        plain_figure("of these, unrelated by the declared table", unrelated, "pairs", f"{len(crossings)} joined"),
+    ]
+
+
+def travel_bans(subject: Subject) -> Figures:
     """Return person-days under each sanction that refuses a journey."""
-    return [row(one.title, one.burden) for one in measures.consequences(run) if one.adverse and one.right in TRIPS]
+    return [row(one.title, one.burden) for one in subject.audit.consequences if one.adverse and one.right in TRIPS]
 
 
-def false_alerts(run: Run) -> Figures:
+def false_alerts(subject: Subject) -> Figures:
     """Return false alerts of gates that look for the wanted, per passage and among alerts."""
     found = []
-    for gate in sensors.gates(run):
+    for gate in subject.audit.gates:
         if gate.group == measures.WHOLE:
             rates = ((gate.title + ", per passage", gate.false_alerts), (gate.title + ", of alerts", gate.of_alerts))
             found += [row(what, rate) for what, rate in rates if rate is not None]
     return found
 
 
-def ties(run: Run) -> Figures:
+def ties(subject: Subject) -> Figures:
     """Return ties that were cut."""
-    return [row("friendships", lives.ties_dropped(run))]
+    return [row("friendships", subject.audit.ties)]
 
 
-FIGURES: dict[str, Callable[[Run], Figures]] = {
+FIGURES: dict[str, Callable[[Subject], Figures]] = {
     "M1": wrongful,
     "M2": innocents_risk,
+    "M3": predictive,
     "M4": by_group,
+    "M5": odds,
+    "M15": chilling,
+    "M16": foretelling,
     "M19": remedy,
+    "M25": benefit,
+    "M28": trusting,
+    "M31": fear,
+    "M32": awareness,
+    "M33": accounts,
+    "M34": joined,
     "false-alerts": false_alerts,
     "travel-ban-days": travel_bans,
     "ties": ties,

@@ -11,6 +11,7 @@ from typing import Any
 
 from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.answers import once
+from glasshouse.audit.rights.catalogue import as_rows
 from glasshouse.audit.rights.facts import RegimeFacts, SensorView
 from glasshouse.audit.rights.judging import Finding, Setting, judge
 from glasshouse.audit.rights.pack import JURISDICTIONS, VERDICTS, Pack, load_packs
@@ -52,9 +53,13 @@ def audit_rights(
     root: Path = DATA,
 ) -> RightsAudit:
     """Audit a regime as if it were operated in some places on a day; files below ``root`` are named from there on."""
-    facts = RegimeFacts(read, conduct, root)
+    return audit_facts(RegimeFacts(read, conduct, root), setting, measures)
+
+
+def audit_facts(facts: RegimeFacts, setting: Setting, measures: Mapping[str, Any] | None = None) -> RightsAudit:
+    """Audit the facts of a regime, with the figures of a run by id of the measure, where there is one."""
     findings = [judge(facts, pack, law, setting) for pack in packs() for law in pack.rules]
-    return RightsAudit(read.value, setting, tuple(findings), tuple(overrides(facts)), measures or {})
+    return RightsAudit(facts.regime, setting, tuple(findings), tuple(overrides(facts)), measures or {})
 
 
 @lru_cache(maxsize=1)
@@ -165,6 +170,7 @@ def as_data(audit: RightsAudit) -> dict[str, Any]:
             pack_data(pack, [one for one in audit.findings if one.pack.pack == pack.pack], audit.measures)
             for pack in once_by_name([one.pack for one in audit.findings])
         ],
+        "measures": as_rows(audit.measures, run=bool(audit.measures)),
         "would_settle": wanted(audit.findings),
     }
 

@@ -103,8 +103,8 @@ def check_manner(notes: Notes[Regime], k: int, sensor: Sensor) -> None:
     if sensor.hit_lost > 0.0 and (sensor.false_match is None or sensor.false_match.stricter <= 0.0):
         what = "`hit_lost` is lost to a stricter threshold, and there is none"
         notes.say("G321", (*loc, "hit_lost"), what, "give `false_match` a `stricter` above 0, or leave it out")
-    ends = [rule.term_weeks for rule in regime.rules if rule.term_weeks and sensor in sensors_of(rule, regime.sensors)
-            and rule.act in sensor.sees]  # fmt: skip
+    ends = [rule.term_weeks for rule in regime.rules if rule.term_weeks and rule.act in sensor.sees
+            and (rule.sensors is None or sensor.id in rule.sensors)]  # fmt: skip
     ends += [sensor.retention_weeks] if sensor.retention_weeks else []
     if sensor.delay_weeks and ends and sensor.delay_weeks >= min(ends):
         what = f"a record counts after {sensor.delay_weeks} weeks and is gone after {min(ends)}"

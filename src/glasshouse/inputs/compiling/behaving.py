@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from scipy.special import bdtr, gammainc, gammaincinv
 
 from glasshouse.chance import stream
-from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Trust, Wish
 from glasshouse.inputs.place import Place
@@ -53,10 +52,10 @@ def cell_rates(act: Act) -> list[float]:
     return rates
 
 
-def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct, legend: Legend) -> None:
+def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct) -> None:
     """Write the tables of acts, responses and wishes."""
     compile_curve(shelf)
-    shelf.put(room.ACT_COUNT, len(legend.acts))
+    shelf.put(room.ACT_COUNT, max(act.slot for act in conduct.acts) + 1)
     shelf.put(room.BILL_ACT, -1)
     shelf.put(room.INSTALMENT_ACT, -1)
     shelf.put(room.WANTED_ACT, -1)

@@ -1,0 +1,103 @@
+"""What goes with a clause that is taken away: names of what is no more, and clauses that could do nothing without it.
+
+A rule needs a sensor that sees its act, a list needs a way in and something that follows from it, a consequence needs
+somebody whom it reaches. What is pruned would do nothing, so no count depends on it.
+"""
+
+from typing import Any
+
+LISTED = ("sensors", "rules", "lists", "consequences", "remedies")
+"""The sections whose clauses stand in a list and have an id."""
+Data = dict[str, Any]
+
+
+def pruned(data: Data) -> Data:
+    """Return a regime's plain data without what could do nothing; the given data stay as they are."""
+    found, before = copied(data), None
+    while found != before:
+        before = found
+        found = consequences(lists(rules(scale(sensors(copied(found))))))
+    voted = any(rule["vote"] is not None for rule in found["rules"])
+    return found if voted else {**found, "ballot": None}
+
+
+def copied(data: Data) -> Data:
+    """Return a copy whose clauses can be changed without changing the original's."""
+    return {**data, **{section: [dict(entry) for entry in data[section]] for section in LISTED}}
+
+
+def names(data: Data, section: str) -> set[str]:
+    """Return the ids of a section."""
+    return {entry["id"] for entry in data[section]}
+
+
+def sensors(data: Data) -> Data:
+    """Drop what a sensor says of sensors and tiers that are not there."""
+    known, grades = names(data, "sensors"), names(data, "tiers")
+    for sensor in data["sensors"]:
+        sensor["instead_of"] = [name for name in sensor["instead_of"] if name in known]
+        if sensor["gate"] is not None:
+            times = {name: minutes for name, minutes in sensor["gate"]["by_tier"].items() if name in grades}
+            sensor["gate"] = {**sensor["gate"], "by_tier": times}
+    return data
+
+
+def scale(data: Data) -> Data:
+    """Without a score there are no points and no tiers; without voters there is no vote."""
+    grades = names(data, "tiers")
+    for rule in data["rules"]:
+        vote = rule["vote"] if data["ballot"] is not None else None
+        if data["score"] is None:
+            rule |= {"points": None, "drop_to": None}
+            vote = vote and {**vote, "up": 0.0, "down": 0.0}
+        if vote is not None and rule["list"] is None:
+            vote = {**vote, "needed": 0}
+        rule["vote"] = vote if vote is not None and any((vote["up"], vote["down"], vote["needed"])) else None
+    for entry in (*data["lists"], *data["consequences"]):
+        entry |= {side: entry[side] if entry[side] in grades else None for side in ("below", "above")}
+    return data
+
+
+def rules(data: Data) -> Data:
+    """Keep the rules that a sensor feeds and that do something."""
+    known, listed = names(data, "sensors"), names(data, "lists")
+    kept = []
+    for rule in data["rules"]:
+        if rule["sensors"] is not None:
+            rule["sensors"] = [name for name in rule["sensors"] if name in known]
+        feeding = [one for one in data["sensors"] if rule["sensors"] is None or one["id"] in rule["sensors"]]
+        if rule["list"] not in listed:
+            rule |= {"list": None, "after": 1}
+        vote = rule["vote"]
+        moves = rule["points"] is not None or (vote is not None and any((vote["up"], vote["down"])))
+        rule |= {} if moves else {"dimension": None}
+        rule |= {} if rule["points"] is not None else {"repeat_factor": 1.0}
+        does = moves or rule["drop_to"] is not None or rule["fine"] or rule["list"] is not None
+        if does and any(rule["act"] in one["sees"] for one in feeding):
+            kept.append(rule)
+    return {**data, "rules": kept}
+
+
+def lists(data: Data) -> Data:
+    """Keep the lists that can be entered and from which something follows."""
+    known = names(data, "lists")
+    led_to = {rule["list"] for rule in data["rules"]}
+    followed = {name for row in data["consequences"] for name in row["lists"]}
+    kept = []
+    for entry in data["lists"]:
+        entry["through"] = [name for name in entry["through"] if name in known]
+        ways = entry["below"], entry["above"], *entry["through"]
+        if (any(ways) or entry["id"] in led_to) and entry["id"] in followed:
+            kept.append(entry)
+    return {**data, "lists": kept}
+
+
+def consequences(data: Data) -> Data:
+    """Keep the consequences that reach somebody."""
+    known = names(data, "lists")
+    for row in data["consequences"]:
+        row["lists"] = [name for name in row["lists"] if name in known]
+    kept = [row for row in data["consequences"] if row["lists"] or row["below"] or row["above"]]
+    if data["score"] is not None and not data["tiers"]:
+        data = {**data, "score": {**data["score"], "pulls": []}}
+    return {**data, "consequences": kept}

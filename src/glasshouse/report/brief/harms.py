@@ -1,0 +1,156 @@
+"""The fifth chapter: what the regime cost people, each figure with its counts and with what chance leaves of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from glasshouse.audit.rights.catalogue import MEASURES
+from glasshouse.audit.spread import FEW
+from glasshouse.report import sentences, svg
+from glasshouse.report.brief import caveats
+from glasshouse.report.brief.document import Block, Chapter, Grid, Heading, Paragraph, Picture, Row
+from glasshouse.report.brief.dossier import Dossier, Measured
+from glasshouse.report.brief.plainly import between, value_of
+from glasshouse.report.classes import sanction_areas
+from glasshouse.report.luck import ONE_SEED
+from glasshouse.report.pictures import frame_of
+from glasshouse.report.words import NONE, TEN, Printed, figures, group_name, grouped, percent, told_apart
+
+TITLES = {one.id: one.title for one in MEASURES}
+HEAD = ("measure", "figure", "counted", "chance alone")
+WIDTHS = (5.2, 1.3, 3.9, 2.0)
+PLAIN = {
+    "false-alerts": "False alerts: {}",
+    "travel-ban-days": "Days under \u201c{}\u201d",
+    "ties": "Dropped {}",
+}
+OF = {"M1": "sanction-days", "M2": "persons with a spell"}
+FINE = ("M15", "M16")
+"""Figures in hundredths, of which the first decimal counts."""
+NOTHING = re.compile(r"(of| in) 0\b")
+SPEECH = 4
+"""Protected acts shown at most: those that fell furthest."""
+
+
+def harms(dossier: Dossier, measured: Measured) -> Chapter:
+    """Return the fifth chapter."""
+    audit = measured.audit
+    blocks: list[Block] = [Paragraph(f"{caveats.IN_ERROR} {chance(measured.how)} {caveats.ASSUMPTIONS}")]
+    blocks += drawn(measured)
+    blocks.append(
+        Grid("Harms to everybody", HEAD, tuple(counted(everybody(dossier, measured))), WIDTHS, 1, note(dossier))
+    )
+    if len(audit.sanctions) > 2:
+        blocks += [Heading("Between groups"), Paragraph(caveats.GROUPS), between_groups(dossier, measured)]
+    if audit.compared and dossier.values("M15"):
+        blocks += [Heading("What is no longer said"), *speech(dossier, measured)]
+    return Chapter("harms", "Harms", tuple(blocks))
+
+
+def chance(how: Printed) -> str:
+    """Return what the column on chance holds."""
+    if how.seeds == 1:
+        return f"Chance alone is of {ONE_SEED}."
+    if how.seeds < FEW:
+        return f"Chance alone is the least and the most of {grouped(how.seeds)} seeds, too few for an interval."
+    return f"Chance alone is 95 in 100 over {grouped(how.seeds)} seeds."
+
+
+def drawn(measured: Measured) -> list[Block]:
+    """Return the days under a sanction by class, drawn; nothing where there are none."""
+    charts = sanction_areas(frame_of(measured.run), measured.audit.courses.sanctioned)
+    return [
+        Picture(
+            f"brief-{chart.name}", svg.draw(chart.spec, chart.alt, f"brief-{chart.name}"), chart.alt, chart.title, 0.55
+        )
+        for chart in charts[:1]
+    ]
+
+
+def note(dossier: Dossier) -> str:
+    """Return what the table is to be read with."""
+    said = [caveats.SAMPLE.replace("Of the panel", "The panel")]
+    if dossier.values("M28"):
+        said.append(caveats.TRUST)
+    return " ".join(said)
+
+
+def everybody(dossier: Dossier, measured: Measured) -> Iterable[Row]:
+    """Yield a row for each figure of everybody, by measure."""
+    how = measured.how
+    for one in dossier.values("M4"):
+        if one["what"] == "everybody, under a sanction":
+            yield figure("M4", one, how, "persons under a sanction on the last day")
+    for name in ("M1", "M2"):
+        rows = [one for one in dossier.values(name) if one["what"].startswith("everybody")]
+        yield from (figure(name, one, how, f"{OF[name]} {one['what'].partition(', ')[2]}") for one in rows)
+    for name in ("M13", "M18", "M10", "M24", "M9"):
+        yield from (figure(name, one, how, one["what"]) for one in dossier.values(name))
+    for one in dossier.values("M19"):
+        yield figure("M19", one, how, one["what"])
+    for one in dossier.values("M31")[:1]:
+        yield figure("M31", one, how, "days in fear")
+    for one in dossier.values("M28"):
+        yield figure("M28", one, how, one["what"])
+    for name, title in PLAIN.items():
+        for one in dossier.values(name)[:3]:
+            yield figure(name, one, how, title.format(one["what"]))
+
+
+def counted(rows: Iterable[Row]) -> Iterable[Row]:
+    """Leave out what there was nobody and nothing of: a row of dashes tells nobody anything."""
+    return (row for row in rows if row.cells[1] != NONE or not NOTHING.search(row.cells[2]))
+
+
+def figure(name: str, one: Mapping[str, Any], how: Printed, what: str) -> Row:
+    """Return a row of one figure: what, how much in which unit, of how many, and between what chance leaves it."""
+    mark = f" [{name}]" if name in TITLES else ""
+    fine = name in FINE and one["figure"] is not None
+    value = percent(one["figure"] / 100) if fine else value_of(one)
+    ends = one.get("interval") if fine else None
+    chance_of = f"{percent(ends[0] / 100)} to {percent(ends[1] / 100)}" if ends else between(one)
+    return Row((f"{what[:1].upper()}{what[1:]}{mark}", value, of(one, how), chance_of), name)
+
+
+def of(one: Mapping[str, Any], how: Printed) -> str:
+    """Return of how many a figure is, with its unit.
+
+    >>> of({"figure": 1.0, "unit": "days", "of": "9 spells"}, Printed(9, False))
+    'days; 9 spells'
+    """
+    if "ratio" in one:
+        return "a ratio; it has no pass mark"
+    if "figure" in one and one["figure"] is None:
+        return f"not told, of {one['of']}"
+    if "figure" in one:
+        return f"{one['unit']}; {one['of']}"
+    if one["per"] != 10_000:
+        days = one["denominator"] / 365
+        scaled = days if not how.per_million else days * 1_000_000 / how.citizens
+        return f"per {TEN} person-years; {how.count(one['numerator'])} in {figures(scaled)}"
+    return f"in {TEN} {one['unit']}; {how.count(one['numerator'])} of {how.count(one['denominator'])}"
+
+
+def between_groups(dossier: Dossier, measured: Measured) -> Grid:
+    """Return sanctions by group, and the ratios between groups both ways (M4, M5)."""
+    how = measured.how
+    rows = [figure("M4", one, how, one["what"]) for one in dossier.values("M4")[:2]]
+    rows += [figure("M5", one, how, one["what"]) for one in dossier.values("M5") if "figure" in one]
+    for one in told_apart(measured.audit.sanctions)[1:]:
+        value = NONE if one.burden_in_error.value is None else figures(one.burden_in_error.value)
+        ends = one.burden_in_error.interval
+        chance_of = NONE if ends is None else f"{figures(ends.low)} to {figures(ends.high)}"
+        of_them = f"in {TEN} person-days; {how.parts(one.burden_in_error)}"
+        rows.append(Row((f"{group_name(one.group)}: days under a sanction in error", value, of_them, chance_of)))
+    return Grid("Between groups, both ways", HEAD, tuple(rows), WIDTHS, 1)
+
+
+def speech(dossier: Dossier, measured: Measured) -> list[Block]:
+    """Return what became of protected acts, in ratios alone (M15)."""
+    rows = sorted(dossier.values("M15"), key=lambda one: one["figure"])[:SPEECH]
+    made = tuple(figure("M15", one, measured.how, one["what"]) for one in rows)
+    text = sentences.speech_fell(measured.audit.speech, measured.baseline)
+    note = f"{caveats.CHILLING} {caveats.RATIOS}"
+    return [Paragraph(text), Grid("Protected acts that fell furthest", HEAD, made, WIDTHS, 1, note)]

@@ -1,0 +1,127 @@
+"""A run lived day by day: the digest of the ordinary run, and a picture of what the rows say."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from glasshouse import api
+from glasshouse.engine.experiment import Files, Setting, run_experiment
+from glasshouse.engine.live import FIGURES, Day, Stopped, Watcher, drawn_by
+from glasshouse.engine.picturing import money_byte, picture, spoken_by_fear
+from glasshouse.inputs.compiling import compile_tables
+from glasshouse.model import tables as room
+from glasshouse.model.state import AWARENESS, FEAR, HELD, MONEY, RECORD, RECORDS_KEPT, SCORED, whole
+from glasshouse.record.reading import open_run
+from glasshouse.record.rows import column, consequences, records_in_error, scores
+from tests import worlds
+
+
+class Keeping(Watcher):
+    """Keeps every day."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self.days: list[Day] = []
+        self.most = most
+
+    def see(self, day: Day) -> None:
+        self.days.append(day)
+        if len(self.days) == self.most:
+            raise Stopped
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    """A village of several districts under a regime with all that there is."""
+    return api.load("as-told", "village")
+
+
+def setting(**more: Any) -> Setting:
+    """How the worlds here are run: three districts, over an exchange and a bit."""
+    return Setting(1_600, 35, 7, district_size=500, threads=2, panel=20, **more)
+
+
+def test_watching_changes_nothing(files: Files, tmp_path: Path) -> None:
+    plain = run_experiment(files, setting(), tmp_path / "plain", api.silent)
+    eyes = Keeping()
+    seen = run_experiment(files, setting(order="day"), tmp_path / "seen", api.silent, eyes)
+    assert seen.manifest.digest == plain.manifest.digest
+    assert [day.number for day in eyes.days] == list(range(35))
+    one, other = open_run(tmp_path / "plain"), open_run(tmp_path / "seen")
+    assert one.counts.equals(other.counts)
+    # The figures are those of the record, by the columns' names.
+    told = np.array([day.figures for day in eyes.days])
+    assert told.tolist() == api.recorded_days(tmp_path / "plain", 0, 34)
+    ids = [figure.id for figure in FIGURES]
+    assert told[:, :, ids.index("in_error")].tolist() == one.daily("sanctioned.in_error").tolist()
+    bins = np.stack([one.daily(f"score_bin.{k}") for k in range(64)], axis=2)
+    assert [day.histogram.tolist() for day in eyes.days] == bins.tolist()
+    assert told[-1, :, ids.index("score_held")].sum() > 0
+
+
+def test_the_plain_backend_shows_the_same(files: Files, tmp_path: Path) -> None:
+    shown = []
+    for backend in ("cpu", "python"):
+        eyes = Keeping(most=2)
+        with pytest.raises(Stopped):
+            run_experiment(
+                files, Setting(500, 10, 3, backend=backend, order="day"), tmp_path / backend, api.silent, eyes
+            )
+        shown.append(eyes.days)
+    for one, other in zip(*shown, strict=True):
+        assert np.array_equal(one.layers, other.layers)
+        assert np.array_equal(one.figures, other.figures)
+
+
+def test_a_watcher_may_end_it(files: Files, tmp_path: Path) -> None:
+    assert api.watch(files, 600, 30, 1, tmp_path / "r", lambda day: day.number < 4, api.silent) is None
+    assert api.show(tmp_path / "r")["state"] == "interrupted"
+
+
+def test_layers_say_what_the_rows_say() -> None:
+    """Drawn citizen by citizen by the compiled functions; read here with NumPy, everybody at once."""
+    lived = worlds.live(worlds.place(), worlds.conduct(), worlds.regime(), 3000, 90, district_size=1500)
+    tables = lived.compiled.tables
+    layers = np.zeros((6, 3000), dtype=np.uint8)
+    for flight in lived.flights:
+        drawn_by("cpu")(flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, layers)
+    rows = np.concatenate([flight.citizens for flight in lived.flights])
+    scored = column(rows, SCORED) == 1
+    least, most = int(tables[room.LEAST]), int(tables[room.MOST])
+    score = 1 + (scores(rows, HELD, tables) - least) * 254 // (most - least)
+    assert np.array_equal(layers[0], np.where(scored, score, 0))
+    held, clean, rights = (mask & tables[room.ADVERSE] for mask in consequences(rows, (0, 1, 2), tables))
+    gravest = np.where(held & ~clean, 3, np.where(held & ~rights, 2, 1))
+    assert np.array_equal(layers[1], np.where(held != 0, gravest, 0))
+    on_file = sum((rows[:, whole(RECORD, k) >> 16] != 0).astype(int) for k in range(RECORDS_KEPT))
+    wrong = records_in_error(rows)
+    assert np.array_equal(layers[2], (on_file - wrong) + 16 * wrong)
+    assert np.array_equal(layers[3], column(rows, FEAR))
+    spoken = spoken_by_fear(tables)[column(rows, FEAR)]
+    assert np.array_equal(layers[4], np.where(column(rows, AWARENESS) > 0, spoken, 0))
+    assert layers[5].tolist() == [money_byte(m) for m in column(rows, MONEY).tolist()]
+    # All kinds of byte occur, so that the comparisons above are of something.
+    assert set(layers[1].tolist()) >= {0, 1, 3} and wrong.any() and layers[4].any()
+
+
+def test_money_is_within_a_quarter_of_a_doubling() -> None:
+    for money in [1, 2, 3, 7, 100, 4097, 10**6, 2**31 - 1]:
+        byte = money_byte(money)
+        low, high = ((4 + v % 4) * 2 ** (v // 4) / 8 for v in (byte, byte + 1))
+        assert low <= money < high or money < 4
+
+
+def test_nothing_that_is_thought_can_be_read_off_a_layer() -> None:
+    """Two citizens who differ in what they think alone look alike."""
+    from glasshouse.model.state import ACCEPTANCE, WORDS, put
+
+    compiled = compile_tables(worlds.place(), worlds.conduct(), worlds.regime())
+    rows = np.zeros((2, WORDS), dtype=np.uint32)
+    for i in range(2):
+        put(rows, i, FEAR, 9)
+        put(rows, i, AWARENESS, 1)
+    put(rows, 1, ACCEPTANCE, 7)
+    layers = np.zeros((6, 2), dtype=np.uint8)
+    picture(rows, compiled.tables, spoken_by_fear(compiled.tables), 0, layers)
+    assert np.array_equal(layers[:, 0], layers[:, 1]) and layers[4, 0] > 0

@@ -1,0 +1,161 @@
+"""The lab's page in a real browser, over a real server with two finished runs of the same people."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.accessibility.test_pages import TOOLS, found_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "src/glasshouse/lab/page/index.html"
+AXE = TOOLS / "node_modules/axe-core/axe.min.js"
+LONGEST_MILLISECONDS = 30_000
+START_SECONDS, RUN_SECONDS = 90, 90
+KINDS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 860}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 860}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}},
+}
+TOLD, LAW = "as-told", "ordinary-law"
+# Machines that tests share are slow at times: a lab that answers late is no fault of the page.
+expect.set_options(timeout=LONGEST_MILLISECONDS)
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A lab that listens, with a finished run of each of two regimes."""
+
+    base: str
+    told: str
+    law: str
+
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        """Ask its server as the page does."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.base + path, data, {"content-type": "application/json"})
+        with urllib.request.urlopen(request, timeout=RUN_SECONDS) as answer:
+            return json.load(answer)
+
+    def start(self, regime: str, **more: Any) -> str:
+        """Start a run and return its name."""
+        body = {"regime": {"name": regime}, "citizens": 2000, "days": 60, "seed": 1, **more}
+        return str(self.ask("/api/runs", body)["id"])
+
+    def until(self, run: str, state: str) -> None:
+        """Wait until a run is in a state."""
+        for _ in range(RUN_SECONDS * 5):
+            now = self.ask(f"/api/runs/{run}")
+            if now["state"] == state:
+                return
+            assert now["state"] != "failed", now["faults"]
+            time.sleep(0.2)
+        pytest.fail(f"{run} is not {state}: {now}")
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def answers(base: str) -> bool:
+    """Whether a lab answers."""
+    try:
+        with urllib.request.urlopen(f"{base}/api/about", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A lab on this computer, in a folder of its own."""
+    if not BUILT.is_file():
+        pytest.skip("the page of the lab is not built: web/build.sh builds it, where there is a network")
+    folder = tmp_path_factory.mktemp("web") / "runs"
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    command = [str(Path(sys.executable).parent / "glasshouse"), "lab", "--port", str(port), "--folder", str(folder)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        for _ in range(START_SECONDS * 5):
+            if answers(base):
+                break
+            assert server.poll() is None, "the lab ended by itself"
+            time.sleep(0.2)
+        bare = Lab(base, "", "")
+        whole = Lab(base, bare.start(TOLD), bare.start(LAW))
+        whole.until(whole.told, "finished")
+        whole.until(whole.law, "finished")
+        yield whole
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait(5)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A Chromium that starts."""
+    found = found_browser()
+    if found is None:
+        pytest.skip("no Chromium here: the page of the lab was not looked at")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """What pages of this test asked of elsewhere, and what went wrong in them."""
+    return []
+
+
+@pytest.fixture
+def opened(chromium: Browser, asked: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens windows, and holds that none of them asked anything of elsewhere or broke."""
+    contexts: list[BrowserContext] = []
+
+    def window(kind: str = "light", **more: Any) -> Page:
+        context = chromium.new_context(**{**KINDS[kind], **more})
+        context.set_default_timeout(LONGEST_MILLISECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        near = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:")
+        page.on("request", lambda request: None if request.url.startswith(near) else asked.append(request.url))
+        page.on("pageerror", lambda error: asked.append(str(error)))
+        page.on("console", lambda said: asked.append(said.text) if "Content Security" in said.text else None)
+        return page
+
+    yield window
+    for context in contexts:
+        context.close()
+    assert asked == []
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe-core finds in a page as it stands, and whether it is wider than its window."""
+    if not AXE.is_file():
+        pytest.skip("what examines pages is not here: ./check fetches it once, where there are Node, npm and a network")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'], preload: false })")
+    told = [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+    wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    return [*told, *([f"{wide} pixels too wide"] if wide > 0 else [])]

@@ -1,0 +1,51 @@
+"""An export: a folder that opens from a disk, with no server anywhere."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import Lab, faults_of
+
+
+@pytest.fixture
+def folder(lab: Lab, opened: Callable[..., Page], tmp_path: Path) -> Path:
+    """The comparison of two runs, exported by the page as a reader would."""
+    page = opened()
+    page.goto(f"{lab.base}/#/runs")
+    row = page.locator(".run-row", has=page.locator(f'a[href="#/run/{lab.told}"]'))
+    row.get_by_role("button", name="Export").first.click()
+    row.get_by_role("button", name="Together with").click()
+    page.get_by_role("option", name="ordinary-law").first.click()
+    with page.expect_download(timeout=90_000) as download:
+        row.get_by_role("button", name="Export").last.click()
+    with zipfile.ZipFile(download.value.path()) as packed:
+        packed.extractall(tmp_path)
+    (found,) = tmp_path.glob("*/index.html")
+    return found.parent
+
+
+def test_a_folder_opens_with_the_server_gone(lab: Lab, folder: Path, opened: Callable[..., Page]) -> None:
+    page = opened(offline=True)
+    page.goto((folder / "index.html").as_uri())
+    expect(page.get_by_text("Read from a folder. Nothing can be started here.")).to_be_visible()
+    assert page.get_by_role("link", name="Bench").count() == 0
+    for screen, ready in {
+        f"run/{lab.told}": ".today",
+        f"life/{lab.told}": ".timeline",
+        "compare": "text=Who has more and who has less",
+        f"audit/{lab.told}": ".right-card",
+        "runs": ".run-row",
+    }.items():
+        page.goto(f"{(folder / 'index.html').as_uri()}#/{screen}")
+        page.locator(ready).first.wait_for()
+        expect(page.get_by_role("banner").get_by_text("synthetic", exact=True)).to_be_visible()
+    page.goto(f"{(folder / 'index.html').as_uri()}#/run/{lab.told}")
+    page.locator("canvas").first.wait_for()
+    slider = page.get_by_role("slider", name="Day")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(slider).to_have_value("0")
+    assert faults_of(page) == []

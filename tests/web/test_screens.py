@@ -1,0 +1,194 @@
+"""Every screen over a real server: what it shows, what can be done with it, and whether everybody can."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Position, expect
+
+from tests.web.conftest import KINDS, Lab, faults_of
+
+READY = {
+    "story": "text=Card 1 of 6",
+    "bench": "text=/No fault/",
+    "run": ".today",
+    "life": ".timeline",
+    "compare": "text=Who has more and who has less",
+    "audit": ".right-card",
+    "runs": ".run-row",
+}
+
+DOTS_IN_ERROR = """() => {
+  const canvas = document.querySelector('.ground canvas');
+  const { width, height } = canvas;
+  const pixels = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+  const found = [];
+  for (let at = 0; at < width * height; at++)
+    if (pixels[at * 4] - pixels[at * 4 + 2] > 90)
+      found.push([(at % width + 0.5) / width, (Math.floor(at / width) + 0.5) / height]);
+  return found;
+}"""
+"""Where on the map a dot is of the colour of an alarm, in parts of its width and height."""
+
+
+@pytest.mark.parametrize(
+    "kind", [KIND if KIND == "light" else pytest.param(KIND, marks=pytest.mark.slow) for KIND in KINDS]
+)
+def test_every_screen_is_fit_for_everybody(lab: Lab, opened: Callable[..., Page], kind: str) -> None:
+    page = opened(kind, reduced_motion="reduce")
+    found = {}
+    for screen, ready in READY.items():
+        what = f"/{lab.told}" if screen in ("life", "run", "audit") else ""
+        page.goto(f"{lab.base}/#/{screen}{what}")
+        page.locator(ready).first.wait_for()
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("banner").get_by_text("synthetic", exact=True)).to_be_visible()
+        found[screen] = faults_of(page)
+    assert found == {screen: [] for screen in READY}
+
+
+def test_a_broken_regime_is_told_at_its_line(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/bench/ordinary-law")
+    page.get_by_text("No fault.").wait_for()
+    page.locator(".cm-line", has_text="status: baseline").click()
+    page.keyboard.press("End")
+    page.keyboard.type("xyz")
+    expect(page.get_by_text("1 fault", exact=True)).to_be_visible()
+    line = page.get_by_role("button", name=re.compile(r"Go to line \d+"))
+    number = re.search(r"\d+", line.first.get_attribute("aria-label") or "")
+    assert number is not None
+    expect(page.locator(".cm-lintRange-error")).to_contain_text("baselinexyz")
+    assert page.locator(".cm-line").nth(int(number.group()) - 1).inner_text().startswith("status:")
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_disabled()
+    line.first.click()
+    page.keyboard.press("End")
+    for _ in "xyz":
+        page.keyboard.press("Backspace")
+    page.get_by_text("No fault.").wait_for()
+
+
+@pytest.mark.slow
+def test_the_form_and_the_file_keep_in_step(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/bench/as-told?as=form")
+    page.get_by_text("No fault.").wait_for()
+    reach = page.get_by_role("group", name="announced").get_by_label("reach")
+    reach.fill("0.25")
+    reach.press("Enter")
+    page.get_by_role("radio", name="File").click()
+    expect(page.locator(".cm-content")).to_contain_text("reach: 0.25")
+    # Everything else of the file, its comments too, is as it was.
+    expect(page.locator(".cm-content")).to_contain_text("# Banks, courts, police and stations")
+
+
+@pytest.mark.slow
+def test_a_clause_is_shown_on_three_citizens_of_whom_nothing_can_be_set(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/bench/as-told")
+    page.get_by_text("No fault.").wait_for()
+    page.locator(".clause").get_by_role("button", name="Clause").click()
+    page.get_by_role("option", name="frivolous-spending").click()
+    panel = page.locator(".clause")
+    expect(panel).to_contain_text(re.compile(r"regime\.yaml, line \d+"))
+    panel.get_by_role("button", name="Show it").click()
+    expect(panel.locator(".three li")).to_have_count(3, timeout=60_000)
+    assert panel.get_by_role("textbox").count() == 0
+
+
+def test_a_run_is_started_paused_stepped_and_sought(lab: Lab, opened: Callable[..., Page]) -> None:
+    run = lab.start("as-told", days=400, citizens=1000, days_per_second=10)
+    page = opened()
+    page.goto(f"{lab.base}/#/run/{run}")
+    page.get_by_role("button", name="Pause").click()
+    slider = page.get_by_role("slider", name="Day")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    status = page.locator(".today [role=status]")
+    expect(status).to_have_attribute("aria-live", "polite")
+    expect(status).to_contain_text(re.compile(r"Day \d+\. .* under a sanction"))
+    before = int(slider.input_value())
+    page.get_by_role("button", name="One day on").click()
+    expect(slider).to_have_value(str(before + 1))
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(slider).to_have_value("0")
+    expect(page).to_have_url(re.compile(r"[?&]day=0"))
+    page.get_by_role("button", name="To the newest day").click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(
+        page.get_by_text("There is no run")
+        .or_(page.get_by_text("there is no run"))
+        .or_(page.get_by_text("cancelled"))
+        .first
+    ).to_be_visible()
+
+
+def test_a_life_is_opened_from_the_map(lab: Lab, opened: Callable[..., Page]) -> None:
+    found = lab.ask(f"/api/runs/{lab.told}/lives?find=sanctioned-in-error")["life"]
+    page = opened()
+    page.goto(f"{lab.base}/#/run/{lab.told}?show=in-error")
+    ground = page.get_by_role("application")
+    ground.wait_for()
+    page.wait_for_load_state("networkidle")
+    # Everybody is a dot; the one sanctioned in error is where the curve puts that number.
+    ground.focus()
+    page.keyboard.press("ArrowRight")
+    said = page.locator(".city .said")
+    expect(said).to_contain_text("Citizen s-0-")
+    box = ground.bounding_box()
+    assert box is not None
+    dots = page.evaluate(DOTS_IN_ERROR)
+    assert dots, "nobody is drawn as sanctioned in error"
+    for x, y in dots:
+        place: Position = {"x": x * box["width"], "y": y * box["height"]}
+        ground.hover(position=place)
+        if f"{found['citizen']} " in said.inner_text():
+            ground.click(position=place)
+            break
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Citizen {found['citizen']}")
+    expect(page.locator(".event.error").first).to_be_visible()
+    expect(page.locator(".timeline code").first).to_contain_text(".yaml:")
+
+
+@pytest.mark.slow
+def test_two_towns_are_compared(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/compare?one={lab.law}&other={lab.told}")
+    page.get_by_role("table").first.wait_for()
+    expect(page.get_by_role("row", name=re.compile("Days under a sanction"))).to_be_visible()
+    # Who gained and who lost is not told without the noise beside it.
+    assert page.get_by_role("columnheader", name="Placebo: more").count() == 0
+    page.get_by_role("button", name="Compare with the placebo twin too").click()
+    expect(page.get_by_role("columnheader", name="Placebo: more")).to_be_visible(timeout=60_000)
+    page.get_by_role("slider", name="Day").focus()
+    page.keyboard.press("Home")
+    expect(page).to_have_url(re.compile(r"[?&]day=0"))
+
+
+@pytest.mark.slow
+def test_charts_have_tables_and_can_be_taken_away(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/run/{lab.told}")
+    chart = page.locator("figure.chart", has_text="Day by day")
+    chart.locator("svg").first.wait_for()
+    taken = {}
+    for form in ("SVG", "CSV", "PNG"):
+        with page.expect_download() as download:
+            chart.get_by_role("button", name=f"as {form}").click()
+        taken[form] = download.value.path().read_bytes()
+    assert taken["PNG"].startswith(b"\x89PNG")
+    for form in ("SVG", "CSV"):
+        assert b"disputed, synthetic" in taken[form]
+    assert b"var(--" not in taken["SVG"]
+    chart.get_by_role("radio", name="Table").click()
+    expect(chart.get_by_role("table")).to_be_visible()
+    assert len(taken["CSV"].splitlines()) == chart.get_by_role("row").count()
+
+
+def test_the_audit_has_a_card_for_each_finding(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/audit/{lab.told}?show=everything")
+    page.locator(".right-card").first.wait_for()
+    audited = lab.ask(f"/api/runs/{lab.told}/audit")
+    assert page.locator(".right-card").count() == sum(len(pack["rules"]) for pack in audited["packs"])
+    expect(page.locator(".right-card", has_text="cannot be judged").first).to_contain_text("Because")

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+
+import { borders, cellOf, citizenAt, districtOf, layOut, step, type City, type Span } from "../map/city";
+import { palette } from "../map/palette";
+import { paint } from "../map/raster";
+import type { View } from "../map/views";
+import { useDark } from "./dark";
+
+interface Shown {
+  citizens: number;
+  layer: Uint8Array | undefined;
+  view: Pick<View, "scale" | "part">;
+  label: string;
+  districts?: Span[];
+  /** What is said of the citizen under the pointer or the keys. */
+  say?: (citizen: number) => string;
+  onOpen?: ((citizen: number) => void) | undefined;
+}
+
+const MOVES: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+/** Above that the dots are too small to stand apart. */
+const APART_CELLS = 160;
+
+/** The city: a dot for each citizen, coloured by one layer of a day. By pointer or keys one citizen is looked at. */
+export function CityMap({ citizens, layer, view, label, districts = [], say, onOpen }: Shown): ReactNode {
+  const city = useMemo(() => layOut(citizens), [citizens]);
+  const dark = useDark();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useMemo(() => palette(view.scale, view.part, dark), [view, dark]);
+  useEffect(() => draw(canvas.current, city, layer, colours), [city, layer, colours]);
+  const lines = useMemo(() => streets(city, districts), [city, districts]);
+  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
+  const [byKeys, setByKeys] = useState(false);
+  const citizen = at ? citizenAt(city, at.x, at.y) : null;
+
+  const point = (event: PointerEvent<HTMLElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setByKeys(false);
+    setAt({ x: Math.floor(((event.clientX - box.left) / box.width) * city.width), y: Math.floor(((event.clientY - box.top) / box.height) * city.height) });
+  };
+  const press = (event: KeyboardEvent): void => {
+    const move = MOVES[event.key];
+    if (move) {
+      event.preventDefault();
+      const stride = event.shiftKey ? 10 : 1;
+      setByKeys(true);
+      setAt(step(city, at ?? cellOf(city, 0), move[0] * stride, move[1] * stride));
+    } else if ((event.key === "Enter" || event.key === " ") && citizen !== null) {
+      event.preventDefault();
+      onOpen?.(citizen);
+    }
+  };
+  return (
+    <div className="city">
+      <div
+        className={city.width <= APART_CELLS ? "ground dots" : "ground"} role="application" aria-roledescription="map" aria-label={label}
+        tabIndex={0} style={{ aspectRatio: `${city.width} / ${city.height}`, ["--cell" as string]: `${100 / city.width}%` }}
+        onPointerMove={point} onPointerLeave={() => !byKeys && setAt(null)} onKeyDown={press}
+        onClick={() => citizen !== null && onOpen?.(citizen)}
+      >
+        <canvas ref={canvas} width={city.width} height={city.height} aria-hidden="true" />
+        <svg className="streets" viewBox={`0 0 ${city.width} ${city.height}`} preserveAspectRatio="none" aria-hidden="true">
+          {city.width <= APART_CELLS && <Gaps city={city} />}
+          <path d={lines} className="border" vectorEffect="non-scaling-stroke" />
+          {at && citizen !== null && <Ring city={city} at={at} />}
+        </svg>
+      </div>
+      {say && <p className="said note" aria-live={byKeys ? "polite" : "off"}>{citizen === null ? "\u00a0" : say(citizen)}</p>}
+    </div>
+  );
+}
+
+function draw(canvas: HTMLCanvasElement | null, city: City, layer: Uint8Array | undefined, colours: Uint32Array): void {
+  const context = canvas?.getContext("2d");
+  if (!context) return;
+  if (!layer) {
+    context.clearRect(0, 0, city.width, city.height);
+    return;
+  }
+  const image = context.createImageData(city.width, city.height);
+  paint(city, layer, colours, new Uint32Array(image.data.buffer));
+  context.putImageData(image, 0, 0);
+}
+
+/** Thin lines of the page's colour between the dots of a small town. */
+function Gaps({ city }: { city: City }): ReactNode {
+  return (
+    <g className="gaps">
+      <path
+        d={[
+          ...Array.from({ length: city.width - 1 }, (_, x) => `M${x + 1} 0V${city.height}`),
+          ...Array.from({ length: city.height - 1 }, (_, y) => `M0 ${y + 1}H${city.width}`),
+        ].join("")}
+        vectorEffect="non-scaling-stroke"
+      />
+    </g>
+  );
+}
+
+function Ring({ city, at }: { city: City; at: { x: number; y: number } }): ReactNode {
+  const size = Math.max(1.6, city.width / 60);
+  return <rect className="ring" x={at.x + 0.5 - size / 2} y={at.y + 0.5 - size / 2} width={size} height={size} vectorEffect="non-scaling-stroke" />;
+}
+
+function streets(city: City, districts: Span[]): string {
+  if (districts.length < 2) return "";
+  return borders(city, (citizen) => districtOf(districts, citizen)).map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`).join("");
+}

@@ -1,0 +1,51 @@
+import { useMemo, type ReactNode } from "react";
+
+import { ofDays, stride, under } from "../../data/figures";
+import type { Days, RunState } from "../../data/types";
+import { useAnswer, useSource } from "../../data/use";
+import { Chart } from "../../parts/Chart";
+import { grouped, words } from "../../words/en";
+
+const said = words.run;
+const EVERY = 30;
+
+/** Sanctions day by day: all, and those in error. */
+export function Course({ run, state }: { run: string; state: RunState }): ReactNode {
+  const source = useSource();
+  // While days go by, the course is asked for anew every some days.
+  const done = state.state === "running" ? Math.floor(state.days_done / EVERY) * EVERY : state.days_done;
+  const { data } = useAnswer<Days>(done > 1 ? `${run} ${done}` : null, (signal) => source.get<Days>(`/api/runs/${run}/days`, signal));
+  const days = useMemo(() => (data ? ofDays(data) : []), [data]);
+  const values = useMemo(() => {
+    const step = stride(days.length);
+    return days.filter((_, at) => at % step === 0 || at === days.length - 1).flatMap((each) => [
+      { day: each.day, value: under(each), what: said.figures.under },
+      { day: each.day, value: each.of("in_error"), what: said.figures.error },
+    ]);
+  }, [days]);
+  if (days.length < 2) return null;
+  const first = days[0];
+  const last = days[days.length - 1];
+  return (
+    <div className="sheet">
+      <Chart
+        name="sanctions-by-day" title={said.course} more={said.people} spec={SPEC} values={values} status={state.status}
+        alt={first && last ? `${said.course}. ${said.summary(first.day, grouped(under(first)), grouped(first.of("in_error")))} ${said.summary(last.day, grouped(under(last)), grouped(last.of("in_error")))}` : said.course}
+        head={[words.run.day, said.figures.under, said.figures.error]}
+        rows={days.filter((_, at) => at % EVERY === 0 || at === days.length - 1).map((each) => [grouped(each.day), grouped(under(each)), grouped(each.of("in_error"))])}
+      />
+    </div>
+  );
+}
+
+const NAMES = [said.figures.under, said.figures.error];
+const SPEC = {
+  width: "container", height: 150,
+  mark: { type: "line" },
+  encoding: {
+    x: { field: "day", type: "quantitative", scale: { nice: false, zero: false }, axis: { title: said.day.toLowerCase(), format: "d", tickCount: 6 } },
+    y: { field: "value", type: "quantitative", axis: { title: null, tickCount: 4 } },
+    color: { field: "what", type: "nominal", scale: { domain: NAMES, range: ["var(--all)", "var(--error)"] } },
+    strokeDash: { field: "what", type: "nominal", scale: { domain: NAMES, range: [[1, 0], [7, 4]] } },
+  },
+};
