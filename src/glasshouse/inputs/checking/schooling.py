@@ -72,8 +72,8 @@ def check_pupils(notes: Notes[Regime], loc: Loc) -> None:
         what = "records are kept of adults alone, since there is no `score` that says otherwise"
         notes.say("G372", loc, what, f"add a `score` with `from_age: {FIRST_AGE}`")
     elif score.from_age > LAST_AGE or score.to_age < FIRST_AGE:
-        what = f"those on file are {score.from_age} to {score.to_age}, and pupils {FIRST_AGE} to {LAST_AGE}"
-        remedy = f"write {LAST_AGE} or less; `from_age: {FIRST_AGE}` has them all"
+        what = f"those on file are aged {score.ages}, and pupils {FIRST_AGE} to {LAST_AGE}"
+        remedy = f"let ages meet: `from_age: {FIRST_AGE}` has all pupils"
         notes.say("G372", ("score", "from_age"), what, remedy)
 
 
