@@ -176,8 +176,7 @@ def provoke(code: str) -> list[Diagnostic]:
         with pytest.raises(UserFault) as caught:
             library.find("regimes", "as-tol")
         return list(caught.value.diagnostics)
-    change = PROVOKED[code]
-    more = {**peer_faults.MORE, **class_faults.MORE}.get(code, ())
+    change, more = PROVOKED[code], {**peer_faults.MORE, **class_faults.MORE}.get(code, ())
     if code == "G343":  # a smaller village with as many figures
         more = (
             ("place", "population: {value: 1000", "population: {value: 800"),
