@@ -31,19 +31,19 @@ def cameras(matrix: str = MATRIX, marks: str = MARKS, more: str = "", sees: str 
 
 
 PROVOKED: dict[str, Change] = {
-    "G370": cameras(MATRIX.replace("{reads: 1}", "{reads: 0.9}")),
-    "G371": cameras(marks="[{up_to: 0.3, act: attentive-day}, {up_to: 0.2}, {up_to: 1, act: inattentive-day}]"),
-    "G372": cameras(),
-    "G373": cameras(inattentive="drift-off"),
-    "G374": cameras(more=", moods: {neutral: {neutral: 1}, hapy: {happy: 1}}"),
-    "G375": cameras(MATRIX.replace(", stands: {stands: 1}", "")),
-    "G376": cameras(marks="[{up_to: 0.1, act: attentive-day}, {up_to: 1}]"),
-    "G377": cameras(),
+    "G380": cameras(MATRIX.replace("{reads: 1}", "{reads: 0.9}")),
+    "G381": cameras(marks="[{up_to: 0.3, act: attentive-day}, {up_to: 0.2}, {up_to: 1, act: inattentive-day}]"),
+    "G382": cameras(),
+    "G383": cameras(inattentive="drift-off"),
+    "G384": cameras(more=", moods: {neutral: {neutral: 1}, hapy: {happy: 1}}"),
+    "G385": cameras(MATRIX.replace(", stands: {stands: 1}", "")),
+    "G386": cameras(marks="[{up_to: 0.1, act: attentive-day}, {up_to: 1}]"),
+    "G387": cameras(),
 }
 WITHOUT: Change = ("conduct", CONDUCT[CONDUCT.index("\nlessons:") : CONDUCT.index("\nshocks:")], "\n")
 """A conduct that says nothing of what pupils do in class."""
-MORE: dict[str, tuple[Change, ...]] = {code: (PUPILS,) for code in PROVOKED if code != "G372"}
-MORE["G377"] = (PUPILS, WITHOUT)
+MORE: dict[str, tuple[Change, ...]] = {code: (PUPILS,) for code in PROVOKED if code != "G382"}
+MORE["G387"] = (PUPILS, WITHOUT)
 """What else must change for a fault to show, or for no other to."""
 OLD: Change = ("regime", SCORE, f"{SCORE}\n  from_age: 18\n  to_age: 60")
 INFANTS: Change = ("regime", SCORE, f"{SCORE}\n  from_age: 0\n  to_age: 5")
@@ -51,23 +51,23 @@ PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("G321", (PUPILS, cameras(hit="1\n    invented_per_year: 2"))),
     ("G321", (PUPILS, cameras(hit="1\n    system: eyes"))),
     ("G324", (PUPILS, cameras(), cameras(name="more-cameras"))),
-    ("G370", (("conduct", "listens: 0.5", "listens: 0.6"),)),
-    ("G370", (("conduct", "neutral: 0.7", "neutral: 0.6"),)),
-    ("G371", (PUPILS, cameras(marks="[{up_to: 0.1, act: attentive-day}, {up_to: 0.9, act: inattentive-day}]"))),
+    ("G380", (("conduct", "listens: 0.5", "listens: 0.6"),)),
+    ("G380", (("conduct", "neutral: 0.7", "neutral: 0.6"),)),
+    ("G381", (PUPILS, cameras(marks="[{up_to: 0.1, act: attentive-day}, {up_to: 0.9, act: inattentive-day}]"))),
     (
-        "G371",
+        "G381",
         (PUPILS, cameras(marks="[{up_to: 0.1, act: attentive-day}, {up_to: 0.1}, {up_to: 1, act: inattentive-day}]")),
     ),
-    ("G372", (OLD, cameras())),
-    ("G372", (INFANTS, cameras())),
-    ("G373", (PUPILS, cameras(MATRIX.replace("{reads: 1}", "{reeds: 1}")))),
-    ("G373", (PUPILS, cameras(MATRIX.replace("reads: {", "reeds: {")))),
-    ("G373", (("conduct", "drifting: drifts-off", "drifting: drift-off"),)),
-    ("G374", (PUPILS, cameras(more=", moods: {neutral: {neutral: 0.5, angree: 0.5}}"))),
-    ("G375", (PUPILS, cameras(more=", moods: {neutral: {neutral: 1}}"))),
-    ("G376", (PUPILS, cameras(sees="attentive-day, inattentive-day, litters"))),
-    ("G376", (PUPILS, cameras(sees="attentive-day"))),
-    ("G376", (("regime", "sees: [jaywalk, litters]", "sees: [jaywalk, litters, inattentive-day]"),)),
+    ("G382", (OLD, cameras())),
+    ("G382", (INFANTS, cameras())),
+    ("G383", (PUPILS, cameras(MATRIX.replace("{reads: 1}", "{reeds: 1}")))),
+    ("G383", (PUPILS, cameras(MATRIX.replace("reads: {", "reeds: {")))),
+    ("G383", (("conduct", "drifting: drifts-off", "drifting: drift-off"),)),
+    ("G384", (PUPILS, cameras(more=", moods: {neutral: {neutral: 0.5, angree: 0.5}}"))),
+    ("G385", (PUPILS, cameras(more=", moods: {neutral: {neutral: 1}}"))),
+    ("G386", (PUPILS, cameras(sees="attentive-day, inattentive-day, litters"))),
+    ("G386", (PUPILS, cameras(sees="attentive-day"))),
+    ("G386", (("regime", "sees: [jaywalk, litters]", "sees: [jaywalk, litters, inattentive-day]"),)),
     ("G367", (("conduct", "  youth: 1.2", "  youth: 4"),)),
 )
 """The same faults, and older ones, elsewhere."""

@@ -40,7 +40,7 @@ def check_whole(notes: Notes[Regime] | Notes[Conduct], loc: Loc, name: str, shar
     """Shares of scans are of all scans."""
     total = sum(shares.values())
     if abs(total - 1.0) > SLACK:
-        notes.say("G370", loc, f"{name} sums to {number(round(total, 6))}", "write shares that sum to 1")
+        notes.say("G380", loc, f"{name} sums to {number(round(total, 6))}", "write shares that sum to 1")
 
 
 def check_marks(notes: Notes[Regime], k: int, sensor: Sensor, classroom: Classroom) -> None:
@@ -50,19 +50,19 @@ def check_marks(notes: Notes[Regime], k: int, sensor: Sensor, classroom: Classro
     for j in range(1, len(ends)):
         if ends[j] <= ends[j - 1]:
             what = f"a mark up to {number(ends[j])} after one up to {number(ends[j - 1])}"
-            notes.say("G371", (*loc, j, "up_to"), what, "write marks from the least share to the most")
+            notes.say("G381", (*loc, j, "up_to"), what, "write marks from the least share to the most")
     if max(ends) < 1.0:
         what = f"the last mark ends at {number(ends[-1])}"
-        notes.say("G371", (*loc, len(ends) - 1, "up_to"), what, "let the last go up to 1")
+        notes.say("G381", (*loc, len(ends) - 1, "up_to"), what, "let the last go up to 1")
     acts = [mark.act for mark in classroom.marks]
     for j, act in enumerate(acts):
         if act is not None and act not in sensor.sees:
             what = f"a mark stands for `{act}`, which `{sensor.id}` does not see"
-            notes.say("G376", (*loc, j, "act"), what, f"add it to `sees`, or name one of {listed(sensor.sees)}")
+            notes.say("G386", (*loc, j, "act"), what, f"add it to `sees`, or name one of {listed(sensor.sees)}")
     for j, act in enumerate(sensor.sees):
         if act not in acts:
             what = f"no mark stands for `{act}`"
-            notes.say("G376", ("sensors", k, "sees", j), what, "give it to a mark as its `act`")
+            notes.say("G386", ("sensors", k, "sees", j), what, "give it to a mark as its `act`")
 
 
 def check_pupils(notes: Notes[Regime], loc: Loc) -> None:
@@ -70,11 +70,11 @@ def check_pupils(notes: Notes[Regime], loc: Loc) -> None:
     score = notes.value.score
     if score is None:
         what = "records are kept of adults alone, since there is no `score` that says otherwise"
-        notes.say("G372", loc, what, f"add a `score` with `from_age: {FIRST_AGE}`")
+        notes.say("G382", loc, what, f"add a `score` with `from_age: {FIRST_AGE}`")
     elif score.from_age > LAST_AGE or score.to_age < FIRST_AGE:
         what = f"those on file are aged {score.ages}, and pupils {FIRST_AGE} to {LAST_AGE}"
         remedy = f"let ages meet: `from_age: {FIRST_AGE}` has all pupils"
-        notes.say("G372", ("score", "from_age"), what, remedy)
+        notes.say("G382", ("score", "from_age"), what, remedy)
 
 
 def check_classroom(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -> None:
@@ -85,20 +85,20 @@ def check_classroom(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Condu
             scans = "scans classes" if sensor.classroom else "scans no class"
             remedy = "let it see only what is of kind scanned" if sensor.classroom else "give the sensor a `classroom`"
             what = f"`{sensor.id}` {scans}, and `{act}` is of kind {kinds[act]}"
-            notes.say("G376", ("sensors", k, "sees", j), what, remedy)
+            notes.say("G386", ("sensors", k, "sees", j), what, remedy)
     if sensor.classroom is None:
         return
     if conduct.lessons is None:
         what = f"classes are scanned, and the conduct `{conduct.conduct}` has no `lessons`"
-        notes.say("G377", ("sensors", k, "classroom"), what, "take a conduct that has them, or add them to it")
+        notes.say("G387", ("sensors", k, "classroom"), what, "take a conduct that has them, or add them to it")
         return
     loc: Loc = ("sensors", k, "classroom")
-    check_states(notes, (*loc, "behaviours"), "G373", sensor.classroom.behaviours, conduct.lessons.behaviours)
+    check_states(notes, (*loc, "behaviours"), "G383", sensor.classroom.behaviours, conduct.lessons.behaviours)
     if sensor.classroom.moods:
-        check_states(notes, (*loc, "moods"), "G374", sensor.classroom.moods, conduct.lessons.moods)
+        check_states(notes, (*loc, "moods"), "G384", sensor.classroom.moods, conduct.lessons.moods)
     for j, name in enumerate(sensor.classroom.inattentive):
         if name not in conduct.lessons.behaviours:
-            notes.unknown("G373", (*loc, "inattentive", j), name, conduct.lessons.behaviours)
+            notes.unknown("G383", (*loc, "inattentive", j), name, conduct.lessons.behaviours)
 
 
 def check_states(
@@ -113,7 +113,7 @@ def check_states(
                 notes.unknown(code, (*loc, name, other), other, known)
     missing = [name for name in known if name not in rows]
     if missing:
-        notes.say("G375", loc, f"nothing is said of {listed(missing)}", "add a row that says what each is recorded as")
+        notes.say("G385", loc, f"nothing is said of {listed(missing)}", "add a row that says what each is recorded as")
 
 
 def check_lessons(read: Read[Conduct]) -> list[Diagnostic]:
@@ -124,7 +124,7 @@ def check_lessons(read: Read[Conduct]) -> list[Diagnostic]:
     for key in ("behaviours", "moods"):
         check_whole(notes, ("lessons", key), f"the time in class by {key}", getattr(lessons, key))
     if lessons.drifting not in lessons.behaviours:
-        notes.unknown("G373", ("lessons", "drifting"), lessons.drifting, lessons.behaviours)
+        notes.unknown("G383", ("lessons", "drifting"), lessons.drifting, lessons.behaviours)
         return notes.found
     most = max(gamma_levels(lessons.frailty_shape)) * max(lessons.youth, 1.0) * lessons.behaviours[lessons.drifting]
     if most > 1.0:
