@@ -43,8 +43,9 @@ def shipped_conduct() -> Conduct:
     return read(DATA / "conduct" / "default.yaml", Conduct).value
 
 
-def changed(model: M, **fields: Any) -> M:
+def changed(model: M | None, **fields: Any) -> M:
     """A copy with some fields changed and checked again."""
+    assert model is not None
     return type(model).model_validate({**model.model_dump(by_alias=True), **fields})
 
 
@@ -109,6 +110,7 @@ def conducts(draw: Draw) -> Conduct:
     return changed(
         base,
         encounters=draw(encounters()),
+        lessons=changed(base.lessons, minutes_a_day=30, weeks_a_year=4).model_dump(),
         voting={
             **ASSUMED,
             "id": "voting",
@@ -190,6 +192,21 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
         found["system"] = draw(one_of(None, "shared"))
         found["instead_of"] = some(draw, [f"sensor-{k}" for k in range(number)], 0, 2)
     return found
+
+
+@st.composite
+def classrooms(draw: Draw) -> dict[str, Any]:
+    """The shipped cameras in class, with larger errors, that see days of two kinds."""
+    shipped = shipped_regime("classroom").sensors[0].model_dump()
+    good, bad, middle = "attentive-day", "inattentive-day", draw(one_of(0.4, 0.9))
+    ends = (draw(one_of(0.15, 0.0)), good), (0.3, None), (middle, bad), (1.0, bad)
+    shipped["classroom"] |= {
+        "scan_seconds": draw(one_of(60, 30)), "marks": [{"up_to": end, "act": act} for end, act in ends],
+        "mistaken_by_group": {"M": draw(one_of(2.0, 1.0)), "N1": draw(one_of(3.0, 0.0)), "N2": 20.0},
+        "inattentive": draw(one_of(["drifts-off"], ["stands", "drifts-off"])),
+    }  # fmt: skip
+    coverage = {"urban": 0.9, "rural": draw(one_of(0.5, 0.9))}
+    return shipped | {"hit": draw(one_of(0.7, 1.0)), "coverage": coverage, "delay_weeks": draw(one_of(0, 3))}
 
 
 @st.composite
@@ -305,7 +322,7 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         "describes": "Nothing that anybody has proposed.", "sensors": [], "rules": [], "remedies": [],
     }  # fmt: skip
     has = {what: draw(one_of(True, True, True, False)) for what in ("score", "tiers", "lists", "announced")}
-    acts = [act.id for act in conduct.acts if act.kind not in ("wanted", "absent")]
+    acts = [act.id for act in conduct.acts if act.kind not in ("wanted", "absent", "scanned")]
     regime["sensors"] = [draw(sensors(k, acts)) for k in range(draw(one_of(4, 2, 6)))]
     tiers, lists = [], []
     if has["score"]:
@@ -343,6 +360,11 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
     if draw(one_of(True, True, False)):
         mode = draw(one_of("request", "automatic"))
         regime["remedies"].append({**ASSUMED, "id": "expiry", "kind": "expiry", "mode": mode})
+    if has["score"] and draw(one_of(True, False)):
+        scanned = {**regime, "sensors": [draw(classrooms())]}
+        regime["sensors"] += scanned["sensors"]
+        regime["rules"] += [draw(rules(100 + k, scanned, lists)) for k in range(3)]
+        regime["score"] |= {"from_age": draw(one_of(6, 14)), "to_age": draw(one_of(99, 17))}
     return Generated.model_validate(regime)
 
 

@@ -22,7 +22,8 @@ from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.reading import Run
 
-VILLAGES = ("as-told", "dossier", "targeted-tracking", "nosedive", "majority-rule", "ordinary-law", "bare")
+VILLAGES = ("as-told", "dossier", "targeted-tracking", "nosedive", "majority-rule", "classroom", "ordinary-law",
+            "bare")  # fmt: skip
 
 
 class Ticks:
@@ -119,7 +120,7 @@ def test_anybody_is_compared_every_day_row_by_row(city: Run) -> None:
     assert len(told(city, 2, numbers)) == len(numbers)
 
 
-@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule"])
+@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule", "classroom"])
 def test_the_ticks_of_all_lives_are_the_counts_of_the_run(regime: str, tmp_path: Path) -> None:
     """Nothing is told that is not counted, nothing is counted that no life tells (but what the night brings)."""
     run = a_run(tmp_path / "r", regime, "village", 500, 32, 500, panel=0)
@@ -134,7 +135,7 @@ def test_the_ticks_of_all_lives_are_the_counts_of_the_run(regime: str, tmp_path:
     assert lived[:, count.DONE : count.DONE + 64].sum() > 1000, "the sample: something happened"
 
 
-@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule"])
+@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule", "classroom"])
 def test_the_python_backend_tells_the_same_life(regime: str, tmp_path: Path) -> None:
     run = a_run(tmp_path / "r", regime, "village", 500, 12, 500, panel=0)
     source = Source(run)

@@ -23,7 +23,7 @@ def digest(regime: str, place: str = "village", **how: Any) -> str:
 
 
 @pytest.mark.usefixtures("three_sentinels")
-@pytest.mark.parametrize("regime", ["as-told", "ordinary-law", "bare", "nosedive"])
+@pytest.mark.parametrize("regime", ["as-told", "ordinary-law", "bare", "nosedive", "classroom"])
 def test_threads_shards_order_and_panel_do_not_change_the_answer(regime: str) -> None:
     expected = digest(regime)
     for how in (
@@ -42,7 +42,7 @@ def test_another_seed_and_another_regime_are_another_answer() -> None:
     assert len({digest("as-told"), digest("as-told", seed=2), digest("ordinary-law")}) == 3
 
 
-@pytest.mark.parametrize("regime", ["as-told", "ordinary-law", "bare", "nosedive", "majority-rule"])
+@pytest.mark.parametrize("regime", ["as-told", "ordinary-law", "bare", "nosedive", "majority-rule", "classroom"])
 def test_python_and_cpu_are_one(regime: str) -> None:
     how: dict[str, Any] = {"citizens": 1040, "days": 35, "district_size": 520}
     assert digest(regime, backend="python", **how) == digest(regime, **how)

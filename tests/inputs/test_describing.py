@@ -49,11 +49,23 @@ READ: dict[str, Any] = {
     "coverage": {"urban": 0.1, "rural": 0.2}, "exposure": {"M": 0.5, "N1": 2, "N2": 3}, "hit": 0.9,
     "assumption": WHY,
 }  # fmt: skip
+SCANNED: dict[str, Any] = {
+    "id": "lens", "kind": "classroom", "title": "A lens", "sees": ["inattentive-day"], "hit": 0.9,
+    "coverage": {"urban": 0.1, "rural": 0.2}, "exposure": {"M": 0.5, "N1": 2, "N2": 3},
+    "classroom": {
+        "scan_seconds": 30, "behaviours": {"reads": {"reads": 0.9, "writes": 0.1}},
+        "moods": {"happy": {"happy": 0.8, "sad": 0.2}}, "mistaken_by_group": {"M": 2, "N1": 3, "N2": 4},
+        "inattentive": ["writes"],
+        "marks": [{"up_to": 0.3, "act": "attentive-day"}, {"up_to": 1, "act": "inattentive-day"}],
+    },
+    "assumption": WHY,
+}  # fmt: skip
 REMEDY: TypeAdapter[Any] = TypeAdapter(Remedy)
 FULL: dict[str, Clause] = {
     "sensor": Sensor.model_validate(SEEN),
     "gate": Sensor.model_validate(PASSED),
     "absence": Sensor.model_validate(READ),
+    "classroom": Sensor.model_validate(SCANNED),
     "announced": Announcement.model_validate({"id": "a", "reach": 0.5, "assumption": WHY}),
     "openness": Openness.model_validate({"id": "o", "assumption": WHY}),
     "weight": DimensionWeight.model_validate(
@@ -81,17 +93,19 @@ FULL: dict[str, Clause] = {
     "expiry": REMEDY.validate_python(
         {"id": "e", "kind": "expiry", "strength": 0.5, "mode": "request", "assumption": WHY}),
     "score": Score.model_validate(
-        {"id": "s", "least": 1, "most": 99, "start": 50, "from_age": 18, "assumption": WHY,
+        {"id": "s", "least": 1, "most": 99, "start": 50, "from_age": 18, "to_age": 60, "assumption": WHY,
          "identity": {"urban": 1, "rural": 2, "college": 3, "primary_or_none": 4, "elder": 5, "official": 6},
          "dimensions": [{"id": "h", "dimension": "history", "weight": 1, "assumption": WHY}]}),
 }  # fmt: skip
 SAID_ELSEWHERE = {"id", "kind", "title", "source", "assumption", "dimensions", "pulls", "peers"}
 """In the line above the sentence, the lines below it, or as clauses of their own; a remedy's kind chooses the words."""
 BESIDE = {
-    "sensor": {"gate", "absence"},
-    "gate": {"sees", "absence"},
+    "sensor": {"gate", "absence", "classroom"},
+    "gate": {"sees", "absence", "classroom"},
     "absence": {"sees", "gate", "missed", "impaired", "hit_lost", "system", "instead_of", "delay_weeks",
-                "retention_weeks", "false_match", "invented_per_year"},
+                "retention_weeks", "false_match", "invented_per_year", "classroom"},
+    "classroom": {"sees", "gate", "absence", "missed", "impaired", "hit_lost", "system", "instead_of", "delay_weeks",
+                  "retention_weeks", "false_match", "invented_per_year"},
 }  # fmt: skip
 """What each example leaves out, since another of a sensor's examples has it."""
 
@@ -118,10 +132,15 @@ def altered(model: BaseModel, skip: set[str]) -> Iterator[tuple[str, Any]]:
         elif isinstance(value, str):
             options = [one for one in get_args(type(model).model_fields[name].annotation) if isinstance(one, str)]
             others = [one for one in options or ["another"] if one != value]
+        elif isinstance(value, list) and isinstance(value[0], BaseModel):
+            parts = [(k, *one) for k, part in enumerate(value) for one in altered(part, set())]
+            yield from ((f"{name}.{k}.{path}", model.model_copy(update={name: [*value[:k], copy, *value[k + 1 :]]}))
+                        for k, path, copy in parts)  # fmt: skip
+            continue
         elif isinstance(value, list):
             others = [["another"], [*value, "another"]]
         elif isinstance(value, dict):
-            others = [{"another": 1.0}]
+            others = [{"another": {"another": 1.0} if isinstance(next(iter(value.values())), dict) else 1.0}]
         else:
             raise AssertionError(f"{name} is left out of the full example")
         yield from ((name, model.model_copy(update={name: other})) for other in others)

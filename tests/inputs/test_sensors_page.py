@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from glasshouse.inputs import library
 from glasshouse.inputs.evidence import figures
 from glasshouse.inputs.regime import FalseMatch, Gate, Impaired, Openness, Pull, Regime, Sensor
+from glasshouse.inputs.schooling import Classroom, Mark
 from tests.inputs.pages import DocumentPage, as_printed
 from tests.worlds import conduct
 
@@ -52,6 +53,21 @@ def test_the_share_of_false_alerts_is_that_of_the_declared_number() -> None:
     assert PAGE.table("wanted in 10 000") == expected
 
 
+def test_the_share_of_recorded_inattention_that_was_none_is_bayes() -> None:
+    """By hand from the matrix: the behaviours other than drifting off keep their proportion."""
+    [cameras] = library.load_regime("classroom").value.sensors
+    lessons = conduct().lessons
+    assert cameras.classroom is not None and lessons is not None
+    rows, off = cameras.classroom.behaviours, lessons.drifting
+    rest = sum(share * rows[name].get(off, 0.0) for name, share in lessons.behaviours.items() if name != off)
+    expected = []
+    for share in (0.01, 0.03, 0.1, 0.3):
+        false = (1.0 - share) * rest / (1.0 - lessons.behaviours[off])
+        recorded = false + share * rows[off][off]
+        expected.append(as_printed(100 * share, 100 * recorded, 100 * false / recorded))
+    assert PAGE.table("drifting, in 100") == expected
+
+
 def test_a_figure_that_went_stale_would_be_seen() -> None:
     one = PASSERS_BY * false_alerts(100_000)
     assert as_printed(one) == [16.7] != as_printed(one * 1.01)
@@ -78,6 +94,6 @@ def test_the_commands_of_the_page_run(
         assert "station-gate" in answer and "[fiction]" in answer
 
 
-@pytest.mark.parametrize("model", [Sensor, FalseMatch, Impaired, Gate, Pull, Openness])
+@pytest.mark.parametrize("model", [Sensor, FalseMatch, Impaired, Gate, Classroom, Mark, Pull, Openness])
 def test_every_field_of_the_grammar_is_on_the_page(model: type[BaseModel]) -> None:
     assert PAGE.untold(model) <= {"of"}

@@ -11,6 +11,7 @@ from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime, Rule
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
 from tests.naive.behaviour import Behaviour
+from tests.naive.classroom import go_to_school
 from tests.naive.luck import BIRTH, WORD, Luck
 from tests.naive.monthly import pass_gates, read_absence
 from tests.naive.peers import Public
@@ -154,6 +155,7 @@ class Life:
                     self.keep(me, channel, "nothing", today)
         if due and me.scored:
             pass_gates(self, me, today)
+            go_to_school(self, me, today)
             read_absence(self, me, today)
         del today.records[RECORD_NOTES:]
 

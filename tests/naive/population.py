@@ -203,6 +203,7 @@ class Nursery:
             [k for k, spot in enumerate(self.spots) if spot.band == band] for band in range(len(place.ages))
         ]
         self.from_age = regime.score.from_age if regime.score else 18
+        self.to_age = regime.score.to_age if regime.score else 200
         self.town = fifths_in_town(place) if 0.0 < place.urban.value < 1.0 else [0.2] * 5
         self._ages: dict[int, int] = {}
 
@@ -326,7 +327,7 @@ class Nursery:
         citizen = Citizen(
             id=i, block=i - i % BLOCK, band=spot.band, rank=self.members[spot.band].index(i % BLOCK),
             household=self.household(i), age=age, woman=self.is_woman(i), urban=urban, group=GROUPS[group],
-            education=self.education(i), fifth=fifth, scored=age >= self.from_age,
+            education=self.education(i), fifth=fifth, scored=self.from_age <= age <= self.to_age,
         )  # fmt: skip
         if self.works(i):
             citizen.sector = self.sector(i, urban)

@@ -61,6 +61,15 @@ def test_a_village_of_two_blocks_the_second_cut_short() -> None:
     told(compare.differences(*world, citizens=1337, days=35, seed=5)[0])
 
 
+def test_a_class_under_scan() -> None:
+    """Lessons of half an hour: the naive day adds scan after scan, which takes long for a whole day."""
+    conduct = shipped_conduct()
+    assert conduct.lessons is not None
+    short = changed(conduct, lessons=changed(conduct.lessons, minutes_a_day=30).model_dump())
+    world = shipped_place("village"), short, shipped_regime("classroom")
+    told(compare.differences(*world, citizens=520, days=65, seed=3)[0])
+
+
 def test_three_districts_that_mistake_each_other() -> None:
     regime = shipped_regime("as-told")
     blind = [

@@ -6,6 +6,7 @@ from typing import Any
 
 from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import ledger as accounts
+from glasshouse.audit import lessons as school
 from glasshouse.audit import peers as others
 from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
@@ -40,6 +41,7 @@ class Audit:
     false_records: list[lives.FalseRecords]
     sensors: list[watching.SensorRow]
     gates: list[watching.GateRow]
+    lessons: list[school.LessonRow]
     foresight: list[foresight.Foresight]
     peers: list[others.PeerRow]
     moods: list[lives.Mood]
@@ -89,6 +91,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         false_records=lives.false_records(run),
         sensors=watching.sensors(run),
         gates=watching.gates(run),
+        lessons=school.lessons(run),
         foresight=foresight.foresight(run),
         peers=others.peers(run),
         moods=lives.moods(run),

@@ -117,7 +117,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         act = acts[name]
         return ActName(id=name, title=act.title, protects=act.protects, victim=act.victim, deed=act.deed)
 
-    regime = files.regime.value
+    regime, lessons = files.regime.value, files.conduct.value.lessons
     return Legend(
         acts=[act_name(name) for name in compiled.legend.acts],
         lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
@@ -130,6 +130,8 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
         sensors=[sensor_name(row) for row in regime.sensors],
+        behaviours=list(lessons.behaviours) if lessons is not None else [],
+        moods=list(lessons.moods) if lessons is not None else [],
     )
 
 

@@ -22,6 +22,7 @@ from glasshouse.engine.districts import Flight
 from glasshouse.model import (
     absence,
     acts,
+    classroom,
     consequences,
     dealings,
     money,
@@ -50,6 +51,7 @@ NOBODY = -1
 HEARD: tuple[Callable[..., Any], ...] = (
     add, note_act, note_entry, acts.candidate, sensing.post, sensing.look, sensing.keep, sensing.stray,
     sensing.mistaken_elsewhere, sensing.invented, passing.make_errors, passing.find, absence.read_absence,
+    classroom.go_to_school, classroom.attend, classroom.note_school_day, classroom.record_mark,
     scoring.take, scoring.settle, scoring.counted, scoring.apply_rule, scoring.score_points, scoring.add_points,
     scoring.drop, money.owe, scoring.ask_for_entry, scoring.file_record, scoring.run_out, scoring.strike,
     scoring.take_back, voting.votes_down, voting.voted_points, voting.is_carried, standing.enter, standing.leave,

@@ -18,6 +18,7 @@ from glasshouse.experiment.diary import Diary, Event, Page
 from glasshouse.experiment.finding import Found, find
 from glasshouse.experiment.rated import Rated
 from glasshouse.experiment.replay import Citizen, Source, citizen_of, replay
+from glasshouse.experiment.schooled import Schooled
 from glasshouse.experiment.scored import Scored
 from glasshouse.experiment.seen import Seen
 from glasshouse.model import district as at
@@ -31,10 +32,10 @@ Progress = Callable[[str, int, int], None]
 
 
 KINDS = (
-    "struck", "act", "withheld", "turned-away", "record", "record-counts", "record-struck", "term-over", "near-ones",
-    "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier", "consequence", "consequence-read",
-    "consequence-ends", "wish", "work", "fear", "learnt", "certainty", "tie", "trust", "appeal-decided",
-    "appeal-lapsed", "appeal",
+    "struck", "act", "withheld", "turned-away", "lessons", "scan", "record", "record-counts", "record-struck",
+    "term-over", "near-ones", "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier", "consequence",
+    "consequence-read", "consequence-ends", "wish", "work", "fear", "learnt", "certainty", "tie", "trust",
+    "appeal-decided", "appeal-lapsed", "appeal",
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
 OVERNIGHT = ("struck",)
@@ -51,7 +52,7 @@ class Life:
     last: int
     """Days that are told: ``first`` to ``last``, both included. All days before are lived all the same."""
     on_file: bool
-    """Whether the citizen is old enough for records."""
+    """Whether the citizen is of an age for records."""
     in_panel: bool
     events: tuple[Event, ...]
     series: NDArray[np.int64]
@@ -160,7 +161,9 @@ class Writer(Diary):
         """Begin before day 0."""
         self.seen = Seen(page)
         self.dealt = Dealt(page, self.seen)
-        super().__init__(page, (self.dealt, self.seen, Scored(page, self.seen), Rated(page), Answered(page)))
+        super().__init__(
+            page, (self.dealt, self.seen, Scored(page, self.seen), Rated(page), Schooled(page), Answered(page))
+        )
         self.before = self.after = np.zeros((1, 0), dtype=np.uint32)
         self.flight: Flight | None = None
 

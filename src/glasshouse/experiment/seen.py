@@ -15,10 +15,11 @@ SOURCES = {
     "make_errors": "gate",
     "find": "wanted",
     "read_absence": "absence",
+    "record_mark": "class",
 }
 """Where a record comes from, by the function that makes it; the post brings those of somebody in the district."""
 
-TOO_YOUNG = "too young for records"
+OFF_FILE = "not of an age for records"
 """What comes of an act at which no sensor looks because of whose it is; ``look`` says otherwise."""
 NOBODY_FITTED = "nobody: whom it fell on did not fit"
 BOX_FULL = "nobody: the post box was full"
@@ -54,14 +55,16 @@ class Seen(Hearer):
         self.acts, self.records = {}, []
 
     def add_done(self, slot: int, amount: int) -> None:
-        """An act was done. Being wanted is counted as one, and so is a silence that is read; neither is any."""
+        """An act was done. Being wanted is counted as one, as are a silence that is read and what a school day comes
+        to; none of them is any.
+        """
         del amount
-        if slot == self.page.table(room.WANTED_ACT) or self.page.open("read_absence"):
+        if slot == self.page.table(room.WANTED_ACT) or self.page.open("read_absence", "record_mark"):
             return
         frame = self.page.open("candidate")
         if frame is not None and "withheld" in frame.kept:
             frame.kept["withheld"].facts["displaced"] = True
-        self.acts[slot] = self.page.note("act", **self.page.act(slot), unwatched=False, outcome=TOO_YOUNG, sensors=[])
+        self.acts[slot] = self.page.note("act", **self.page.act(slot), unwatched=False, outcome=OFF_FILE, sensors=[])
 
     def enter_note_act(self, frame: Frame) -> None:
         """It has its time of the day."""
@@ -142,6 +145,10 @@ class Seen(Hearer):
             more = {name: found.kept["act"].facts[name] for name in ("tick", "time")}
         if source == "absence":
             more = {"months": self.page.table(room.ABSENCE_MONTHS)}
+        day = self.page.open("attend")
+        if found is not None and source == "class" and day is not None:
+            marks = {"mark": found.arguments["done"], "mark_recorded": found.arguments["recorded"]}
+            more = {"on": day.arguments["day"], **marks}
         whose = None
         if source == "district":
             assert cause == SOMEBODY_ELSE and self.page.sender >= 0, "the post says whose act it brings"

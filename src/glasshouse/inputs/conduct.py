@@ -40,10 +40,11 @@ class Act(Clause):
 
     title: str = Field(min_length=3, max_length=60, description="In a sentence after 'who': 'crossed on red'.")
     slot: int = Field(ge=0, le=63, description="Place in the walk of the day; append-only, never used again.")
-    kind: Literal["rare", "bill", "instalment", "wanted", "absent"] = Field(
+    kind: Literal["rare", "bill", "instalment", "wanted", "absent", "scanned"] = Field(
         "rare",
         description="rare: drawn daily; bill, instalment: arises on the monthly due day; wanted: no act but a state, "
-        "which a watch-list looks for once a month; absent: that nothing was recorded of somebody for months.",
+        "which a watch-list looks for once a month; absent: that nothing was recorded of somebody for months; "
+        "scanned: what the scans of a school day come to.",
     )
     share: Share = Field(0.0, description="wanted: the share of those on file who are.")
     domain: Domain
@@ -233,6 +234,24 @@ class Voting(Clause):
     halo: Halo | None = None
 
 
+class Lessons(Clause):
+    """What pupils of 6 to 17 do and feel in class (A7), as shares of the scans of a school day.
+
+    Conduct moves one behaviour, ``drifting``; the others share what is left in their proportion. Nothing moves a mood.
+    """
+
+    minutes_a_day: int = Field(ge=30, le=480, description="Time in class on a school day.")
+    weeks_a_year: int = Field(ge=0, le=52, description="Weeks of school; a year of it begins on day 0.")
+    behaviours: dict[Slug, Share] = Field(min_length=2, max_length=8, description="Shares of the time in class.")
+    moods: dict[Slug, Share] = Field(min_length=1, max_length=8, description="Shares of the time in class.")
+    drifting: Slug = Field(description="The behaviour on whose share people differ by conduct.")
+    domain: Domain = Field(description="The domain of conduct by which they differ.")
+    frailty_shape: float = Field(
+        1.0, ge=0.2, le=50.0, description="Shape of the gamma by which they differ in it: small = few drift much."
+    )
+    youth: Factor = Field(1.0, description="Factor on that share at 14 to 17.")
+
+
 class Shocks(Clause):
     """Sudden costs (illness, repairs) and lost jobs: the luck that makes people unable to pay."""
 
@@ -255,6 +274,7 @@ class Conduct(Strict):
     passages: list[Passage] = Field(default_factory=list, max_length=8)
     encounters: Encounters | None = None
     voting: Voting | None = None
+    lessons: Lessons | None = None
     shocks: Shocks
     compliance: Compliance
     silence: Silence

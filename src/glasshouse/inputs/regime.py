@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
 from glasshouse.inputs.governance import Governance
+from glasshouse.inputs.schooling import Classroom
 
 Dimension = Literal["history", "fulfilment", "identity", "relations", "behaviour"]
 DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "behaviour", "identity")
@@ -17,8 +18,12 @@ DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "beha
 SensorKind = Literal[
     "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "net", "purchases",
     "bank-and-court", "office", "neighbours", "tracking-app", "dossier", "home-search", "listening", "absence",
+    "classroom",
 ]  # fmt: skip
 """Labels of what there is so far of W1 to W18; of W16 `system`, `instead_of`, `delay_weeks` and `retention_weeks`."""
+
+OLDEST = 127
+"""No age is above it."""
 
 
 class FalseMatch(Strict):
@@ -80,6 +85,7 @@ class Sensor(Clause):
     sees: list[Slug] = Field(default_factory=list, max_length=32, description="Acts it may record.")
     gate: Gate | None = Field(None, description="For a sensor that people pass; `false_match` is then per passage.")
     absence: Absence | None = Field(None, description="For the sensor that sees that nothing was recorded.")
+    classroom: Classroom | None = Field(None, description="For the sensor that scans pupils of 6 to 17 in class.")
     coverage: ByResidence = Field(description="Chance that the act happens where the sensor looks (0 to 1).")
     exposure: ByGroup = Field(default_factory=ByGroup, description="Factor on coverage: where people live.")
     hit: Share = Field(description="Chance that a covered act is recorded against the one who did it.")
@@ -182,6 +188,7 @@ class Score(Clause):
     most: int = Field(ge=1, le=4000)
     start: int = Field(ge=0, le=4000)
     from_age: int = Field(18, ge=0, le=99)
+    to_age: int = Field(OLDEST, ge=0, le=OLDEST, description="Nobody older is on file; left out, nobody is too old.")
     identity: IdentityPoints = IdentityPoints()
     pulls: list[Pull] = Field(default_factory=list, max_length=2, description="Near ones' standing (S3).")
     peers: Peers | None = Field(None, description="Ratings by others (W13).")
@@ -191,6 +198,8 @@ class Score(Clause):
     def _scale(self) -> Self:
         if not self.least < self.most or not self.least <= self.start <= self.most:
             raise PydanticCustomError("scale", "the scale must have least < most and the start inside it")
+        if self.to_age < self.from_age:
+            raise PydanticCustomError("ages", "`to_age` is below `from_age`: nobody would be on file")
         total = sum(row.weight for row in self.dimensions)
         if abs(total - 1.0) > 1e-6:
             raise PydanticCustomError("weights", "weights sum to {total}, not to 1", {"total": round(total, 6)})
@@ -198,6 +207,11 @@ class Score(Clause):
         if len(set(names)) != len(names):
             raise PydanticCustomError("double", "a dimension is weighted twice")
         return self
+
+    @property
+    def ages(self) -> str:
+        """Who is on file, by age: "18 and over", "6 to 17"."""
+        return f"{self.from_age} and over" if self.to_age == OLDEST else f"{self.from_age} to {self.to_age}"
 
 
 class Openness(Clause):

@@ -27,6 +27,7 @@ from glasshouse.inputs.regime import (
     Sensor,
     Tier,
 )
+from glasshouse.inputs.schooling import Classroom, Taken
 from glasshouse.inputs.wording import by_group, by_residence, counted, hundredths, series, signed, written
 
 
@@ -64,12 +65,15 @@ def sensor(clause: Sensor, words: Words) -> str:
     elif clause.absence is not None:
         read = f"Looks for anyone of whom nothing was recorded for {counted(clause.absence.months, 'monthly review')}"
         parts.append(f"{read}; covers {by_residence(clause.coverage, 'people')}.")
+    elif clause.classroom is not None:
+        parts.append(classroom(clause.classroom, clause, words))
     elif acts:
         parts.append(f"Looks for anyone who {acts}; covers {by_residence(clause.coverage, 'such acts')}.")
     exposure = by_group(clause.exposure)
     parts.append(f"What is covered differs by group: {exposure}." if exposure else "")
     if acts:
-        parts.append(f"Records {hundredths(clause.hit)} of {'wanted persons' if clause.gate else 'what it covers'}.")
+        what = "wanted persons" if clause.gate else "what such a day comes to" if clause.classroom else "what it covers"
+        parts.append(f"Records {hundredths(clause.hit)} of {what}.")
     if clause.impaired is not None:
         occasions = hundredths(clause.impaired.share)
         parts.append(f"On {occasions} occasions it records only {hundredths(clause.impaired.hit)}.")
@@ -97,6 +101,35 @@ def gate(gate: Gate, clause: Sensor, words: Words) -> str:
         tiers = [f"{written(minutes)} in tier `{tier}`" for tier, minutes in gate.by_tier.items()]
         text += f" A passage takes {written(gate.minutes)} minutes{', but ' * bool(tiers)}{series(tiers)}."
     return text
+
+
+def classroom(found: Classroom, clause: Sensor, words: Words) -> str:
+    """Return how often a class is scanned, what is taken for what, and what a school day comes to."""
+    marks, above = [], "from 0"
+    for k, mark in enumerate(found.marks):
+        stands = f", which is a day of one who {words.acts.get(mark.act, mark.act)}" if mark.act else ""
+        marks.append(f"{k} {above} to {hundredths(mark.up_to)}{stands}")
+        above = "above that"
+    apart = by_group(found.mistaken_by_group)
+    return (
+        f"Scans pupils every {found.scan_seconds} seconds, in {by_residence(clause.coverage, 'classes')}. "
+        f"What is done is recorded so: {matrix(found.behaviours)}. "
+        + f"What is felt is recorded so: {matrix(found.moods)}. " * bool(found.moods)
+        + f"What is taken for something else differs by group: {apart}. " * bool(apart)
+        + f"By the share of its scans recorded as {named(found.inattentive)}, a day has a mark: {'; '.join(marks)}."
+    )
+
+
+def matrix(rows: Mapping[str, Taken]) -> str:
+    """Return what each thing is recorded as.
+
+    >>> matrix({"reads": {"reads": 0.9, "writes": 0.1}})
+    '`reads` as reads 90 and writes 10 in 100'
+    """
+    return "; ".join(
+        f"`{name}` as {series([f'{other} {written(round(100 * share, 10))}' for other, share in row.items()])} in 100"
+        for name, row in rows.items()
+    )
 
 
 def false_match(match: FalseMatch, clause: Sensor) -> str:
@@ -135,10 +168,7 @@ def named(ids: list[str]) -> str:
 
 def score(clause: Score, words: Words) -> str:
     """Return the scale, where one starts, and the points for who one is."""
-    text = (
-        f"From {clause.least} to {clause.most} points; starts at {clause.start}, for those aged {clause.from_age} "
-        "and over."
-    )
+    text = f"From {clause.least} to {clause.most} points; starts at {clause.start}, for those aged {clause.ages}."
     points = [
         f"{signed(value)} {trait.replace('_', ' ')}" for trait, value in clause.identity.model_dump().items() if value
     ]

@@ -105,7 +105,7 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
         put(citizens, i, JOB, 2 if posted else 1)
     if age >= 6 and born_luck(district, S_INTERNET, i) < i64(tables[room.INTERNET_SHARE]):
         put(citizens, i, INTERNET, 1)
-    put(citizens, i, SCORED, 1 if age >= i64(tables[room.FROM_AGE]) else 0)
+    put(citizens, i, SCORED, 1 if i64(tables[room.FROM_AGE]) <= age <= i64(tables[room.TO_AGE]) else 0)
     for domain in range(5):
         put(citizens, i, beside(CONDUCT, domain), conduct_level(i, domain, tables, district))
     put(citizens, i, STRENGTH, born_luck(district, S_STRENGTH, i) >> 28)

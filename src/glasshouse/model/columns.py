@@ -6,7 +6,7 @@ day and change by increments; **flows** (how many things happened) begin at zero
 
 from dataclasses import dataclass
 
-from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, GATES, LISTS, SENSORS, TIERS, WISHES
+from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, GATES, LISTS, MARKS, SENSORS, TIERS, WISHES
 
 GROUP_COUNT = 3
 HISTOGRAM = 64
@@ -82,6 +82,16 @@ GATE_TENTHS_IN_ERROR = _count(
     "minutes/10",
     "of it, what would not be without false records (less than 0: gained by them)",
 )
+SCHOOL_DAYS = _count("school_days", 1, "days", "school days of pupils on file in a class that is scanned")
+SCANS = _count("scans", 1, "scans", "scans of these pupils on these days")
+MARKS_DONE = _count("marks_done", MARKS, "days", "of these days, by the mark of what was done")
+MARKS_RECORDED = _count("marks_recorded", MARKS, "days", "of these days, by the mark recorded")
+MARKS_IN_ERROR = _count("marks_in_error", 2, "days", "of these days, with a mark above that of what was done; below")
+LOOKED_AT = _count(
+    "looked_at", 3, "scans", "of one scan of each day: no attention paid; none recorded; none recorded though paid"
+)
+BEHAVIOURS_MISTAKEN = _count("behaviours_mistaken", 1, "scans", "of one scan of each day, behaviour taken for another")
+MOODS_MISTAKEN = _count("moods_mistaken", 1, "scans", "of one scan of each day, a mood recorded that was not felt")
 RATED = _count("rated", 6, "ratings", "ratings received by stars, none to five")
 RATED_IN_ERROR = _count(
     "rated_in_error", 2, "ratings", "of them in error: of somebody else's encounter, of none (agreed among friends)"

@@ -6,6 +6,7 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.absence import read_absence
 from glasshouse.model.acts import live
+from glasshouse.model.classroom import go_to_school
 from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
@@ -33,7 +34,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     """Live one day of citizen ``i``; ``u`` is the day's first draw. The schedule, and who reads and writes what:
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means; whom it strikes
-    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; absence
+    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class; absence
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
         the ratings of others
     4. judge: tiers, list entry and exit
@@ -52,6 +53,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
     watch(i, citizens, tables, district, box, today)
     if i64(today[at.DUE]) == 1:
         pass_gates(i, citizens, tables, district, today)
+        go_to_school(i, citizens, tables, district, today)
         read_absence(i, citizens, tables, district, today)
     in_play = 1 if i64(today[at.DUE]) == 1 or i64(today[at.RECORDS_TODAY]) > 0 else 0
     today[at.STANDING_IN_PLAY] = in_play

@@ -30,6 +30,10 @@ ENCOUNTERS = 16
 BALLOTS = 128
 ODD_MOST = 4
 """Errors at one gate in one month that are told apart."""
+STATES = 8
+"""Behaviours, or moods, that a scan of a class tells apart."""
+MARKS = 5
+"""Marks of a school day: bands of the share of its scans that shows no attention."""
 STREET_CUTS, MONEY_CUTS, HOME_CUTS, EXPRESSION_CUTS = (6, 10, 13), (6, 10, 13), (11,), (10, 13)
 """The highest conduct level in each band but the last, of which thinning classes are made."""
 BANDS_OF_CONDUCT = 4 * 4 * 2 * 3
@@ -42,6 +46,8 @@ KINDS = 1024
 CELLS = 24
 """Residence x sex x age group: the cells of base rates."""
 LEVELS = 16
+LESSON_CELLS = 2 * LEVELS * 3
+"""Half of school age (6 to 13, 14 to 17) x conduct level x group: the cells of what is done and recorded in class."""
 CURVE = 4096
 """Entries of the sigmoid: log-odds -16 to 0 in 1/256; the first is never, above it one half."""
 GUIDE = 64
@@ -270,6 +276,20 @@ RULE_VOTE = _room(RULES, "stream of the vote on what the rule is about, or 0")
 RULE_VOTE_POINTS = _room(RULES * 2, "points x 16 of each vote up, of each vote down")
 RULE_VOTES_NEEDED = _room(RULES, "votes down before the list is entered; 0 where it needs none")
 CHANNEL_VOTE = _room(CHANNELS, "rule + 1 whose votes on its records are counted, or 0")
+TO_AGE = _room(1, "age up to which records are kept")
+LESSON_SCANS = _room(1, "scans of a school day; 0 where no class is scanned")
+LESSON_WEEKS = _room(1, "weeks of school among the 52 of a year")
+LESSON_DOMAIN = _room(1, "domain of conduct on which drifting off depends")
+LESSON_SEATS = _room(2 * 3, "threshold of sitting in a class that is scanned, by residence x group")
+LESSON_DRIFTS = _room(1, "mask of the behaviours that are no attention")
+LESSON_SHOWN = _room(LESSON_CELLS * STATES * STATES, "thresholds of a scan: what is done, then what is recorded")
+LESSON_MOODS = _room(3 * STATES * STATES, "thresholds of a scan by group: what is felt, then what is recorded")
+LESSON_MARKS = _room(
+    LESSON_CELLS * 4 * MARKS * MARKS, "thresholds of a day by what one of its scans shows: the mark of what was done, "
+    "then the mark recorded"
+)  # fmt: skip
+LESSON_CHANNEL = _room(MARKS, "channel of the record of a mark, or -1")
+LESSON_KEPT = _room(3, "threshold of keeping the record of a mark, by group")
 APPEALS = _room(1, "1 where there is an appeal")
 APPEAL_WEEKS = _room(1, "weeks to a decision")
 SUCCESS = _room(2, "threshold of success against a true record, against one in error")

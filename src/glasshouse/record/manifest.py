@@ -92,6 +92,9 @@ class Legend(Part):
     channels: list[str]
     far: list[int]
     sensors: list[SensorName] = []
+    behaviours: list[str] = []
+    """What pupils do in class, and what they feel there, in the order of the conduct file."""
+    moods: list[str] = []
     groups: list[str] = ["M", "N1", "N2"]
 
 

@@ -23,6 +23,8 @@ EVER = ("in_error", "against_right", "refused")
 POSTS = ("by_lot", "put_first")
 STARS = ("no_star", "1_star", "2_stars", "3_stars", "4_stars", "5_stars")
 VOTES = ("up", "down")
+MARKED = ("above", "below")
+INATTENTION = ("true", "recorded", "recorded_in_error")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
@@ -54,6 +56,8 @@ AXES: dict[str, Axis] = {
     "turned_away": Axis("gate"),
     "gate_tenths": Axis("gate"),
     "gate_tenths_in_error": Axis("gate"),
+    "marks_in_error": Axis("", MARKED),
+    "looked_at": Axis("", INATTENTION),
     "rated": Axis("", STARS),
     "rated_in_error": Axis("", FALSE_CAUSES),
     "votes": Axis("", VOTES),

@@ -84,12 +84,16 @@ FAMILIES: tuple[Family, ...] = (
     Family("money", "money held and moved by citizens, one row per item", "", "item"),
     Family("peers", "stars received and given, those in error, and public votes; by the group of who is rated, of who "
            "gives (`ratings_given`) and of who is voted on", denominator=True),
+    Family("lessons", "school days of pupils whose class is scanned: by the mark of what was done and the mark "
+           "recorded, and of one scan of each day what was taken for something else", denominator=True),
     Family("responses", "fear, awareness, trust among strangers and dropped friendships", denominator=True),
 )  # fmt: skip
 TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "responses", "fear_sum": "responses",
           "fearful": "responses", "ties_dropped_stock": "responses", "adults": "responses",
           "trust_sum": "responses", "trusting": "responses", "rated": "peers", "rated_in_error": "peers",
-          "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers"}  # fmt: skip
+          "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers", "school_days": "lessons",
+          "scans": "lessons", "marks_done": "lessons", "marks_recorded": "lessons", "marks_in_error": "lessons",
+          "looked_at": "lessons", "behaviours_mistaken": "lessons", "moods_mistaken": "lessons"}  # fmt: skip
 """Blocks over nothing of the run's own that do not belong with the totals; money is told by its unit."""
 RENAMED = {"tier": "holders", "score_bin": "holders"}
 """Blocks whose name is a label's: how many hold the tier, or a score of the bin."""

@@ -31,9 +31,10 @@ LEVELS = {"fear": 15, "trust": 7}
 NOTED = {
     "targeted-tracking": "what the tracking of a group does",
     "dossier": "what informers and files on citizens do",
+    "classroom": "a child who is watched and marked all day at school",
 }
 """Regimes that a content note opens (science 1.10), and all that extend them."""
-QUIET = ("near-ones", "rating", "certainty")
+QUIET = ("near-ones", "rating", "scan", "certainty")
 """Kinds that a short telling leaves out."""
 MOVING = ("record", "record-counts", "record-struck", "term-over", "ratings", "tier", "appeal-decided")
 """Kinds after which the score is said."""
@@ -98,7 +99,7 @@ def who(life: Life) -> str:
 def in_short(life: Life) -> str:
     """Return a life in a few counts."""
     if not life.on_file:
-        return "Not old enough for records: the regime has nothing on this citizen."
+        return "Not of an age for records: the regime has nothing on this citizen."
     acts, records = life.of("act"), life.of("record")
     wrong = [event for event in records if event.facts["cause"] != "true"]
     strayed = sum(1 for event in acts if any(map(is_laid_on_another, event.facts["sensors"])))

@@ -9,6 +9,7 @@ from glasshouse.report import (
     chronicle,
     classes,
     foretelling,
+    lessons,
     peers,
     periods,
     pictures,
@@ -215,6 +216,7 @@ def on_sensors(page: Page) -> Part:
         f"{sensing.FALSE} {sensing.false_by_sensor(rows, how)}",
         f"{sensing.false_by_group(rows)} {sensing.kept_back(rows)}".strip(),
         *sensing.at_gates(gates, how),
+        *lessons.in_class(page.audit.lessons, how),
     ]
     wrong = any(row.false.numerator for row in rows)
     listed = any(row.of_alerts is not None for row in gates)
@@ -222,7 +224,11 @@ def on_sensors(page: Page) -> Part:
         heading,
         [text for text in said if text],
         drawn(sensing.sensor_dots(pictures.frame_of(page.run), page.audit)),
-        [*([sensing.of_sensors(rows, how)] if wrong else []), *sensing.of_gates(gates, how)],
+        [
+            *([sensing.of_sensors(rows, how)] if wrong else []),
+            *sensing.of_gates(gates, how),
+            *lessons.of_lessons(page.audit.lessons, how),
+        ],
         [*sensing.of_misses(rows, how, months=listed), *(sensing.of_groups(rows, how) if wrong else [])],
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from glasshouse.experiment.diary import Event
+from glasshouse.report import lessons
 from glasshouse.report.words import figures, grouped, listed, many, sentence
 
 Facts = dict[str, Any]
@@ -113,6 +114,7 @@ def record(facts: Facts) -> str:
         "gate": f"A record in error: taken for somebody on a watch-list: {by}.",
         "wanted": f"Found by a watch-list, being one of those who are wanted: {by}.",
         "nothing": f"A record of nothing ({act}); it never happened: {by}.",
+        "class": lessons.record(facts, sentence(act), by) if facts["source"] == "class" else "",
     }[facts["source"]]
     if facts["cause"] == "double":
         made = f"The same act is on file twice now ({act}), a double record: {by}."
@@ -328,6 +330,8 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "record-struck": struck,
     "term-over": lambda f: f"The term is over of {about(f)}. Points back: {moved(f['points_back'])}.",
     "turned-away": lambda f: f"Turned away by mistake and let through by hand: {sensor(f)}.",
+    "lessons": lambda f: lessons.lessons(f, sensor(f)),
+    "scan": lessons.scan,
     "near-ones": lambda f: f"Near ones' standing moved relations: {moved(f['points'])}.",
     "ratings": ratings,
     "rating": rating,

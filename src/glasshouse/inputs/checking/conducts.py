@@ -8,6 +8,7 @@ from functools import lru_cache
 from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.notes import Notes, number
 from glasshouse.inputs.checking.peers import check_encounters
+from glasshouse.inputs.checking.schooling import check_lessons
 from glasshouse.inputs.compiling.behaving import cell_rates, compile_responses, gamma_levels
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Act, Conduct
@@ -33,7 +34,7 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
         span = f"{number(SHAPE_LEAST)} to {number(SHAPE_MOST)}"
         notes.say("G346", ("strength_shape", "value"), f"a shape of {number(shape)}", f"write {span}")
     check_rates(notes, online=1.0)
-    return notes.found + check_encounters(read)
+    return notes.found + check_encounters(read) + check_lessons(read)
 
 
 def check_single(notes: Notes[Conduct]) -> None:

@@ -100,6 +100,8 @@ WORDS = {
     "G335": "passage",
     "G336": "rule",
     "G337": "consequence",
+    "G383": "behaviour",
+    "G384": "mood",
     "G701": "predicate",
 }
 
@@ -147,6 +149,14 @@ WHY: dict[str, str] = {
     "G365": "Nobody can give it: people give whole stars, none to five, and more for what pleased them more.",
     "G366": "What lies above would be cut off unseen.",
     "G367": "They are shares of one whole; the excess would be cut off unseen.",
+    "G380": "Each scan is of something and is recorded as something; what is left over would be no scan at all.",
+    "G381": "A mark reaches from the end of the one before to its own; every share of a day must have one.",
+    "G382": "Pupils would be scanned, and nothing could be kept of anybody.",
+    "G383": "Nobody does it in class, so no scan could show it or be taken for it.",
+    "G384": "Nobody feels it in class, so no scan could show it or be taken for it.",
+    "G385": "What a scan of it is recorded as must be said, not assumed.",
+    "G386": "What a school day comes to is known from its scans alone, and scans show nothing else.",
+    "G387": "What pupils do and feel in class is an assumption about people, and nobody has made it.",
     "G701": "A rule of law is tested by a function of that name, and nothing would test this one.",
     "G702": "Verdicts are named by the id of their rule.",
     "G330": (

@@ -6,6 +6,7 @@ from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.governance import check_governance
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_peers, check_votes
+from glasshouse.inputs.checking.schooling import check_classroom_alone
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.ruling import takes_something
 from glasshouse.inputs.reading import Read
@@ -60,6 +61,8 @@ def check_sensors(notes: Notes[Regime]) -> None:
             check_gate_alone(notes, k, sensor, sensor.gate)
         if sensor.absence is not None:
             check_absence_alone(notes, k, sensor)
+        if sensor.classroom is not None:
+            check_classroom_alone(notes, k, sensor, sensor.classroom)
 
 
 def check_gate_alone(notes: Notes[Regime], k: int, sensor: Sensor, gate: Gate) -> None:

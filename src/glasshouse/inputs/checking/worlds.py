@@ -10,6 +10,7 @@ from glasshouse.inputs.checking.conducts import check_rates
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_public
 from glasshouse.inputs.checking.places import SLACK
+from glasshouse.inputs.checking.schooling import check_classroom
 from glasshouse.inputs.clause import GROUPS, ByGroup
 from glasshouse.inputs.compiling.gating import monthly, rates_of
 from glasshouse.inputs.compiling.living import ADULT_FROM, share_from
@@ -35,6 +36,7 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
                 notes.unknown("G301", ("sensors", k, "sees", j), act, acts)
         check_gate(notes, k, sensor, conduct)
         check_absence(notes, k, sensor, conduct)
+        check_classroom(notes, k, sensor, conduct)
     for k, rule in enumerate(regime.rules):
         if rule.act not in acts:
             notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
@@ -152,8 +154,8 @@ def selectors(regime: Regime, place: Place) -> Iterator[tuple[Loc, str, float]]:
     if regime.score is not None:
         yield (
             ("score", "from_age"),
-            f"those aged {regime.score.from_age} and over",
-            share_from(place, regime.score.from_age),
+            f"those aged {regime.score.ages}",
+            share_from(place, regime.score.from_age) - share_from(place, regime.score.to_age + 1),
         )
         for trait, points in regime.score.identity.model_dump().items():
             if points:
@@ -165,6 +167,9 @@ def selectors(regime: Regime, place: Place) -> Iterator[tuple[Loc, str, float]]:
         yield from by_group(("sensors", k, "exposure"), sensor.exposure, place)
         if sensor.false_match is not None:
             yield from by_group(("sensors", k, "false_match", "by_group"), sensor.false_match.by_group, place)
+        if sensor.classroom is not None:
+            loc = ("sensors", k, "classroom", "mistaken_by_group")
+            yield from by_group(loc, sensor.classroom.mistaken_by_group, place)
     for k, rule in enumerate(regime.rules):
         if rule.points is not None and rule.points.urban != rule.points.rural:
             for where in ("urban", "rural"):

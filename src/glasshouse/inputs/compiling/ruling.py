@@ -6,9 +6,10 @@ from glasshouse.inputs.compiling.behaving import monthly_fading
 from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
+from glasshouse.inputs.compiling.schooling import compile_classroom
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Conduct
-from glasshouse.inputs.regime import DIMENSIONS, Appeal, Expiry, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import DIMENSIONS, OLDEST, Appeal, Expiry, Regime, Rule, Score, Sensor
 from glasshouse.model import tables as room
 from glasshouse.model.state import DIMENSION_COUNT
 from glasshouse.quantities import DAYS_PER_YEAR, points, threshold, whole_shares
@@ -23,8 +24,10 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
         compile_score(shelf, regime.score)
     else:
         shelf.put(room.FROM_AGE, 18)
+        shelf.put(room.TO_AGE, OLDEST)
     compile_channels(shelf, conduct, regime, legend)
     compile_gates(shelf, conduct, regime, legend)
+    compile_classroom(shelf, conduct, regime, legend)
     compile_ratings(shelf, conduct, regime)
     compile_votes(shelf, conduct, regime, legend)
     for k, rule in enumerate(regime.rules):
@@ -40,6 +43,7 @@ def compile_score(shelf: Shelf, score: Score) -> None:
     """Write scale, weights, fading, caps and identity points."""
     shelf.put(room.SCORED_REGIME, 1)
     shelf.put(room.FROM_AGE, score.from_age)
+    shelf.put(room.TO_AGE, score.to_age)
     shelf.put(room.LEAST, points(score.least))
     shelf.put(room.MOST, points(score.most))
     shelf.put(room.START, points(score.start))
