@@ -133,6 +133,9 @@ def conducts(draw: Draw) -> Conduct:
             appeal_in_error=0.9,
             appeal_true=draw(one_of(0.7, 0.0)),
             request=draw(one_of(0.8, 0.0)),
+            repair=0.6,
+            refuse=0.5,
+            take_back=0.3,
         ).model_dump(),
     )
 
@@ -298,6 +301,23 @@ def consequences(draw: Draw, number: int, wish: str, lists: list[str], tiers: li
 
 
 @st.composite
+def safeguards(draw: Draw, names: list[str]) -> list[dict[str, Any]]:
+    """Those who look at the authority's hands, and ways out, each now and then."""
+    kinds: tuple[dict[str, Any], ...] = (
+        {"kind": "notice", "reach": 0.6},
+        {"kind": "examination", "by": "hearing", "in_error": 0.7, "could_not_help": 0.9, "otherwise_true": 0.1,
+         "weeks": draw(one_of(0, 2))},
+        {"kind": "examination", "by": "reviewer", "in_error": 0.5, "otherwise_true": 0.3, "anchoring": 0.8,
+         "strength": 0.9, "per_1000_a_month": draw(one_of(3.0, 200.0)), "sensors": some(draw, names, 1, 3)},
+        {"kind": "oversight", "allowed": draw(one_of(0.02, 0.2)), "from_records": 2, "halt_weeks": draw(one_of(2, 20)),
+         "by_group": draw(one_of(True, False))},
+        {"kind": "repair", "after_weeks": draw(one_of(1, 4)), "fee": draw(one_of(50, 0)), "deeds": draw(one_of(0, 1))},
+        {"kind": "opt-out", "sensors": some(draw, names, 1, 3)},
+    )  # fmt: skip
+    return [{**ASSUMED, "id": f"safeguard-{k}", **kind} for k, kind in enumerate(kinds) if draw(one_of(True, False))]
+
+
+@st.composite
 def regimes(draw: Draw, conduct: Conduct) -> Regime:
     """A regime with some of everything that the grammar knows."""
     regime: dict[str, Any] = {
@@ -338,11 +358,13 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
     if has["announced"]:
         regime["announced"] = {**ASSUMED, "id": "announced", "reach": draw(one_of(1.0, 0.2))}
     if draw(one_of(True, True, False)):
-        success = {"success_in_error": 0.8, "success_true": draw(one_of(0.4, 0.0)), "restores": 0.5}
+        success = {"success_in_error": 0.8, "success_true": draw(one_of(0.4, 0.0)), "restores": 0.5,
+                   "suspends": draw(one_of(False, True))}  # fmt: skip
         regime["remedies"].append({**ASSUMED, "id": "appeal", "kind": "appeal", "decision_weeks": 1, **success})
     if draw(one_of(True, True, False)):
         mode = draw(one_of("request", "automatic"))
         regime["remedies"].append({**ASSUMED, "id": "expiry", "kind": "expiry", "mode": mode})
+    regime["remedies"] += draw(safeguards([sensor["id"] for sensor in regime["sensors"]]))
     return Generated.model_validate(regime)
 
 
