@@ -79,7 +79,7 @@ CATALOGUE: dict[str, str] = {
     "G320": "an effect that the wish cannot have",
     "G321": "a number with nothing to act on",
     "G322": "too many for the tables",
-    "G323": "an appeal against nothing",
+    "G323": "a remedy against nothing",
     "G324": "a second of what there can be one of",
     "G325": "a chance above one",
     "G326": "more money than a citizen's row can hold",
@@ -111,6 +111,9 @@ CATALOGUE: dict[str, str] = {
     "G365": "stars outside their scale",
     "G366": "more encounters than a month can hold",
     "G367": "shares that are more than the whole",
+    "G370": "oversight that can find nothing out",
+    "G371": "a repair that costs nothing",
+    "G372": "a sensor for what nobody may refuse",
     # G6xx: the boundary
     "G601": "a table of rows",
     "G602": "a list of records",

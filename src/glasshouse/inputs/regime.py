@@ -406,5 +406,5 @@ class Regime(Strict):
     tiers: list[Tier] = Field(default_factory=list, max_length=8)
     lists: list[ListClause] = Field(default_factory=list, max_length=31)
     consequences: list[Consequence] = Field(default_factory=list, max_length=24)
-    remedies: list[Remedy] = Field(default_factory=list, max_length=8)
+    remedies: list[Remedy] = Field(default_factory=list, max_length=16)
     governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

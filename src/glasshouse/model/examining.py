@@ -33,7 +33,7 @@ def is_thrown_out(i: int, channel: int, cause: int, citizens: Array, tables: Arr
             if u < looked_at:
                 wrong = 0 if cause == TRUE else 1
                 add(district, get(citizens, i, GROUP), count.EXAMINED + wrong, 1)
-                if u < both(looked_at, found(i, k, channel, cause, citizens, tables)):
+                if u < both(looked_at, finding_chance(i, k, channel, cause, citizens, tables)):
                     add(district, get(citizens, i, GROUP), count.THROWN_OUT + wrong, 1)
                     if wrong == 1:
                         find_out(i, channel, citizens, tables, district)
@@ -50,7 +50,7 @@ def both(one: int, other: int) -> int:
     return ((one >> 1) * (other >> 1)) >> 30
 
 
-def found(i: int, k: int, channel: int, cause: int, citizens: Array, tables: Array) -> int:
+def finding_chance(i: int, k: int, channel: int, cause: int, citizens: Array, tables: Array) -> int:
     """Return the threshold with which examination ``k`` throws out a record that it looks at."""
     kind = IN_ERROR
     if cause == TRUE:
