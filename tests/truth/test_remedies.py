@@ -49,19 +49,19 @@ def test_what_is_looked_at_is_thrown_out_at_the_declared_shares() -> None:
     lived = live(regime(examination(in_error=0.6, could_not_help=0.3, otherwise_true=0.3)))
     looked, thrown = lived.flow(count.EXAMINED, 2), lived.flow(count.THROWN_OUT, 2)
     for truth, share in ((TRUE, 0.3), (IN_ERROR, 0.6)):
-        assert looked[truth] > 400
+        assert looked[truth] > 150
         spread = (share * (1 - share) * looked[truth]) ** 0.5
         assert abs(thrown[truth] - share * looked[truth]) < 4 * spread
 
 
 def test_what_one_could_not_help_is_thrown_out_apart_from_the_rest() -> None:
     late = [rule for rule in worlds.entries(worlds.regime().rules) if rule["id"] in ("late-bill", "jaywalk-points")]
-    assert {act.id: act.cause for act in worlds.conduct().acts if act.id in ("pays-bills-late", "jaywalk")} == {
-        "pays-bills-late": "cannot", "jaywalk": "will",
+    assert {act.id: act.cause for act in worlds.conduct().acts if act.id in ("pays-bill-late", "jaywalk")} == {
+        "pays-bill-late": "cannot", "jaywalk": "will",
     }  # fmt: skip
     helped = live(regime(examination(could_not_help=1.0), rules=late, lists=[], consequences=[]))
     looked, thrown = helped.flow(count.EXAMINED, 2)[TRUE], helped.flow(count.THROWN_OUT, 2)[TRUE]
-    start = count.RECORDED + 4 * helped.act("pays-bills-late")
+    start = count.RECORDED + 4 * helped.act("pays-bill-late")
     assert 0 < thrown < looked
     assert thrown == helped.flow(start)[0]
 
@@ -147,7 +147,7 @@ def test_who_finds_no_errors_halts_nothing() -> None:
 def test_those_who_refuse_a_sensor_are_not_seen_by_it_and_who_accepts_most_never_refuses() -> None:
     names = [sensor.id for sensor in worlds.regime().sensors]
     refusing = regime({**ASSUMED, "id": "out", "kind": "opt-out", "sensors": ["platforms"]})
-    lived = live(refusing, a_conduct=taking(refuse=1.0, take_back=0.0), days=120)
+    free, lived = (live(one, a_conduct=taking(refuse=1.0, take_back=0.0)) for one in (regime(), refusing))
     scored, out = lived.column(state.SCORED) == 1, lived.column(state.OPTED_OUT) == 1
     least, most = lived.column(state.ACCEPTANCE) == 0, lived.column(state.ACCEPTANCE) == 7
     aware = lived.column(state.AWARENESS) > 0
@@ -155,9 +155,10 @@ def test_those_who_refuse_a_sensor_are_not_seen_by_it_and_who_accepts_most_never
     assert (scored & out & least).sum() > 0.8 * (scored & least & aware).sum()
     assert lived.stock(count.OPTED_OUT_STOCK)[0] == out.sum()
     start = count.RECORDED_BY + 4 * names.index("platforms")
-    before = lived.counts[:30, :, start : start + 4].sum()
-    after = lived.counts[-30:, :, start : start + 4].sum()
-    assert 0 < after < 0.75 * before
+    seen, usual = (one.counts[-30:, :, start : start + 4].sum() for one in (lived, free))
+    share = out.sum() / scored.sum()
+    assert share > 0.1
+    assert abs(seen / usual - (1 - share)) < 0.05
     assert (lived.column(state.OPTED_OUT) == 1)[~scored].sum() == 0
 
 
