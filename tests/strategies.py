@@ -18,11 +18,10 @@ from glasshouse.inputs.conduct import Act, Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import read
 from glasshouse.inputs.regime import DIMENSIONS, Regime
+from tests.drawing import ASSUMED, Draw, one_of, safeguards, some
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "glasshouse" / "data"
-ASSUMED = {"assumption": {"why": "Made up by a test.", "range": [0.0, 1.0]}}
 M = TypeVar("M", bound=BaseModel)
-Draw = st.DrawFn
 
 
 def shipped_regime(name: str) -> Regime:
@@ -47,19 +46,6 @@ def changed(model: M | None, **fields: Any) -> M:
     """A copy with some fields changed and checked again."""
     assert model is not None
     return type(model).model_validate({**model.model_dump(by_alias=True), **fields})
-
-
-def one_of(*values: Any) -> st.SearchStrategy[Any]:
-    """One of some values; the first is the simplest."""
-    return st.sampled_from(values)
-
-
-def some(draw: Draw, values: list[Any], least: int, most: int) -> list[Any]:
-    """Some of the values, each once."""
-    most = min(most, len(values))
-    if most == 0:
-        return []
-    return draw(st.lists(st.sampled_from(values), min_size=min(least, most), max_size=most, unique=True))
 
 
 # -- conduct
@@ -135,6 +121,9 @@ def conducts(draw: Draw) -> Conduct:
             appeal_in_error=0.9,
             appeal_true=draw(one_of(0.7, 0.0)),
             request=draw(one_of(0.8, 0.0)),
+            repair=0.6,
+            refuse=0.5,
+            take_back=0.3,
         ).model_dump(),
     )
 
@@ -355,11 +344,13 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
     if has["announced"]:
         regime["announced"] = {**ASSUMED, "id": "announced", "reach": draw(one_of(1.0, 0.2))}
     if draw(one_of(True, True, False)):
-        success = {"success_in_error": 0.8, "success_true": draw(one_of(0.4, 0.0)), "restores": 0.5}
+        success = {"success_in_error": 0.8, "success_true": draw(one_of(0.4, 0.0)), "restores": 0.5,
+                   "suspends": draw(one_of(False, True))}  # fmt: skip
         regime["remedies"].append({**ASSUMED, "id": "appeal", "kind": "appeal", "decision_weeks": 1, **success})
     if draw(one_of(True, True, False)):
         mode = draw(one_of("request", "automatic"))
         regime["remedies"].append({**ASSUMED, "id": "expiry", "kind": "expiry", "mode": mode})
+    regime["remedies"] += draw(safeguards([sensor["id"] for sensor in regime["sensors"]]))
     if has["score"] and draw(one_of(True, False)):
         scanned = {**regime, "sensors": [draw(classrooms())]}
         regime["sensors"] += scanned["sensors"]

@@ -79,7 +79,7 @@ CATALOGUE: dict[str, str] = {
     "G320": "an effect that the wish cannot have",
     "G321": "a number with nothing to act on",
     "G322": "too many for the tables",
-    "G323": "an appeal against nothing",
+    "G323": "a remedy against nothing",
     "G324": "a second of what there can be one of",
     "G325": "a chance above one",
     "G326": "more money than a citizen's row can hold",
@@ -119,6 +119,9 @@ CATALOGUE: dict[str, str] = {
     "G385": "a behaviour or mood of which nothing is said",
     "G386": "a classroom and acts that no scan shows, or the other way round",
     "G387": "a classroom that the conduct says nothing of",
+    "G370": "oversight that can find nothing out",
+    "G371": "a repair that costs nothing",
+    "G372": "a sensor for what nobody may refuse",
     # G6xx: the boundary
     "G601": "a table of rows",
     "G602": "a list of records",

@@ -17,7 +17,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read_text
 from glasshouse.inputs.regime import Regime
-from tests.inputs import class_faults, peer_faults
+from tests.inputs import class_faults, remedy_faults
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "checks.txt"
 FROM = "assumption: {why: Made up for a test., range: [0, 1]}"
@@ -143,8 +143,8 @@ PROVOKED: dict[str, Change] = {
     "G345": ("place", "employed: {value: 0.65", "employed: {value: 0.95"),
     "G346": ("place", "internet: {value: 0.7", "internet: {value: 1.7"),
     "G350": ("regime", "  start: 500", "  start: 500\n  from_age: 89"),
-    **peer_faults.PROVOKED,
     **class_faults.PROVOKED,
+    **remedy_faults.PROVOKED,
 }
 
 
@@ -176,7 +176,7 @@ def provoke(code: str) -> list[Diagnostic]:
         with pytest.raises(UserFault) as caught:
             library.find("regimes", "as-tol")
         return list(caught.value.diagnostics)
-    change, more = PROVOKED[code], {**peer_faults.MORE, **class_faults.MORE}.get(code, ())
+    change, more = PROVOKED[code], {**remedy_faults.MORE, **class_faults.MORE}.get(code, ())
     if code == "G343":  # a smaller village with as many figures
         more = (
             ("place", "population: {value: 1000", "population: {value: 800"),

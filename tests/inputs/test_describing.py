@@ -21,12 +21,12 @@ from glasshouse.inputs.regime import (
     Peers,
     Pull,
     Regime,
-    Remedy,
     Rule,
     Score,
     Sensor,
     Tier,
 )
+from glasshouse.inputs.remedies import Remedy
 from glasshouse.inputs.saying import SAYINGS, Words, says
 from glasshouse.report.regimes import shown
 
@@ -89,7 +89,20 @@ FULL: dict[str, Clause] = {
          "above": "u", "factor": 2, "assumption": WHY}),
     "appeal": REMEDY.validate_python(
         {"id": "p", "kind": "appeal", "strength": 0.5, "decision_weeks": 4, "success_in_error": 0.6,
-         "success_true": 0.1, "restores": 0.7, "assumption": WHY}),
+         "success_true": 0.1, "restores": 0.7, "suspends": True, "assumption": WHY}),
+    "notice": REMEDY.validate_python(
+        {"id": "n", "kind": "notice", "strength": 0.5, "reach": 0.6, "assumption": WHY}),
+    "examination": REMEDY.validate_python(
+        {"id": "e", "kind": "examination", "strength": 0.5, "by": "reviewer", "sensors": ["eye"], "in_error": 0.6,
+         "could_not_help": 0.7, "otherwise_true": 0.1, "anchoring": 0.3, "weeks": 2, "per_1000_a_month": 8,
+         "assumption": WHY}),
+    "oversight": REMEDY.validate_python(
+        {"id": "s", "kind": "oversight", "strength": 0.5, "allowed": 0.1, "from_records": 20, "halt_weeks": 4,
+         "by_group": True, "assumption": WHY}),
+    "repair": REMEDY.validate_python(
+        {"id": "f", "kind": "repair", "strength": 0.5, "after_weeks": 8, "fee": 90, "deeds": 3, "assumption": WHY}),
+    "opt-out": REMEDY.validate_python(
+        {"id": "u", "kind": "opt-out", "strength": 0.5, "sensors": ["eye"], "assumption": WHY}),
     "expiry": REMEDY.validate_python(
         {"id": "e", "kind": "expiry", "strength": 0.5, "mode": "request", "assumption": WHY}),
     "score": Score.model_validate(

@@ -7,14 +7,16 @@ true ones of acts that no right protects, and without identity.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from glasshouse.inputs.conduct import Act, Conduct
-from glasshouse.inputs.regime import Appeal, Consequence, Expiry, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.remedies import Appeal, Expiry
 from tests.naive import quirks
 from tests.naive.behaviour import fading
 from tests.naive.luck import found_by_any, largest_remainders, threshold
 from tests.naive.population import Citizen
+from tests.naive.remedies import Safeguards
 
 POINT = 16
 DIMENSIONS = ("history", "fulfilment", "relations", "behaviour")
@@ -32,6 +34,7 @@ class Channel:
     act: Act
     rules: tuple[Rule, ...]
     adverse: bool
+    delay: int = 0
 
     @property
     def name(self) -> str:
@@ -47,7 +50,7 @@ class Channel:
     def filed(self) -> bool:
         """Whether anything may still depend on its records once they have counted."""
         sensor = self.sensor
-        lasting = sensor.delay_weeks > 0 or sensor.retention_weeks is not None or self.adverse or self.term > 0
+        lasting = self.delay > 0 or sensor.retention_weeks is not None or self.adverse or self.term > 0
         return lasting or any(rule.repeat_factor != 1.0 or rule.list for rule in self.rules)
 
     @property
@@ -122,6 +125,7 @@ class Authority:
         self.appeal = next((r for r in regime.remedies if isinstance(r, Appeal) and r.strength > 0), None)
         self.expiry = next((r for r in regime.remedies if isinstance(r, Expiry) and r.strength > 0), None)
         self.reach = {row.id: (set(row.lists), self.tiers_of(row)) for row in regime.consequences}
+        self.safeguards = Safeguards(conduct, regime)
         acts = sorted(conduct.acts, key=lambda act: act.slot)
         self.channels = [
             self.channel(sensor, act) for act in acts for sensor in regime.sensors if act.id in sensor.sees
@@ -136,7 +140,8 @@ class Authority:
             for rule in self.regime.rules
             if rule.act == act.id and (rule.sensors is None or sensor.id in rule.sensors)
         ]
-        return Channel(sensor, act, tuple(met), any(self.takes(rule) for rule in met))
+        one = Channel(sensor, act, tuple(met), any(self.takes(rule) for rule in met))
+        return replace(one, delay=sensor.delay_weeks + self.safeguards.weeks(one))
 
     def takes(self, rule: Rule) -> bool:
         """Whether a rule takes something from somebody."""
@@ -347,7 +352,9 @@ class Authority:
     def under(self, me: Citizen, kind: str) -> frozenset[str]:
         """The consequences a citizen is under in one standing."""
         standing = me.standing[kind]
-        lists, tier = standing.lists, standing.tier if me.scored and self.tiers else None
+        idle = {rule.list for rule in me.appeal[0].channel.rules} if me.appeal and kind == HELD else set()
+        idle = idle if self.appeal and self.appeal.suspends else set()
+        lists, tier = standing.lists - idle, standing.tier if me.scored and self.tiers else None
         return frozenset(
             name for name, (through, tiers) in self.reach.items() if tier in tiers or not lists.isdisjoint(through)
         )
@@ -361,4 +368,9 @@ class Authority:
             chance = taking.request * self.expiry.strength if self.expiry else 0.0
             return chance * taking.schooling[me.education]
         chance = taking.appeal_in_error if in_error else taking.appeal_true
-        return chance * taking.schooling[me.education] * (self.appeal.strength if self.appeal else 0.0)
+        return (
+            chance
+            * taking.schooling[me.education]
+            * (self.appeal.strength if self.appeal else 0.0)
+            * self.safeguards.noticed
+        )

@@ -14,6 +14,7 @@ from tests.naive.life import Counts, Life, Today, View, verdict
 from tests.naive.luck import threshold
 from tests.naive.population import Citizen
 from tests.naive.purse import Purse
+from tests.naive.remedies import seek_repair
 from tests.naive.ties import FRIENDS
 from tests.naive.trust import hears_of_informer, month
 
@@ -38,6 +39,7 @@ class District(Life):
         self.flows = {group: Counter() for group in GROUPS}
         self.deliver()
         self.strike_victims()
+        self.flows["M"]["halted",] += self.safeguards.night(self.day, len(self.people))
         self.fill_vacancies()
         days = {me.id: self.citizen_day(me) for me in self.people}
         for me in self.people:
@@ -100,7 +102,7 @@ class District(Life):
         if me.age >= 18:
             self.trust(me, today, due)
         if me.scored and due:
-            self.remedy(me)
+            self.remedy(me, today)
         if in_play:
             me.shows_family = next((one for one in FAMILIES if one in today.taken), me.shows_family)
         return today
@@ -172,7 +174,7 @@ class District(Life):
         """A sanction of one's own frightens, and may tell one's standing."""
         word = self.conduct.awareness
         shown = self.regime.openness is None or self.regime.openness.score_shown
-        told = shown and self.luck.happens(self.day, "response:notice", me.id, word.notice * word.strength)
+        told = shown and self.luck.happens(self.day, "response:notice", me.id, self.safeguards.told * word.strength)
         self.set_awareness(me, 2 if told else 1)
         self.set_fear(me, min(me.fear + self.conduct.fear.own_sanction, 15))
 
@@ -229,7 +231,7 @@ class District(Life):
 
     # -- phase 7, remedy
 
-    def remedy(self, me: Citizen) -> None:
+    def remedy(self, me: Citizen, today: Today) -> None:
         """Once a month: the pending appeal decided, expiry asked for, an appeal filed."""
         appeal, expiry = self.authority.appeal, self.authority.expiry
         if me.appeal and self.week >= me.appeal[1]:
@@ -239,6 +241,7 @@ class District(Life):
         if expiry and expiry.mode == "request" and self.asks(me):
             if self.expire(me):
                 self.authority.grade(me)
+        seek_repair(self, me, today.gained)
         if appeal and me.appeal is None:
             self.file_appeal(me, appeal.decision_weeks)
 
@@ -251,6 +254,8 @@ class District(Life):
         if not self.luck.happens(self.day, "remedy:decision", me.id, chance):
             return
         self.flows[me.group]["appeals_won", "true" if true else "in error"] += 1
+        if not true:
+            self.safeguards.found_out[record.channel.sensor.id, me.group] += 1
         if self.luck.happens(self.day, "remedy:restore", me.id, appeal.restores):
             for rule in record.channel.rules:
                 for kind in STANDINGS if true else (HELD,):
@@ -318,6 +323,7 @@ class District(Life):
                 stock["trust_sum",] += me.trust
                 stock["trusting",] += me.trust >= 4
             stock["debt_sum",] += me.debt
+            stock["opted_out",] += me.opted_out
             stock["deposit_sum",] += me.deposit
             stock["ties_dropped_stock",] += len(me.cuts)
             for what in me.ever:

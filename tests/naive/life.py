@@ -17,6 +17,7 @@ from tests.naive.monthly import pass_gates, read_absence
 from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
+from tests.naive.remedies import opt_out, thrown_out
 from tests.naive.ties import Circle, Seen
 from tests.naive.trust import first_trust
 
@@ -43,6 +44,7 @@ class Today:
     entries: list[tuple[str, set[str], str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     strayed: bool = False
+    gained: int = 0
 
 
 def verdict(held: bool, error_free: bool, rights: bool) -> str | None:
@@ -66,6 +68,7 @@ class Life:
         self.public = Public(conduct, regime, self.luck, self.circle)
         self.behaviour = Behaviour(place, conduct, self.luck)
         self.authority = Authority(conduct, regime)
+        self.safeguards = self.authority.safeguards
         self.month = Month(place, conduct, self.luck)
         self.acts = {act.id: act for act in conduct.acts}
         self.vacancies = 0
@@ -131,6 +134,7 @@ class Life:
             for name in self.month.live(me, self.day, purse):
                 counts["done", name] += 1
                 today.acts.append((name, False))
+            opt_out(self, me, today)
         del today.acts[ACT_NOTES:]
         today.acts.sort(key=lambda one: (self.behaviour.tick(me, one[0], self.day), self.acts[one[0]].slot))
         for act in (self.acts[name] for name, _ in today.acts):
@@ -151,7 +155,8 @@ class Life:
                 if self.luck.bits(self.day, f"mistaken:{channel.name}", me.id) < rate:
                     self.keep(me, channel, "somebody else", today)
             for channel, chance in self.authority.inventing(me.group):
-                if self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance):
+                happens = self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance)
+                if happens and self.safeguards.sees(me, channel.sensor.id):
                     self.keep(me, channel, "nothing", today)
         if due and me.scored:
             pass_gates(self, me, today)
@@ -166,14 +171,16 @@ class Life:
         for channel in self.authority.channels:
             if channel.act.id != name or known.intersection(channel.sensor.instead_of):
                 continue
+            if not self.safeguards.sees(me, channel.sensor.id):
+                continue
             seen, local, afar = self.authority.errors(channel, me)
             local = min(local * len(self.people) // self.on_file[me.group], WORD)
             u = self.luck.bits(self.day, channel.luck, me.id)
             if u < seen:
                 rules = {rule.id for rule in channel.rules}
-                self.keep(me, channel, "double" if rules & met else "true", today)
+                kept = self.keep(me, channel, "double" if rules & met else "true", today)
                 known.add(channel.sensor.id)
-                met |= rules
+                met |= rules if kept else set()
             elif u < seen + local:
                 counts["strayed", name] += 1
                 counts["unmatched",] += today.strayed
@@ -185,16 +192,20 @@ class Life:
                 counts["sent_afar", channel.name] += 1
         counts["missed", name] += not known
 
-    def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> None:
-        """One record more."""
+    def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> bool:
+        """One record more, unless somebody throws it out."""
         me.absent = 0
         self.flows[me.group]["recorded", channel.act.id, cause] += 1
         self.flows[me.group]["recorded_by", channel.sensor.id, cause] += 1
-        today.records.append(Record(channel, cause, self.week, set()))
+        kept = not thrown_out(self, me, channel, cause)
+        if kept:
+            today.records.append(Record(channel, cause, self.week, set()))
+        return kept
 
     def score(self, me: Citizen, today: Today, due: bool, purse: Purse) -> None:
         """Phase 3: fading, terms, then today's records."""
         if due:
+            today.gained = sum(min(n, 15) for n in me.standing[HELD].gains.values())
             self.authority.fade(me)
             for record in [one for one in reversed(me.file) if one.thrown_away(self.week)]:
                 self.authority.strike(me, record, self.week)
@@ -204,7 +215,7 @@ class Life:
             for record in [one for one in reversed(me.file) if one.past_term(self.week)]:
                 self.authority.take_back(me, record, self.week, (ERROR_FREE, RIGHTS))
             for record in [one for one in reversed(me.file) if one.waiting]:
-                if record.week + record.channel.sensor.delay_weeks <= self.week:
+                if record.week + record.channel.delay <= self.week:
                     self.settle(me, record, today, purse)
         for record in today.records:
             self.take(me, record, today, purse)
@@ -223,7 +234,7 @@ class Life:
             return
         if len(me.file) == RING and me.file[-1].waiting:
             self.settle(me, me.file[-1], today, purse)
-        record.waiting = record.channel.sensor.delay_weeks > 0
+        record.waiting = record.channel.delay > 0
         if not record.waiting:
             self.count_record(me, record, purse)
         me.file.insert(0, record)

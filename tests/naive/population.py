@@ -173,6 +173,7 @@ class Citizen:
     trust: int = 0
     struck: int = 0
     absent: int = 0
+    opted_out: bool = False
     breaches: Counter[str] = field(default_factory=Counter)
 
     @property

@@ -8,6 +8,7 @@ from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit import lessons as school
 from glasshouse.audit import peers as others
+from glasshouse.audit import redress as put_right
 from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.seedwise import with_seeds
@@ -38,6 +39,7 @@ class Audit:
     refusals: list[lives.Refusal]
     ever_refused: list[tuple[str, Rate]]
     appeals: lives.Appeals
+    redress: put_right.Redress
     false_records: list[lives.FalseRecords]
     sensors: list[watching.SensorRow]
     gates: list[watching.GateRow]
@@ -88,6 +90,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         refusals=lives.refusals(run),
         ever_refused=lives.ever_refused(run),
         appeals=lives.appeals(run),
+        redress=put_right.redress(run),
         false_records=lives.false_records(run),
         sensors=watching.sensors(run),
         gates=watching.gates(run),

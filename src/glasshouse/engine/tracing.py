@@ -25,7 +25,9 @@ from glasshouse.model import (
     classroom,
     consequences,
     dealings,
+    examining,
     money,
+    opting,
     passing,
     rating,
     relations,
@@ -58,7 +60,8 @@ HEARD: tuple[Callable[..., Any], ...] = (
     relations.be_pulled, rating.be_rated, rating.encounter, rating.mood, rating.note_rating, rating.follow_ratings,
     consequences.attempt, response.learn, response.notice_sanction, response.drift, response.look_at_kin,
     response.look_at_friend, response.feel, response.hear, dealings.trust, dealings.resent_informers,
-    dealings.set_trust, remedy.decide, remedy.ask_for_expiry, remedy.file_appeal,
+    dealings.set_trust, remedy.decide, remedy.ask_for_expiry, remedy.repair, remedy.file_appeal,
+    examining.is_thrown_out, examining.finding_chance, opting.opt_out,
 )  # fmt: skip
 """The functions that a listener hears of, each by a name of its own."""
 

@@ -17,6 +17,7 @@ from glasshouse.experiment.dealt import Dealt
 from glasshouse.experiment.diary import Diary, Event, Page
 from glasshouse.experiment.finding import Found, find
 from glasshouse.experiment.rated import Rated
+from glasshouse.experiment.redressed import Redressed
 from glasshouse.experiment.replay import Citizen, Source, citizen_of, replay
 from glasshouse.experiment.schooled import Schooled
 from glasshouse.experiment.scored import Scored
@@ -35,7 +36,7 @@ KINDS = (
     "struck", "act", "withheld", "turned-away", "lessons", "scan", "record", "record-counts", "record-struck",
     "term-over", "near-ones", "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier", "consequence",
     "consequence-read", "consequence-ends", "wish", "work", "fear", "learnt", "certainty", "tie", "trust",
-    "appeal-decided", "appeal-lapsed", "appeal",
+    "appeal-decided", "appeal-lapsed", "appeal", "opt-out",
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
 OVERNIGHT = ("struck",)
@@ -162,7 +163,16 @@ class Writer(Diary):
         self.seen = Seen(page)
         self.dealt = Dealt(page, self.seen)
         super().__init__(
-            page, (self.dealt, self.seen, Scored(page, self.seen), Rated(page), Schooled(page), Answered(page))
+            page,
+            (
+                self.dealt,
+                self.seen,
+                Scored(page, self.seen),
+                Redressed(page, self.seen),
+                Rated(page),
+                Schooled(page),
+                Answered(page),
+            ),
         )
         self.before = self.after = np.zeros((1, 0), dtype=np.uint32)
         self.flight: Flight | None = None

@@ -124,6 +124,8 @@ class Scored(Hearer):
         a, word = frame.arguments, self.word_at(frame, frame.arguments["place"])
         if self.page.open("ask_for_expiry"):
             why = "its term was over and the citizen asked for it"
+        elif self.page.open("repair"):
+            why = "repaired"
         elif is_past_keeping(word, a["tables"], a["district"]) == 1:
             why = "thrown away by its sensor's system"
         else:
@@ -263,7 +265,9 @@ class Scored(Hearer):
     def enter_leave(self, frame: Frame) -> None:
         """An entry is deleted with an appeal that was won."""
         if frame.arguments["track"] == HELD:
-            self.left[frame.arguments["entry"]] = "an appeal was won and restored in full"
+            repaired = self.page.open("repair") is not None
+            why = "its ground was repaired" if repaired else "an appeal was won and restored in full"
+            self.left[frame.arguments["entry"]] = why
 
     def list_named(self, entry: int) -> dict[str, Any]:
         """Return what a list is called, its colour, and where its clause stands."""

@@ -40,11 +40,11 @@ class Act(Clause):
 
     title: str = Field(min_length=3, max_length=60, description="In a sentence after 'who': 'crossed on red'.")
     slot: int = Field(ge=0, le=63, description="Place in the walk of the day; append-only, never used again.")
-    kind: Literal["rare", "bill", "instalment", "wanted", "absent", "scanned"] = Field(
+    kind: Literal["rare", "bill", "instalment", "wanted", "absent", "scanned", "refusal"] = Field(
         "rare",
         description="rare: drawn daily; bill, instalment: arises on the monthly due day; wanted: no act but a state, "
         "which a watch-list looks for once a month; absent: that nothing was recorded of somebody for months; "
-        "scanned: what the scans of a school day come to.",
+        "scanned: what the scans of a school day come to; refusal: to refuse the sensors that may be refused.",
     )
     share: Share = Field(0.0, description="wanted: the share of those on file who are.")
     domain: Domain
@@ -152,6 +152,10 @@ class Remedies(Clause):
     appeal_in_error: Share = Field(description="Monthly chance to appeal against a record that is not true.")
     appeal_true: Share = Field(description="Monthly chance to appeal against a true record.")
     request: Share = Field(description="Monthly chance to ask for the expiry one is entitled to.")
+    unnoticed: Share = Field(1.0, description="Factor on appeals of one whom no notice with reasons has reached.")
+    repair: Share = Field(0.0, description="Monthly chance to seek repair of a record where that is possible.")
+    refuse: Share = Field(0.0, description="Monthly chance to refuse sensors, of one who accepts surveillance least.")
+    take_back: Share = Field(0.0, description="Monthly chance to take them back.")
     schooling: tuple[Factor, Factor, Factor, Factor] = Field(
         description="Factors for primary or none, junior, senior, college."
     )

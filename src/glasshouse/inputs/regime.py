@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
 from glasshouse.inputs.governance import Governance
+from glasshouse.inputs.remedies import Remedy
 from glasshouse.inputs.schooling import Classroom
 
 Dimension = Literal["history", "fulfilment", "identity", "relations", "behaviour"]
@@ -319,28 +320,6 @@ class Consequence(Clause):
         return self.effect in ("refuse", "dearer")
 
 
-class Appeal(Clause):
-    """D3: an appeal, with success and restoration kept apart from take-up (which is conduct's)."""
-
-    kind: Literal["appeal"]
-    strength: Share = 1.0
-    decision_weeks: int = Field(ge=1, le=260)
-    success_in_error: Share
-    success_true: Share
-    restores: Share = Field(description="Of successes, the share in which the list entry is removed as well.")
-
-
-class Expiry(Clause):
-    """D4: points and list terms run out by themselves, or only for those who ask."""
-
-    kind: Literal["expiry"]
-    strength: Share = 1.0
-    mode: Literal["automatic", "request"]
-
-
-Remedy = Annotated[Appeal | Expiry, Field(discriminator="kind")]
-
-
 class Announcement(Clause):
     """Whether people are told of the regime (R10); ordinary law announces nothing new."""
 
@@ -365,5 +344,5 @@ class Regime(Strict):
     tiers: list[Tier] = Field(default_factory=list, max_length=8)
     lists: list[ListClause] = Field(default_factory=list, max_length=31)
     consequences: list[Consequence] = Field(default_factory=list, max_length=24)
-    remedies: list[Remedy] = Field(default_factory=list, max_length=8)
+    remedies: list[Remedy] = Field(default_factory=list, max_length=16)
     governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

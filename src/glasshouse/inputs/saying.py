@@ -10,11 +10,9 @@ from glasshouse.inputs.clause import Clause
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.regime import (
     Announcement,
-    Appeal,
     Ballot,
     Consequence,
     DimensionWeight,
-    Expiry,
     FalseMatch,
     Gate,
     ListClause,
@@ -27,8 +25,9 @@ from glasshouse.inputs.regime import (
     Sensor,
     Tier,
 )
+from glasshouse.inputs.saying_remedies import REMEDIES
 from glasshouse.inputs.schooling import Classroom, Taken
-from glasshouse.inputs.wording import by_group, by_residence, counted, hundredths, series, signed, written
+from glasshouse.inputs.wording import by_group, by_residence, counted, hundredths, named, series, signed, written
 
 
 @dataclass(frozen=True)
@@ -157,15 +156,6 @@ def habits(clause: Sensor) -> list[str]:
     ]
 
 
-def named(ids: list[str]) -> str:
-    """Return ids as a series, marked as such.
-
-    >>> named(["a", "b"])
-    '`a` and `b`'
-    """
-    return series([f"`{one}`" for one in ids])
-
-
 def score(clause: Score, words: Words) -> str:
     """Return the scale, where one starts, and the points for who one is."""
     text = f"From {clause.least} to {clause.most} points; starts at {clause.start}, for those aged {clause.ages}."
@@ -274,23 +264,6 @@ def consequence(clause: Consequence, words: Words) -> str:
     return f"{done}, if {', or '.join(whom)}. That is a {'sanction' if clause.adverse else 'reward'}."
 
 
-def appeal(clause: Appeal, words: Words) -> str:
-    """Return how an appeal goes."""
-    weak = f" It works at {hundredths(clause.strength)} of its strength." * (clause.strength != 1.0)
-    return (
-        f"An appeal is decided in {counted(clause.decision_weeks, 'week')}. It is won in "
-        f"{hundredths(clause.success_in_error)} against a record in error and in {hundredths(clause.success_true)} "
-        f"against a true one; {hundredths(clause.restores)} of those won also end the entry on the list.{weak}"
-    )
-
-
-def expiry(clause: Expiry, words: Words) -> str:
-    """Return how terms run out."""
-    weak = f" It works at {hundredths(clause.strength)} of its strength." * (clause.strength != 1.0)
-    how = "by themselves" if clause.mode == "automatic" else "only for those who ask"
-    return f"Points and places on lists run out at their term, {how}.{weak}"
-
-
 def announced(clause: Announcement, words: Words) -> str:
     """Return how fast people hear of the regime."""
     return f"Media tell of it at {written(clause.reach)} times the pace of a regime that is announced to all."
@@ -315,7 +288,6 @@ SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
     Tier: tier,
     ListClause: list_,
     Consequence: consequence,
-    Appeal: appeal,
-    Expiry: expiry,
+    **REMEDIES,
 }
 """How each kind of clause is said; a kind that is missing here is caught by a test."""

@@ -204,3 +204,12 @@ def unit_of(path: Sequence[str]) -> str:
         if part == "assumption":
             return ""
     return ""
+
+
+def named(ids: list[str]) -> str:
+    """Return ids as a series, marked as such.
+
+    >>> named(["a", "b"])
+    '`a` and `b`'
+    """
+    return series([f"`{one}`" for one in ids])

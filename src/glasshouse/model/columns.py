@@ -60,6 +60,7 @@ JOB_STOCK = _count(
 ADULTS = _count("adults", 1, "citizens", "aged 18 or over", stock=True)
 TRUST_SUM = _count("trust_sum", 1, "levels", "sum of adults' levels of trust among strangers", stock=True)
 TRUSTING = _count("trusting", 1, "citizens", "adults with trust at or above level 4 of 7", stock=True)
+OPTED_OUT_STOCK = _count("opted_out", 1, "citizens", "who refuse the sensors that may be refused", stock=True)
 TIES_DROPPED = _count("ties_dropped_stock", 1, "ties", "friendships dropped by one side", stock=True)
 STOCKS = _counts[-1].start + _counts[-1].size
 
@@ -130,6 +131,11 @@ SPENT = _count("spent", 1, "money", "purchases, gifts and fares (sink)")
 LODGED = _count("lodged", 1, "money", "deposits lodged (sink)")
 APPEALED_RECORDS = _count("appealed", 2, "appeals", "appeals filed against a true record, against one in error")
 APPEALS_WON = _count("appeals_won", 2, "appeals", "appeals won, likewise")
+EXAMINED = _count("examined", 2, "records", "adverse records looked at before they count: true, in error")
+THROWN_OUT = _count("thrown_out", 2, "records", "of them, thrown out, likewise")
+REPAIRED = _count("repaired", 2, "records", "records struck by repair: true, in error")
+FEES = _count("fees", 1, "money", "fees for repair (sink)")
+HALTED = _count("halted", 1, "sensor-days", "sensors halted by oversight, summed over districts and days")
 EXPIRED = _count("expired", 1, "records", "records whose term ran out")
 OVERFLOWS = _count("overflows", 3, "events", "record ring, list slots, post box: folded or dropped, and counted here")
 CANDIDATES = _count("candidates", 1, "events", "candidate acts looked at")
@@ -138,4 +144,4 @@ COLUMNS = _counts[-1].start + _counts[-1].size
 
 COUNTS: tuple[Count, ...] = tuple(_counts)
 MONEY_SOURCES = (WAGES, LENT, RETURNED)
-MONEY_SINKS = (LIVING, BILLS, SHOCKS, REPAID, FINES, SPENT, LODGED)
+MONEY_SINKS = (LIVING, BILLS, SHOCKS, REPAID, FINES, FEES, SPENT, LODGED)

@@ -11,7 +11,9 @@ from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.dealings import strike, trust
+from glasshouse.model.examining import open_examinations, oversee
 from glasshouse.model.luck import born_luck
+from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
 from glasshouse.model.rating import be_rated
@@ -33,19 +35,22 @@ S_DEALINGS = stream("district:dealings")
 def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
     """Live one day of citizen ``i``; ``u`` is the day's first draw. The schedule, and who reads and writes what:
 
-    1. live: what the citizen truly does today, given traits, place, fear, habit, means; whom it strikes
-    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class; absence
+    1. live: what the citizen truly does today, given traits, place, fear, habit, means; opting out; whom it strikes
+    2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class;
+        absence; what an examination throws out before it counts
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
         the ratings of others
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday; trust among strangers
-    7. remedy: appeals filed and decided, expiry asked for
+    7. remedy: appeals filed and decided, expiry asked for, repair
     8. count: exact contributions to the counts; what others will see tomorrow
 
     A citizen writes its own row, today's counts and the post box, and knows others as of yesterday.
     """
     live(i, u, citizens, tables, district, today)
+    if i64(today[at.DUE]) == 1:
+        opt_out(i, citizens, tables, district, today)
     letter = get(citizens, i, INBOX)
     if i64(today[at.ACTS_TODAY]) == 0 and i64(today[at.DUE]) == 0 and letter == 0:
         return
@@ -97,6 +102,8 @@ def district_day(
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
         district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1
+    open_examinations(tables, district)
+    oversee(tables, district)
     clear(hot, citizens, district, box, today)
 
 

@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import BANDS, FAR
+from glasshouse.model.tables import BANDS, EXAMINATIONS, FAR, SENSORS
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -27,7 +27,16 @@ RECEIVED = WIDENING + GROUP_COUNT
 """Monthly thresholds of being taken for somebody by a channel elsewhere: channel x group, from the exchange."""
 DEALINGS = RECEIVED + FAR * GROUP_COUNT
 """Today's c of the involution by which an act against another finds whom it strikes."""
-COUNTS_HERE = DEALINGS + 1
+ARRIVED = DEALINGS + 1
+"""Of each examination: records that came in today; of 30 days, x 2^16; threshold of finding room today."""
+LOAD = ARRIVED + EXAMINATIONS
+OPEN_TO = LOAD + EXAMINATIONS
+HALTED = OPEN_TO + EXAMINATIONS
+"""Sensors halted today, as bits; the week until which each is; its month's records and those found out, by group."""
+HALTED_UNTIL = HALTED + 1
+MADE = HALTED_UNTIL + SENSORS
+FOUND_OUT = MADE + SENSORS * GROUP_COUNT
+COUNTS_HERE = FOUND_OUT + SENSORS * GROUP_COUNT
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day
@@ -54,6 +63,8 @@ REVISED = 165
 """1 where remedy changed the standing after it was noted."""
 FRIENDS = 166
 """On the due day, the friend in each of six slots, or -1."""
+GAINED = 191
+"""On the due day, gains of the month that held standing counted."""
 RATINGS = 172
 """On the due day, of ratings: weights and weighted stars that held standing takes, then error-free standing's."""
 BINS = 192

@@ -9,6 +9,7 @@ wanted, so that a watch-list can be right; how many is nowhere published and dec
 from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import tables as room
+from glasshouse.model.examining import switched_off
 from glasshouse.model.luck import born_luck, luck
 from glasshouse.model.notes import DOUBLE, SOMEBODY_ELSE, TRUE
 from glasshouse.model.sensing import counted_already, keep
@@ -29,8 +30,10 @@ def pass_gates(i: int, citizens: Array, tables: Array, district: Array, today: A
     if wanted == 1:
         add(district, group, count.DONE + i64(tables[room.WANTED_ACT]), 1)
     cell = (get(citizens, i, URBAN) * room.AGE_GROUPS + get(citizens, i, AGE_GROUP)) * count.GROUP_COUNT + group
-    found = 0
+    found, off = 0, switched_off(i, citizens, tables, district)
     for gate in range(gates):
+        if (off >> i64(tables[room.GATE_SENSOR + gate])) & 1 == 1:
+            continue
         row = gate * room.GATE_CELLS + cell
         passed = passages(i, gate, row, tables, district)
         passed += make_errors(i, gate, row, 1 - wanted, citizens, tables, district, today)

@@ -16,6 +16,7 @@ from glasshouse.model.state import (
     DIMENSION_COUNT,
     GAINS,
     GROUP,
+    HELD,
     PENDING,
     POINTS,
     POINTS_PAIR,
@@ -65,6 +66,7 @@ def score(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     today[at.ENTRIES_TODAY] = 0
     today[at.PENALTIES] = 0
     if i64(today[at.DUE]) == 1:
+        today[at.GAINED] = gains_of(i, citizens)
         fade(i, citizens, tables)
         if has_record(i, citizens) == 1:
             run_out(i, citizens, tables, district)
@@ -203,6 +205,12 @@ def use_gain(i: int, track: int, dimension: int, citizens: Array, tables: Array)
     if used < ALL_GAINS:
         put(citizens, i, half(GAINS, track), gains + (1 << (4 * dimension)))
     return 1
+
+
+def gains_of(i: int, citizens: Array) -> int:
+    """Return how many gains held standing has counted since the last due day."""
+    gains = get(citizens, i, half(GAINS, HELD))
+    return (gains & 15) + ((gains >> 4) & 15) + ((gains >> 8) & 15) + (gains >> 12)
 
 
 def add_points(i: int, track: int, dimension: int, points: int, citizens: Array, tables: Array) -> None:

@@ -8,6 +8,7 @@ records of those old enough; the audit, never the regime, knows whether a record
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.examining import is_thrown_out, note_made, switched_off
 from glasshouse.model.luck import luck
 from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, act_of, is_unwatched, note_record
 from glasshouse.model.state import ABSENT_MONTHS, GROUP, INBOX, SCORED, URBAN, Array, get, put
@@ -60,8 +61,11 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
     group = get(citizens, i, GROUP)
     where = get(citizens, i, URBAN) * 3 + group
     first, seen_by = i64(tables[room.CHANNEL_FIRST + act]), 0
+    off = switched_off(i, citizens, tables, district)
     for channel in range(first, i64(tables[room.CHANNEL_FIRST + act + 1])):
         if i64(tables[room.CHANNEL_INSTEAD + channel]) & seen_by != 0:
+            continue
+        if off != 0 and (off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1 == 1:
             continue
         place = channel * 6 + where
         seen = i64(tables[room.CHANNEL_SEEN + place])
@@ -139,14 +143,16 @@ def invented(i: int, citizens: Array, tables: Array, district: Array, today: Arr
         found += 1 if u < i64(tables[row + 3 * k]) else 0
     if found == 0:
         return
+    off = switched_off(i, citizens, tables, district)
     for k in range(i64(tables[room.INVENTED_COUNT])):
         if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[row + 3 * k]):
-            keep(i, i64(tables[room.INVENTED_CHANNEL + k]), NOTHING, citizens, tables, district, today)
+            channel = i64(tables[room.INVENTED_CHANNEL + k])
+            if (off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1 == 0:
+                keep(i, channel, NOTHING, citizens, tables, district, today)
 
 
 def keep(i: int, channel: int, cause: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Note and count one record on citizen ``i``."""
-    note_record(channel, cause, today)
+    """Count one record on citizen ``i``, and note it unless an examination throws it out before it counts."""
     if i64(tables[room.ABSENCE_MONTHS]) > 0:
         put(citizens, i, ABSENT_MONTHS, 0)
     act = i64(tables[room.CHANNEL_ACT + channel])
@@ -154,3 +160,8 @@ def keep(i: int, channel: int, cause: int, citizens: Array, tables: Array, distr
     add(
         district, get(citizens, i, GROUP), count.RECORDED_BY + i64(tables[room.CHANNEL_SENSOR + channel]) * 4 + cause, 1
     )
+    note_made(i, channel, citizens, tables, district)
+    if i64(tables[room.CHANNEL_EXAMINED + channel]) != 0:
+        if is_thrown_out(i, channel, cause, citizens, tables, district) == 1:
+            return
+    note_record(channel, cause, today)

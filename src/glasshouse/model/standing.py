@@ -11,12 +11,15 @@ from glasshouse.model import tables as room
 from glasshouse.model.luck import luck
 from glasshouse.model.state import (
     AGE,
+    APPEALED,
     EDUCATION,
     GROUP,
     HELD,
     HELD_SLOTS,
     OFFICIAL,
+    PENDING,
     POINTS,
+    RECORD,
     RIGHTS,
     SCORED,
     SHADOW_SLOTS,
@@ -199,6 +202,19 @@ def slots_in_use(i: int, citizens: Array) -> int:
     return used
 
 
+def suspended_lists(i: int, citizens: Array, tables: Array) -> int:
+    """Return the lists that do nothing while their ground is appealed against, as bits (D3, suspensive)."""
+    if i64(tables[room.APPEAL_SUSPENDS]) == 0 or get(citizens, i, PENDING) == 0:
+        return 0
+    channel = (get(citizens, i, whole(RECORD, get(citizens, i, APPEALED))) & 255) - 1
+    if channel < 0:
+        return 0
+    mask = 0
+    for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
+        mask |= (1 << i64(tables[room.RULE_LIST + i64(tables[room.USE + use])])) >> 1
+    return mask
+
+
 def lists_mask(i: int, track: int, citizens: Array) -> int:
     """Return the lists a citizen is on in one standing, as bits."""
     first = first_slot(track)
@@ -215,10 +231,10 @@ def consequences_mask(i: int, track: int, citizens: Array, tables: Array) -> int
     mask = 0
     if i64(tables[room.TIER_COUNT]) > 0 and get(citizens, i, SCORED) == 1:
         mask = i64(tables[room.TIER_MASK + get(citizens, i, beside(TIER, track))])
-    first = first_slot(track)
+    first, idle = first_slot(track), suspended_lists(i, citizens, tables) if track == HELD else 0
     for k in range(first, first + slot_count(track)):
         slot = get(citizens, i, half(SLOT, k))
-        if slot != 0:
+        if slot != 0 and (idle << 1 >> (slot & 31)) & 1 == 0:
             mask |= i64(tables[room.LIST_MASK + (slot & 31) - 1])
     return mask
 

@@ -84,6 +84,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
+    Column("opted_out", 1, "flag", "refuses the sensors that may be refused", "live"),
 )
 
 
@@ -172,6 +173,7 @@ BESIDE_NOW, BESIDE_BEFORE = FIELDS["beside_now"], FIELDS["beside_before"]
 DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["struck"]
 ABSENT_MONTHS = FIELDS["absent_months"]
 BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
+OPTED_OUT = FIELDS["opted_out"]
 
 for _stem, _step in (
     ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside), ("breach", beside),

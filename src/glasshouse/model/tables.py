@@ -28,6 +28,7 @@ PASS_GUIDE = 64
 ENCOUNTERS = 16
 """Encounters of a month that a table tells apart."""
 BALLOTS = 128
+EXAMINATIONS = 4
 ODD_MOST = 4
 """Errors at one gate in one month that are told apart."""
 STATES = 8
@@ -295,6 +296,29 @@ APPEAL_WEEKS = _room(1, "weeks to a decision")
 SUCCESS = _room(2, "threshold of success against a true record, against one in error")
 RESTORES = _room(1, "threshold of restoring the list entry as well")
 EXPIRY_AUTOMATIC = _room(1, "1 where terms run out by themselves")
+APPEAL_SUSPENDS = _room(1, "1 where a list does nothing while its ground is appealed against")
+CHANNEL_EXAMINED = _room(CHANNELS, "mask of examinations that look at its records before they count")
+EXAMINATION_STREAM = _room(EXAMINATIONS * CHANNELS, "stream of what an examination makes of a channel's records")
+EXAMINATION_SHARE = _room(EXAMINATIONS, "threshold of being looked at, where there is room")
+EXAMINATION_CAPACITY = _room(EXAMINATIONS, "records looked at a month, per resident x 2^16; 0 is no limit")
+EXAMINATION_FINDS = _room(
+    EXAMINATIONS * 3 * TIERS,
+    "thresholds of throwing out, by tier: in error, of what one could not help, other true ones",
+)
+OVERSIGHT = _room(1, "1 where sensors are halted for what is found out")
+OVERSIGHT_ALLOWED = _room(1, "share/65536 of a month's records that may be found out")
+OVERSIGHT_LEAST = _room(1, "records of a month from which a sensor is judged")
+OVERSIGHT_WEEKS = _room(1, "weeks of a halt")
+OVERSIGHT_BY_GROUP = _room(1, "1 where each group has the allowance")
+OPT_OUT_SENSORS = _room(1, "mask of the sensors that one may refuse")
+OPT_OUT = _room(8, "monthly threshold of refusing them, by acceptance")
+OPT_OUT_BACK = _room(1, "monthly threshold of taking them back")
+OPT_OUT_ACT = _room(1, "slot of refusing, or -1")
+GATE_SENSOR = _room(GATES, "sensor of a gate")
+REPAIR = _room(4, "monthly threshold of seeking repair, by schooling")
+REPAIR_WEEKS = _room(1, "weeks before a record may be repaired; 0 is no repair")
+REPAIR_FEE = _room(1, "money that repair costs")
+REPAIR_DEEDS = _room(1, "gains counted in the month that repair asks for")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

@@ -76,6 +76,9 @@ AXES: dict[str, Axis] = {
     "posts_won": Axis("", POSTS),
     "appealed": Axis("", TRUTHS),
     "appeals_won": Axis("", TRUTHS),
+    "examined": Axis("", TRUTHS),
+    "thrown_out": Axis("", TRUTHS),
+    "repaired": Axis("", TRUTHS),
     "overflows": Axis("", OVERFLOWS),
 }
 """The axis of every block that has names; the other blocks are one column, or numbered ones."""

@@ -13,6 +13,7 @@ from glasshouse.report import (
     peers,
     periods,
     pictures,
+    redress,
     sensing,
     sentences,
     tables,
@@ -202,6 +203,9 @@ def on_errors(page: Page) -> list[Part]:
         parts.append(Part("List by list", tables=tables.of_lists(audit, how)))
     appeals = [balances.of_appeals(audit, how)] if audit.appeals.filed_in_error + audit.appeals.filed_true else []
     parts.append(Part("Put right on appeal", [sentences.appealed(audit.appeals, how)], tables=appeals))
+    guarded = redress.safeguarded(audit.redress, how)
+    if guarded:
+        parts.append(Part("What safeguards did", guarded))
     return parts
 
 

@@ -120,9 +120,20 @@ def record(facts: Facts) -> str:
         made = f"The same act is on file twice now ({act}), a double record: {by}."
     if facts["protects"]:
         made += f" The act is protected: {facts['protects']}."
+    made += examined(facts)
     if "counts_after_weeks" in facts:
         made += f" It waits {many(facts['counts_after_weeks'], 'week')} before it counts."
     return made + votes(facts)
+
+
+def examined(facts: Facts) -> str:
+    """Return who looked at a record before it counted, and whether it was thrown out; nothing where nobody did."""
+    if "looked_at_by" not in facts:
+        return ""
+    *upheld, last = [clause(row) for row in facts["looked_at_by"]]
+    if "thrown_out" not in facts:
+        return f" Looked at before it counts, and upheld: {listed([*upheld, last])}."
+    return f" It was thrown out before it counted ({last}): nothing comes of it."
 
 
 VOTED_ON = {
@@ -318,7 +329,15 @@ def decided(facts: Facts) -> str:
 def struck(facts: Facts) -> str:
     """Return a record that left the file."""
     back = f" Points back: {moved(facts['points_back'])}." if facts.get("points_back") else ""
-    return f"Off the file: {about(facts)}; {facts['why']}.{back}"
+    paid = facts.get("repaired")
+    price = f" for {paid['fee']} ({clause(paid)})" if paid and paid["fee"] else f" ({clause(paid)})" if paid else ""
+    return f"Off the file: {about(facts)}; {facts['why']}{price}.{back}"
+
+
+def opted_out(facts: Facts) -> str:
+    """Return that sensors were refused, or taken back."""
+    did = "Refused" if facts["refuses"] else "Took back"
+    return f"{did} the sensors that one may refuse{f' ({clause(row)})' if (row := facts['remedy']) else ''}."
 
 
 TOLD: dict[str, Callable[[Facts], str]] = {
@@ -341,6 +360,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "appeal": lambda f: f"Appealed against {about(f)}; decided from day {f['decided_from_day']} on.",
     "appeal-decided": decided,
     "appeal-lapsed": lambda f: "An appeal has no object any more: its record is off the file.",
+    "opt-out": opted_out,
     "wish": wish,
     "fear": level,
     "learnt": learnt,

@@ -19,7 +19,8 @@ from glasshouse.inputs.conduct import Act, Conduct, Wish
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.governance import Governance
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Appeal, Consequence, Expiry, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.remedies import Appeal, Expiry
 from glasshouse.inputs.shipped import DATA
 
 

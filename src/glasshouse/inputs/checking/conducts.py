@@ -40,7 +40,7 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
 def check_single(notes: Notes[Conduct]) -> None:
     """One act is of late bills, one of instalments, one of being wanted, one of absence; one wish is a loan."""
     for key, rows, single in (
-        ("acts", notes.value.acts, ("bill", "instalment", "wanted", "absent")),
+        ("acts", notes.value.acts, ("bill", "instalment", "wanted", "absent", "refusal")),
         ("wishes", notes.value.wishes, ("loan", "rental")),
     ):
         kinds = [row.kind for row in rows]

@@ -107,7 +107,7 @@ WORDS = {
 
 WHY: dict[str, str] = {
     "G301": "Nobody does it, so nothing would be recorded and nothing would follow.",
-    "G302": "The rule would wait for records that nothing makes.",
+    "G302": "It would wait for records that nothing makes.",
     "G303": "Nobody could be on it.",
     "G304": "Nobody could be in it.",
     "G305": "Nobody wants it, so nothing would be refused or granted.",
@@ -128,7 +128,7 @@ WHY: dict[str, str] = {
     "G320": "It would do nothing, while a reader would think that it did.",
     "G321": "It would be ignored, and what was meant would not be in force.",
     "G322": "Tables are of one size for every regime, so that no regime needs a compiler of its own.",
-    "G323": "No rule takes anything from anybody because of a record, so nothing can be won back.",
+    "G323": "No rule takes anything from anybody because of a record, so there is nothing to win back or to look at.",
     "G324": "Only one of them would count, and nobody would see which.",
     "G325": "More than all of them cannot be seen; the excess would be cut off unseen.",
     "G326": "What lies above would be cut off, and money would no longer add up.",
@@ -157,6 +157,9 @@ WHY: dict[str, str] = {
     "G385": "What a scan of it is recorded as must be said, not assumed.",
     "G386": "What a school day comes to is known from its scans alone, and scans show nothing else.",
     "G387": "What pupils do and feel in class is an assumption about people, and nobody has made it.",
+    "G370": "It would halt nothing, while a reader would think that errors have an end.",
+    "G371": "A reader would take it for a price that somebody pays.",
+    "G372": "The sensor would wait for what nobody can do.",
     "G701": "A rule of law is tested by a function of that name, and nothing would test this one.",
     "G702": "Verdicts are named by the id of their rule.",
     "G330": (

@@ -6,11 +6,12 @@ from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.governance import check_governance
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_peers, check_votes
+from glasshouse.inputs.checking.remedies import check_remedies, ends_of
 from glasshouse.inputs.checking.schooling import check_classroom_alone
 from glasshouse.inputs.clause import GROUPS
-from glasshouse.inputs.compiling.ruling import takes_something
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Appeal, Consequence, Expiry, Gate, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import Consequence, Gate, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.inputs.remedies import Expiry
 from glasshouse.model import tables as room
 from glasshouse.model.state import ARREARS
 
@@ -109,6 +110,7 @@ def check_manner(notes: Notes[Regime], k: int, sensor: Sensor) -> None:
     ends = [rule.term_weeks for rule in regime.rules if rule.term_weeks and rule.act in sensor.sees
             and (rule.sensors is None or sensor.id in rule.sensors)]  # fmt: skip
     ends += [sensor.retention_weeks] if sensor.retention_weeks else []
+    ends = ends_of(sensor, regime)
     if sensor.delay_weeks and ends and sensor.delay_weeks >= min(ends):
         what = f"a record counts after {sensor.delay_weeks} weeks and is gone after {min(ends)}"
         notes.say("G329", (*loc, "delay_weeks"), what, f"write less than {min(ends)}")
@@ -291,18 +293,6 @@ def check_consequence(notes: Notes[Regime], k: int, row: Consequence) -> None:
     if row.factor != 1.0 and row.effect != "dearer":
         what = f"`factor` acts on a price, and the effect is `{row.effect}`"
         notes.say("G321", ("consequences", k, "factor"), what, "leave it out, or write `effect: dearer`")
-
-
-def check_remedies(notes: Notes[Regime]) -> None:
-    """One appeal and one expiry at most; an appeal has something to win back."""
-    remedies = notes.value.remedies
-    for k, remedy in enumerate(remedies):
-        if remedy.kind in [one.kind for one in remedies[:k]]:
-            what = f"a second remedy of kind `{remedy.kind}`"
-            notes.say("G324", ("remedies", k, "kind"), what, "keep one of them")
-        if isinstance(remedy, Appeal) and not any(takes_something(rule, notes.value) for rule in notes.value.rules):
-            what = "an appeal, and no rule takes anything"
-            notes.say("G323", ("remedies", k), what, "take the appeal out, or add the rule that it is against")
 
 
 def check_room(notes: Notes[Regime]) -> None:

@@ -37,6 +37,7 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
         check_gate(notes, k, sensor, conduct)
         check_absence(notes, k, sensor, conduct)
         check_classroom(notes, k, sensor, conduct)
+        check_refusal(notes, k, sensor, conduct)
     for k, rule in enumerate(regime.rules):
         if rule.act not in acts:
             notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
@@ -76,6 +77,16 @@ def check_gate(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -
             notes.say(
                 "G334", ("sensors", k, "coverage"), what, f"cover less: at most {number(limit)} can be told apart"
             )
+
+
+def check_refusal(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -> None:
+    """A sensor looks for refusals where one may refuse something."""
+    refusals = [act.id for act in conduct.acts if act.kind == "refusal"]
+    may = any(remedy.kind == "opt-out" and remedy.strength > 0 for remedy in notes.value.remedies)
+    for j, act in enumerate(sensor.sees):
+        if act in refusals and not may:
+            what = f"`{sensor.id}` sees `{act}`, and nobody may refuse anything"
+            notes.say("G372", ("sensors", k, "sees", j), what, "add a remedy of kind `opt-out`, or take it out")
 
 
 def check_absence(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct) -> None:

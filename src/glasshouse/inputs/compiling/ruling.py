@@ -6,10 +6,12 @@ from glasshouse.inputs.compiling.behaving import monthly_fading
 from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
+from glasshouse.inputs.compiling.remedying import compile_remedies, in_force
 from glasshouse.inputs.compiling.schooling import compile_classroom
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Conduct
-from glasshouse.inputs.regime import DIMENSIONS, OLDEST, Appeal, Expiry, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import DIMENSIONS, OLDEST, Regime, Rule, Score, Sensor
+from glasshouse.inputs.remedies import Notice
 from glasshouse.model import tables as room
 from glasshouse.model.state import DIMENSION_COUNT
 from glasshouse.quantities import DAYS_PER_YEAR, points, threshold, whole_shares
@@ -36,7 +38,7 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     compile_tiers_and_lists(shelf, regime, legend)
     compile_consequences(shelf, regime, legend)
     compile_openness(shelf, conduct, regime)
-    compile_remedies(shelf, conduct, regime)
+    compile_remedies(shelf, conduct, regime, legend)
 
 
 def compile_score(shelf: Shelf, score: Score) -> None:
@@ -253,28 +255,8 @@ def compile_openness(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
     published = regime.openness is None or regime.openness.rules_published
     told = regime.openness is None or regime.openness.score_shown
     shelf.put(room.AWARE_MEDIA, threshold(min(awareness.media_per_month * awareness.strength * reach, 1.0)))
-    shelf.put(room.AWARE_NOTICE, threshold(awareness.notice * awareness.strength * told))
+    notified = max((one.reach * one.strength for one in in_force(regime, Notice)), default=0.0)
+    knows = 1.0 - (1.0 - awareness.notice) * (1.0 - notified)
+    shelf.put(room.AWARE_NOTICE, threshold(knows * awareness.strength * told))
     shelf.put(room.AWARE_LOOK, threshold(awareness.look_per_month * awareness.strength * shown))
     shelf.put(room.AWARE_STUDY, threshold(awareness.study_per_month * awareness.strength * published))
-
-
-def compile_remedies(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
-    """Write appeals (D3), expiry (D4), and who takes them up."""
-    taking = conduct.remedies
-    shelf.put(room.EXPIRY_AUTOMATIC, 0)
-    request = 0.0
-    for remedy in regime.remedies:
-        if isinstance(remedy, Appeal) and remedy.strength > 0:
-            shelf.put(room.APPEALS, 1)
-            shelf.put(room.APPEAL_WEEKS, remedy.decision_weeks)
-            shelf.put(room.SUCCESS, [threshold(remedy.success_true), threshold(remedy.success_in_error)])
-            shelf.put(room.RESTORES, threshold(remedy.restores))
-            for education, factor in enumerate(taking.schooling):
-                chances = (taking.appeal_true, taking.appeal_in_error)
-                row = [threshold(min(chance * factor * remedy.strength, 1.0)) for chance in chances]
-                shelf.put(room.APPEAL_CHANCE, row, 2 * education)
-        if isinstance(remedy, Expiry) and remedy.strength > 0:
-            shelf.put(room.EXPIRY_AUTOMATIC, int(remedy.mode == "automatic"))
-            request = taking.request * remedy.strength
-    row = [threshold(min(request * factor, 1.0)) for factor in taking.schooling]
-    shelf.put(room.REQUEST_CHANCE, row)
