@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from glasshouse.api import KEPT as KEPT
 from glasshouse.cli import completing
 from glasshouse.cli.parsing import whole
 from glasshouse.cli.printing import print_json, say
@@ -25,6 +24,7 @@ Baseline = Annotated[
 Processes = Annotated[int, typer.Option(help="Processes that live worlds; 0: threads of this one, one a core.")]
 Keep = Annotated[Path, typer.Option(help="Where figures of lived worlds are kept, so that a stopped command goes on.")]
 Page = Annotated[Path | None, typer.Option(help="Also write what was found as a page.")]
+KEPT = Path("runs") / "values"
 MOST_PROCESSES = 1024
 FAILED = 1
 """The exit code where worlds failed: what needs none of them was printed."""

@@ -9,6 +9,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -140,10 +141,8 @@ class Album:
         self.key: Frame | None = None
 
     def refresh(self) -> None:
-        """Find the days that were added."""
-        if not self.path.is_file():
-            return
-        with self.path.open("rb") as file:
+        """Find the days that were added; a run that is cancelled meanwhile takes its file along."""
+        with suppress(FileNotFoundError), self.path.open("rb") as file:
             for entry in entries(file, self.read):
                 self.entries[entry.day] = entry
                 self.read = entry.start + entry.size
@@ -151,7 +150,9 @@ class Album:
     @property
     def bytes(self) -> int:
         """Bytes of the file."""
-        return self.path.stat().st_size if self.path.is_file() else 0
+        with suppress(FileNotFoundError):
+            return self.path.stat().st_size
+        return 0
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the days that are kept, as spans with both ends in them."""

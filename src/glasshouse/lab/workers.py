@@ -6,6 +6,7 @@ ends by itself, however it ends, is a message like any other.
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any
 
@@ -31,6 +32,7 @@ class Worker:
         self.process.start()
         theirs.close()
         self.lock = threading.Lock()
+        self.ending = threading.Lock()
 
     def begin(self, kind: str, arguments: dict[str, Any]) -> None:
         """Give it a job."""
@@ -49,7 +51,7 @@ class Worker:
         while True:
             try:
                 word, content = self.pipe.recv()
-            except (EOFError, OSError, ValueError):
+            except (EOFError, OSError, TypeError, ValueError):  # a pipe that is closed meanwhile has no handle
                 self.process.join(END_SECONDS)
                 return "ended", self.process.exitcode
             if word in ("done", "faults", "broke"):
@@ -58,13 +60,14 @@ class Worker:
                 hear(word, content)
 
     def end(self) -> None:
-        """End the process, whatever it does."""
-        if self.process.is_alive():
-            self.process.terminate()
-            self.process.join(END_SECONDS)
-        if self.process.is_alive():
-            self.process.kill()
-        self.pipe.close()
+        """End the process, whatever it does; two threads may ask for it, and the second finds it done."""
+        with self.ending, suppress(OSError, ValueError):
+            if self.process.is_alive():
+                self.process.terminate()
+                self.process.join(END_SECONDS)
+            if self.process.is_alive():
+                self.process.kill()
+            self.pipe.close()
 
 
 def broken(word: str, content: Any) -> Refusal:
