@@ -272,6 +272,7 @@ class Conduct(Strict):
     conduct: Slug
     title: str = Field(min_length=3, max_length=120)
     note: str = Field("", max_length=2000)
+    extends: Slug | None = None
     generality: Figure = Field(description="Correlation of conduct between domains of life, 0 to 0.6.")
     acts: list[Act] = Field(min_length=1, max_length=64)
     wishes: list[Wish] = Field(default_factory=list, max_length=8)
