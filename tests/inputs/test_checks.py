@@ -1,6 +1,7 @@
 """Meaning: every fault is provoked by a small change, and its text is compared with the one agreed upon."""
 
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 
 from glasshouse.diagnostics import CATALOGUE, Diagnostic, UserFault, refuse, render
 from glasshouse.inputs import library
-from glasshouse.inputs.checking.conducts import highest_lift, is_lifted
+from glasshouse.inputs.checking.conducts import highest_lifts
 from glasshouse.inputs.checks import check_alone, check_world, verify_marks
 from glasshouse.inputs.compiling import compile_tables
+from glasshouse.inputs.compiling.answering import is_willed_offence
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read_text
@@ -184,8 +186,9 @@ def provoke(code: str) -> list[Diagnostic]:
         )
     if code == "G330":  # the act has a headroom already, and certainty does not sink below the prior
         more = (
-            ("conduct", "    headroom: 1.1\n    # 183 arrivals", "    # 183 arrivals"),
-            *(("conduct", "headroom: 1.1", "headroom: 2.0") for _ in HEADROOM[1:]),
+            ("conduct", "    headroom: 1.3\n    # 183 arrivals", "    # 183 arrivals"),
+            *(("conduct", "headroom: 1.3", "headroom: 3.0") for _ in range(CONDUCT.count("headroom: 1.3") - 1)),
+            ("conduct", "headroom: 1.6", "headroom: 3.0"),
             ("conduct", "  prior: 3\n", "  prior: 3\n  floor: 0\n"),
         )
     return [one for one in check_world(*changed(change, *more)) if one.code == code]
@@ -280,12 +283,19 @@ def test_an_act_that_nobody_does_is_told_once() -> None:
     assert [one.code for one in found] == ["G301"]
 
 
-HEADROOM = [act.id for act in library.load_conduct("default").value.acts if is_lifted(act)]
+LIFTED = [act for act in library.load_conduct("default").value.acts if is_willed_offence(act) and act.kind == "rare"]
+
+
+def without_answers(text: str) -> str:
+    """A conduct file without the responses that may be left out."""
+    head, rest = text.split("\ngrievance:\n", 1)
+    return f"{head}\nstrength_shape:\n" + rest.split("\nstrength_shape:\n", 1)[1]
 
 
 @pytest.mark.parametrize("odds_ratio", [1.0, 0.87, 0.70])
 def test_the_headroom_that_is_asked_for_is_enough(odds_ratio: float) -> None:
-    text = CONDUCT.replace("odds_ratio: 0.87", f"odds_ratio: {odds_ratio}").replace("headroom: 1.1", "headroom: 2.0")
+    text = CONDUCT.replace("odds_ratio: 0.87", f"odds_ratio: {odds_ratio}")
+    text = without_answers(re.sub(r"headroom: [0-9.]+", "headroom: 2.0", text))
     text = text.replace("  prior: 3\n", "  prior: 3\n  floor: 0\n")
     asked = {one.remedy for one in check_alone(read_text(text, "c.yaml", Conduct)) if one.code == "G330"}
     assert len(asked) == (1 if odds_ratio < 0.8 else 0)
@@ -295,9 +305,9 @@ def test_the_headroom_that_is_asked_for_is_enough(odds_ratio: float) -> None:
         assert check_alone(read_text(text, "c.yaml", Conduct)) == []
         short = text.replace(needed, f"headroom: {float(needed.split()[1]) - 0.1:.2f}")
         found = check_alone(read_text(short, "c.yaml", Conduct))
-        assert [one.code for one in found] == ["G330"] * len(HEADROOM)
+        assert [one.code for one in found] == ["G330"] * len(LIFTED)
     if odds_ratio == 1.0:
-        assert highest_lift(read_text(text, "c.yaml", Conduct).value) == 0
+        assert set(highest_lifts(read_text(text, "c.yaml", Conduct).value).values()) == {0}
 
 
 def test_an_act_online_is_done_by_fewer_and_so_more_often() -> None:

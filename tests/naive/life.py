@@ -16,6 +16,7 @@ from tests.naive.monthly import pass_gates, read_absence
 from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
+from tests.naive.responses import begin, refused
 from tests.naive.ties import Circle, Seen
 from tests.naive.trust import first_trust
 
@@ -42,6 +43,7 @@ class Today:
     entries: list[tuple[str, set[str], str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     strayed: bool = False
+    claimed: list[str] = field(default_factory=list)
 
 
 def verdict(held: bool, error_free: bool, rights: bool) -> str | None:
@@ -65,6 +67,13 @@ class Life:
         self.public = Public(conduct, regime, self.luck, self.circle)
         self.behaviour = Behaviour(place, conduct, self.luck)
         self.authority = Authority(conduct, regime)
+        self.behaviour.priced = {one.act.id for one in self.authority.channels if self.prices(one)}
+        self.behaviour.rewarded = {
+            one.act.id
+            for one in self.authority.channels
+            if one.act.deed and one.act.cause == "will"
+            and any(rule.points and max(rule.points.urban, rule.points.rural) > 0 for rule in one.rules)
+        }  # fmt: skip
         self.month = Month(place, conduct, self.luck)
         self.acts = {act.id: act for act in conduct.acts}
         self.vacancies = 0
@@ -77,6 +86,7 @@ class Life:
         self.day, self.flows = BIRTH, dict[str, Counts]()
         self.history: list[dict[str, Counts]] = []
         for me in self.people:
+            begin(conduct, me)
             me.standing = {kind: self.authority.new_standing(kind) for kind in STANDINGS}
             hears = self.conduct.awareness.start * self.conduct.awareness.strength
             told = regime.announced is not None and me.scored
@@ -109,6 +119,11 @@ class Life:
         tiers = {kind: standing.tier for kind, standing in me.standing.items()}
         return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job, tiers)
 
+    @staticmethod
+    def prices(channel: Channel) -> bool:
+        """Whether its records give or take points or money."""
+        return any(rule.points or rule.vote or rule.drop_to is not None or rule.fine for rule in channel.rules)
+
     # -- the day, until evening
 
     def live(self, me: Citizen, today: Today, due: bool, purse: Purse) -> None:
@@ -117,14 +132,25 @@ class Life:
         for act, bound in self.behaviour.candidates(me, self.day):
             counts["candidates",] += 1
             choice = self.behaviour.decide(me, act, bound, self.day)
+            if choice in ("claimed", "for the score", "left undone"):
+                counts["gamed", choice] += 1
+                me.owed -= choice == "left undone"
+            if choice == "claimed":
+                today.claimed.append(act.id)
+                today.acts.append((act.id, True))
+            if choice == "for the score":
+                chance = self.conduct.gaming.instead if self.conduct.gaming else 0.0
+                if self.luck.happens(self.day, "response:instead", me.id, chance):
+                    me.owed = min(me.owed + 1, 3)
             hidden = False
             if choice == "withheld":
                 counts["withheld", act.id] += 1
                 hidden = self.luck.happens(self.day, "response:displaced", me.id, self.conduct.silence.displaced)
-            if choice == "done" or hidden:
+            if choice in ("done", "for the score") or hidden:
                 counts["done", act.id] += 1
                 counts["displaced", act.id] += hidden
                 purse.pay(act.spends, "spent")
+                purse.receive(act.earns, "wages")
                 today.acts.append((act.id, hidden))
         if due:
             for name in self.month.live(me, self.day, purse):
@@ -140,7 +166,9 @@ class Life:
     def watch(self, me: Citizen, today: Today, due: bool) -> None:
         """Phase 2: own acts seen, missed or laid on another; others' acts laid on me; records of nothing."""
         for name, hidden in today.acts:
-            if me.scored and not hidden:
+            if name in today.claimed:
+                self.believe(me, name, today)
+            elif me.scored and not hidden:
                 self.look(me, name, today)
         if me.id in self.letters:
             self.keep(me, self.letters.pop(me.id), "somebody else", today)
@@ -156,6 +184,15 @@ class Life:
             pass_gates(self, me, today)
             read_absence(self, me, today)
         del today.records[RECORD_NOTES:]
+
+    def believe(self, me: Citizen, name: str, today: Today) -> None:
+        """A deed that was claimed and not done: the first sensor that would have seen it believes it."""
+        for channel in self.authority.channels:
+            if channel.act.id == name:
+                seen, _, _ = self.authority.errors(channel, me)
+                if self.luck.bits(self.day, channel.luck, me.id) < seen:
+                    self.keep(me, channel, "nothing", today)
+                    return
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
         """Every sensor that looks for the act looks once."""
@@ -349,9 +386,14 @@ class Life:
         if kind is not None:
             counts["refused", wish.id, kind] += 1
             me.ever.add("refused")
+            if wish.kind in ("loan", "post") and self.regime.announced:
+                counts["changes",] += refused(self.conduct, me)
             return
         counts["granted", wish.id] += 1
         counts["dearer", wish.id] += factor > 256
+        if wish.kind in ("loan", "post"):
+            counts["changes",] += me.blocked
+            me.blocked = False
         if wish.kind == "trip":
             purse.pay(price, "spent")
         elif wish.kind == "loan":

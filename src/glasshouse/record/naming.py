@@ -23,6 +23,7 @@ EVER = ("in_error", "against_right", "refused")
 POSTS = ("by_lot", "put_first")
 STARS = ("no_star", "1_star", "2_stars", "3_stars", "4_stars", "5_stars")
 VOTES = ("up", "down")
+GAMED = ("for_score", "claimed", "left_undone")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
@@ -48,6 +49,7 @@ AXES: dict[str, Axis] = {
     "done": Axis("act"),
     "withheld": Axis("act"),
     "displaced": Axis("act"),
+    "gamed": Axis("", GAMED),
     "recorded": Axis("act", CAUSES),
     "recorded_by": Axis("sensor", CAUSES),
     "passed": Axis("gate"),

@@ -84,10 +84,13 @@ FAMILIES: tuple[Family, ...] = (
     Family("money", "money held and moved by citizens, one row per item", "", "item"),
     Family("peers", "stars received and given, those in error, and public votes; by the group of who is rated, of who "
            "gives (`ratings_given`) and of who is voted on", denominator=True),
-    Family("responses", "fear, awareness, trust among strangers and dropped friendships", denominator=True),
+    Family("responses", "fear, awareness, trust among strangers, dropped friendships, legitimacy, own motive, "
+           "withdrawal and playing for the score", denominator=True),
 )  # fmt: skip
 TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "responses", "fear_sum": "responses",
           "fearful": "responses", "ties_dropped_stock": "responses", "adults": "responses",
+          "legitimacy": "responses", "disaffected": "responses", "motive": "responses", "blocked": "responses",
+          "offline": "responses", "acceptance": "responses", "gaming": "responses", "gamed": "responses",
           "trust_sum": "responses", "trusting": "responses", "rated": "peers", "rated_in_error": "peers",
           "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers"}  # fmt: skip
 """Blocks over nothing of the run's own that do not belong with the totals; money is told by its unit."""
