@@ -42,7 +42,7 @@ def answered(row: Answer, how: Printed) -> str:
         text.append(sentence(f"{fraction(row.offline, how)} had gone offline"))
     if row.claimed.denominator:
         text.append(
-            f"Of good deeds that only the score asked for, {fraction(row.claimed, how)} were claimed and never happened; "
+            f"Of good deeds that only the score asked for, {fraction(row.claimed, how)} never happened; "
             f"for others, own deeds that count for nothing were left undone: {fraction(row.left_undone, how)}"
         )
     return ". ".join(text) + "."
@@ -61,5 +61,5 @@ def of_answers(audit: Audit, how: Printed) -> Table:
             )
             for row in told_apart(audit.answers)
         ],
-        note="Group enters no answer: where groups differ, it is through what they met with, where they live, what they have.",
+        note="Group enters no answer: where groups differ, it is through what they met with, have and where they live.",
     )  # fmt: skip
