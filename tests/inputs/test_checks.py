@@ -1,7 +1,6 @@
 """Meaning: every fault is provoked by a small change, and its text is compared with the one agreed upon."""
 
 import os
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,10 +10,8 @@ import pytest
 
 from glasshouse.diagnostics import CATALOGUE, Diagnostic, UserFault, refuse, render
 from glasshouse.inputs import library
-from glasshouse.inputs.checking.conducts import highest_lifts
 from glasshouse.inputs.checks import check_alone, check_world, verify_marks
 from glasshouse.inputs.compiling import compile_tables
-from glasshouse.inputs.compiling.answering import is_willed_offence
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read_text
@@ -281,33 +278,6 @@ def test_a_change_by_extends_is_placed_in_the_child_and_a_removal_in_the_parent(
 def test_an_act_that_nobody_does_is_told_once() -> None:
     found = check_world(*changed(("regime", "act: jaywalk", "act: jaywlk")))
     assert [one.code for one in found] == ["G301"]
-
-
-LIFTED = [act for act in library.load_conduct("default").value.acts if is_willed_offence(act) and act.kind == "rare"]
-
-
-def without_answers(text: str) -> str:
-    """A conduct file without the responses that may be left out."""
-    head, rest = text.split("\ngrievance:\n", 1)
-    return f"{head}\nstrength_shape:\n" + rest.split("\nstrength_shape:\n", 1)[1]
-
-
-@pytest.mark.parametrize("odds_ratio", [1.0, 0.87, 0.70])
-def test_the_headroom_that_is_asked_for_is_enough(odds_ratio: float) -> None:
-    text = CONDUCT.replace("odds_ratio: 0.87", f"odds_ratio: {odds_ratio}")
-    text = without_answers(re.sub(r"headroom: [0-9.]+", "headroom: 2.0", text))
-    text = text.replace("  prior: 3\n", "  prior: 3\n  floor: 0\n")
-    asked = {one.remedy for one in check_alone(read_text(text, "c.yaml", Conduct)) if one.code == "G330"}
-    assert len(asked) == (1 if odds_ratio < 0.8 else 0)
-    for remedy in asked:
-        needed = remedy.split("`")[1]
-        text = text.replace("headroom: 2.0", needed)
-        assert check_alone(read_text(text, "c.yaml", Conduct)) == []
-        short = text.replace(needed, f"headroom: {float(needed.split()[1]) - 0.1:.2f}")
-        found = check_alone(read_text(short, "c.yaml", Conduct))
-        assert [one.code for one in found] == ["G330"] * len(LIFTED)
-    if odds_ratio == 1.0:
-        assert set(highest_lifts(read_text(text, "c.yaml", Conduct).value).values()) == {0}
 
 
 def test_an_act_online_is_done_by_fewer_and_so_more_often() -> None:

@@ -164,7 +164,7 @@ class District(Life):
         if new & self.authority.adverse and self.regime.announced:
             self.learn_of_own_sanction(me)
             self.resent(me, new & self.authority.adverse)
-        if any(one.cause == "true" and self.prices(one.channel) for one in today.records):
+        if any(one.cause == "true" and one.channel.priced for one in today.records):
             self.flows[me.group]["changes",] += meets_a_price(self.conduct, self.luck, me, self.day)
         if due:
             self.behaviour.drifts(me, self.day)

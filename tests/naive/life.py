@@ -67,13 +67,9 @@ class Life:
         self.public = Public(conduct, regime, self.luck, self.circle)
         self.behaviour = Behaviour(place, conduct, self.luck)
         self.authority = Authority(conduct, regime)
-        self.behaviour.priced = {one.act.id for one in self.authority.channels if self.prices(one)}
-        self.behaviour.rewarded = {
-            one.act.id
-            for one in self.authority.channels
-            if one.act.deed and one.act.cause == "will"
-            and any(rule.points and max(rule.points.urban, rule.points.rural) > 0 for rule in one.rules)
-        }  # fmt: skip
+        channels = self.authority.channels
+        self.behaviour.priced = {one.act.id for one in channels if one.priced}
+        self.behaviour.rewarded = {one.act.id for one in channels if one.rewarded}
         self.month = Month(place, conduct, self.luck)
         self.acts = {act.id: act for act in conduct.acts}
         self.vacancies = 0
@@ -118,11 +114,6 @@ class Life:
         sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
         tiers = {kind: standing.tier for kind, standing in me.standing.items()}
         return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job, tiers)
-
-    @staticmethod
-    def prices(channel: Channel) -> bool:
-        """Whether its records give or take points or money."""
-        return any(rule.points or rule.vote or rule.drop_to is not None or rule.fine for rule in channel.rules)
 
     # -- the day, until evening
 
