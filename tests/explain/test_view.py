@@ -174,6 +174,8 @@ EVENTS: tuple[Event, ...] = (
                                  "points_back": {"held": 10.0}}),
     Event(9, "appeal-decided", {**OF_LITTER, "won": False, "remedy": clause("appeal", 60)}),
     Event(9, "appeal-lapsed", {}),
+    Event(9, "opt-out", {"refuses": True, "remedy": clause("no-cameras", 62)}),
+    Event(9, "opt-out", {"refuses": False, "remedy": clause("no-cameras", 62)}),
     Event(9, "list-exit", {"list": LATE, "why": "an appeal was won and restored in full"}),
     Event(9, "consequence-ends", consequence(None)),
     Event(9, "consequence", consequence("by the rules", adverse=False, title="Loans first", id="first")),
