@@ -333,8 +333,8 @@ def struck(facts: Facts) -> str:
 
 
 def opted_out(facts: Facts) -> str:
-    """Return that sensors were refused, or taken back."""
-    did = "Refused" if facts["refuses"] else "Took back"
+    """Return that sensors were refused, or allowed again."""
+    did = "Refused" if facts["refuses"] else "Allowed again"
     return f"{did} the sensors that one may refuse{f' ({clause(row)})' if (row := facts['remedy']) else ''}."
 
 
