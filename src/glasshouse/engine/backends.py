@@ -106,8 +106,10 @@ def _indices_as_they_are() -> Iterator[None]:
     kept = arrayobj.fix_integer_index
 
     def as_they_are(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
-        return context.cast(builder, index, kind, arrayobj.types.intp) if kind.signed else kept(
-            context, builder, kind, index, size
+        return (
+            context.cast(builder, index, kind, arrayobj.types.intp)
+            if kind.signed
+            else kept(context, builder, kind, index, size)
         )
 
     arrayobj.fix_integer_index = as_they_are
@@ -161,9 +163,7 @@ def _bound(numba: Any, function: Callable[..., Any]) -> Any:
     def compile_inner(copy: FunctionType) -> Any:
         name = copy.__module__, copy.__qualname__
         inlined = name not in seldom
-        return numba.njit(
-            copy, nogil=True, cache=name in parts, _nrt=False, error_model="numpy", forceinline=inlined
-        )
+        return numba.njit(copy, nogil=True, cache=name in parts, _nrt=False, error_model="numpy", forceinline=inlined)
 
     return bind(function, compile_inner, numba.int64)
 

@@ -121,9 +121,7 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
         call_on(first, visits, citizens, tables, district, box, today)
 
 
-def call_on(
-    first: int, visits: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array
-) -> None:
+def call_on(first: int, visits: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
     """Live the day of those in a chunk of citizens, from ``first`` on, who are noted as visited."""
     fetch(first, visits, citizens, today)
     overlook(first, find_tries(first, visits, citizens, tables, district, today), citizens, tables, district, today)

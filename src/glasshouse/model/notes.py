@@ -1,8 +1,8 @@
 """Today's notes: what one phase of a citizen's day hands to the next.
 
-An act is noted as ``act | UNWATCHED | OVERLOOKED | tick << 8``, in the order of ticks; a record as ``channel | cause << 8``; a list
-entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a day can bring; what would not fit
-is dropped.
+An act is noted as ``act | UNWATCHED | OVERLOOKED | tick << 8``, in the order of ticks; a record as
+``channel | cause << 8``; a list entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a day
+can bring; what would not fit is dropped.
 """
 
 from glasshouse.model import district as at
