@@ -9,15 +9,16 @@ from glasshouse.chance import MASK_32, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.gaming import claims, eagerness, leaves_undone
 from glasshouse.model.luck import luck
-from glasshouse.model.money import monthly, pay
+from glasshouse.model.money import monthly, pay, receive
 from glasshouse.model.notes import (
     MOST_TRIES,
     NEXT_TRY,
     OVERLOOKED,
     TRIED_ACT,
     TRIED_BY,
-    TRIED_FLAG,
+    TRIED_IN_VAIN,
     UNWATCHED,
     note_act,
 )
@@ -25,12 +26,15 @@ from glasshouse.model.state import (
     ACCEPTANCE,
     AGE_GROUP,
     AWARENESS,
+    BLOCKED,
     CERTAINTY,
     CONDUCT,
     FEAR,
     GROUP,
     INTERNET,
     KIND,
+    LEGITIMACY_AND_MOTIVE,
+    MOTIVE,
     STRENGTH,
     URBAN,
     WOMAN,
@@ -51,8 +55,8 @@ def find_tries(first: int, visits: int, citizens: Array, tables: Array, district
     """Walk through the day of everybody in a chunk who is visited, and note for each the acts that are tried.
 
     All of them take one step, then those who still walk the next: no step waits for the one before it and none
-    branches, so a processor does several at a time. The tries of the k-th visit begin at ``today[FIRST_TRY + k]``,
-    0 for none; a try is the act's draw of 32 bits, the act (6 bits), where the next try is noted (14 bits), and k.
+    branches, so a processor does several at a time. The last try of the k-th visit lies at ``today[FIRST_TRY + k]``,
+    0 for none; a try is the act's draw of 32 bits, the act (6 bits), where the try before it is noted (14 bits), and k.
     Return one more than how many there are: they are noted from 1 on.
     """
     walkers, tries = set_out(first, visits, citizens, tables, today), 1
@@ -117,14 +121,18 @@ def guess(kind: int, left: int, tables: Array) -> int:
 
 
 def live(i: int, k: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Note today's acts of the k-th visit; on the due day, live the month's money too."""
+    """Live today's acts of the k-th visit, in the order of slots; on the due day, live the month's money too."""
     today[at.ACTS_TODAY] = 0
-    place = i64(today[at.FIRST_TRY + k])
+    place, tries = i64(today[at.FIRST_TRY + k]), 0
     while place > 0:
-        noted = i64(today[at.TRIES + place])
-        act, flag = (noted >> TRIED_ACT) & (room.ACTS - 1), (noted >> TRIED_FLAG) & OVERLOOKED
+        today[at.OWN_TRIES + tries] = i64(today[at.TRIES + place])
+        place = (i64(today[at.TRIES + place]) >> NEXT_TRY) & MOST_TRIES
+        tries += 1
+    while tries > 0:
+        tries -= 1
+        noted = i64(today[at.OWN_TRIES + tries])
+        act, flag = (noted >> TRIED_ACT) & (room.ACTS - 1), ((noted >> TRIED_IN_VAIN) & 1) * OVERLOOKED
         candidate(i, act, flag, noted & MASK_32, citizens, tables, district, today)
-        place = (noted >> NEXT_TRY) & MOST_TRIES
     if i64(today[at.DUE]) == 1:
         monthly(i, citizens, tables, district, today)
 
@@ -132,16 +140,25 @@ def live(i: int, k: int, citizens: Array, tables: Array, district: Array, today:
 def is_tried(i: int, act: int, u: int, bound: int, citizens: Array, tables: Array) -> int:
     """Return 1 where a candidate is accepted, silence apart: its draw ``u`` is below p(now) / ``bound``."""
     able = 1 if get(citizens, i, INTERNET) >= i64(tables[room.ACT_ONLINE + act]) else 0
-    chance = chance_of(inclination(i, act, citizens, tables), tables)
+    chance = chance_of(inclination(i, act, citizens, tables) + eagerness(i, act, citizens, tables), tables)
     return able & (1 if (u >> 2) * bound < chance << 30 else 0)
 
 
 def candidate(
     i: int, act: int, flag: int, u: int, citizens: Array, tables: Array, district: Array, today: Array
 ) -> None:
-    """Do an act that is tried, unless fear alone prevents it: then it is withheld, or done unwatched."""
+    """Do an act that is tried, unless fear alone prevents it: then it is withheld, or done unwatched.
+
+    A good deed that only the score asks for may be claimed and not done.
+    """
+    if eagerness(i, act, citizens, tables) > 0 and is_accepted(i, act, u, 0, citizens, tables) == 0:
+        if claims(i, act, u, citizens, tables, district, today) == 0:
+            do(i, act, flag, u, citizens, tables, district, today)
+        return
+    if leaves_undone(i, act, citizens, tables, district) == 1:
+        return
     fear = silence(i, act, citizens, tables)
-    if fear == 0 or is_dared(i, act, u, fear, citizens, tables) == 1:
+    if fear == 0 or is_accepted(i, act, u, fear, citizens, tables) == 1:
         do(i, act, flag, u, citizens, tables, district, today)
         return
     add(district, get(citizens, i, GROUP), count.WITHHELD + act, 1)
@@ -149,27 +166,41 @@ def candidate(
         do(i, act, UNWATCHED, u, citizens, tables, district, today)
 
 
-def is_dared(i: int, act: int, u: int, fear: int, citizens: Array, tables: Array) -> int:
-    """Return 1 where an act is accepted in spite of ``fear``, a shift of log-odds/256."""
+def is_accepted(i: int, act: int, u: int, shift: int, citizens: Array, tables: Array) -> int:
+    """Return 1 where an act is accepted with this shift of log-odds/256 put on its inclination."""
     bound = i64(tables[room.WALK + get(citizens, i, KIND) * room.ACTS + act]) & BOUND
-    chance = chance_of(inclination(i, act, citizens, tables) + fear, tables)
+    chance = chance_of(inclination(i, act, citizens, tables) + shift, tables)
     return 1 if (u >> 2) * bound < chance << 30 else 0
 
 
 def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
     """Return the log-odds/256 (from -16) of the act today, before silence.
 
-    Base rate of the cell, the conduct factor of its domain, and compliance (R1) where the act is willed and the
-    citizen has heard of a regime. 0 is never. It does not branch, see ``find_tries``.
+    Base rate of the cell, the conduct factor of its domain, and how one who has heard of a regime answers. 0 is never.
+    It does not branch, see ``find_tries``.
     """
     cell = cell_of(get(citizens, i, URBAN), get(citizens, i, WOMAN), get(citizens, i, AGE_GROUP))
     base = i64(tables[room.ACT_BASE + act * room.CELLS + cell])
     level = get(citizens, i, beside(CONDUCT, i64(tables[room.ACT_DOMAIN + act])))
+    aware = 1 if get(citizens, i, AWARENESS) > 0 else 0
+    value = base + i64(tables[room.ACT_FRAILTY + act * room.LEVELS + level])
+    return max(value + aware * answer(i, act, citizens, tables), 1) if base != 0 else 0
+
+
+def answer(i: int, act: int, citizens: Array, tables: Array) -> int:
+    """Return the shift of log-odds/256 that responses put on an act.
+
+    On an offence: compliance (R1), legitimacy (R7), own motive where the act is priced (R13), and on an unlawful way to
+    an income that a lawful one was refused (R7); on a priced good deed: own motive.
+    """
+    priced, willed = i64(tables[room.ACT_PRICED + act]), i64(tables[room.ACT_WILLED + act])
     certainty = get(citizens, i, beside(CERTAINTY, i64(tables[room.ACT_FAMILY + act])))
-    complies = i64(tables[room.ACT_WILLED + act]) & (1 if get(citizens, i, AWARENESS) > 0 else 0)
-    compliance = i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
-    value = base + i64(tables[room.ACT_FRAILTY + act * room.LEVELS + level]) + complies * compliance
-    return max(value, 1) if base != 0 else 0
+    offence = i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
+    offence += i64(tables[room.WILLED_LEAN + (priced << 7) + get(citizens, i, LEGITIMACY_AND_MOTIVE)])
+    refused = get(citizens, i, BLOCKED) * (1 if i64(tables[room.ACT_EARNS + act]) > 0 else 0)
+    offence += refused * i64(tables[room.BLOCKED_LEAN])
+    deed = priced * i64(tables[room.ACT_DEED + act]) * i64(tables[room.DEED_LEAN + get(citizens, i, MOTIVE)])
+    return willed * offence + (1 - willed) * deed
 
 
 def silence(i: int, act: int, citizens: Array, tables: Array) -> int:
@@ -194,4 +225,7 @@ def do(i: int, act: int, flag: int, u: int, citizens: Array, tables: Array, dist
     price = i64(tables[room.ACT_SPENDS + act])
     if price > 0:
         pay(i, price, count.SPENT, citizens, district)
+    earned = i64(tables[room.ACT_EARNS + act])
+    if earned > 0:
+        receive(i, earned, count.WAGES, citizens, district)
     note_act(act, flag, u, today)

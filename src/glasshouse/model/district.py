@@ -87,5 +87,6 @@ FIRST_TRY = STEPS + CHUNK
 """Where the acts that each visit tries are noted, 0 for none; the notes, which begin at 1."""
 CALLS = FIRST_TRY + CHUNK
 """The visits, by their places, on which there is a day to be lived."""
-TRIES = CALLS + CHUNK + 1
+OWN_TRIES = CALLS + CHUNK + 1
+TRIES = OWN_TRIES + ACTS
 TODAY = TRIES + 1 + CHUNK * ACTS

@@ -1,6 +1,6 @@
 """Today's notes: what one phase of a citizen's day hands to the next.
 
-An act is noted as ``act | UNWATCHED | OVERLOOKED | tick << 8``, in the order of ticks; a record as
+An act is noted as ``act | UNWATCHED | CLAIMED | tick << 8 | OVERLOOKED``, in the order of ticks; a record as
 ``channel | cause << 8``; a list entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a day
 can bring; what would not fit is dropped.
 """
@@ -12,14 +12,16 @@ from glasshouse.quantities import i64
 
 UNWATCHED = 64
 """Flag in an act's note: done where nobody watches."""
-OVERLOOKED = 128
+CLAIMED = 128
+"""Flag in an act's note: not done at all, and claimed to have been."""
+OVERLOOKED = 1 << 15
 """Flag in an act's note: no sensor's draw is low enough for anything but missing it."""
 TICKS = 128
 """Ticks of a day, some eleven minutes each. What acts lead to comes in the order of ticks, then of slots (W16)."""
 
-TRIED_ACT, NEXT_TRY, TRIED_BY, TRIED_FLAG = 32, 38, 52, 53
-"""Where in the note of a try, above the 32 bits of the act's draw, its parts lie: see ``acts.find_tries``. The flag
-OVERLOOKED lies above who tries, at ``TRIED_FLAG`` + 7."""
+TRIED_ACT, NEXT_TRY, TRIED_BY, TRIED_IN_VAIN = 32, 38, 52, 60
+"""Where in the note of a try, above the 32 bits of the act's draw, its parts lie: see ``acts.find_tries``. The last is
+1 where no sensor notices the act."""
 MOST_TRIES = (1 << (TRIED_BY - NEXT_TRY)) - 1
 assert at.CHUNK * ACTS < MOST_TRIES
 
@@ -54,9 +56,14 @@ def is_unwatched(note: int) -> int:
     return (note // UNWATCHED) & 1
 
 
+def is_claimed(note: int) -> int:
+    """Return 1 where the act was claimed and not done."""
+    return (note // CLAIMED) & 1
+
+
 def tick_of(note: int) -> int:
     """Return the tick at which the act was done."""
-    return note >> 8
+    return (note >> 8) & (TICKS - 1)
 
 
 def order_of(note: int) -> int:

@@ -17,9 +17,10 @@ from glasshouse.model.notes import (
     SOMEBODY_ELSE,
     TRIED_ACT,
     TRIED_BY,
-    TRIED_FLAG,
+    TRIED_IN_VAIN,
     TRUE,
     act_of,
+    is_claimed,
     is_unwatched,
     note_record,
 )
@@ -54,7 +55,9 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
     scored = get(citizens, i, SCORED)
     for k in range(i64(today[at.ACTS_TODAY])):
         note = i64(today[at.ACT_NOTE + k])
-        if is_unwatched(note) == 0 and scored == 1:
+        if is_claimed(note) == 1:
+            believe(i, act_of(note), citizens, tables, district, today)
+        elif is_unwatched(note) == 0 and scored == 1:
             look(i, act_of(note), note & OVERLOOKED, citizens, tables, district, box, today)
     letter = get(citizens, i, INBOX) & 511
     if letter > 0:
@@ -79,7 +82,7 @@ def overlook(first: int, tries: int, citizens: Array, tables: Array, district: A
         for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
             u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
             noticed |= 1 if u <= widest(channel * 6 + where, group, tables, district) else 0
-        today[at.TRIES + t] = noted | (((1 - noticed) * OVERLOOKED) << TRIED_FLAG)
+        today[at.TRIES + t] = noted | ((1 - noticed) << TRIED_IN_VAIN)
 
 
 def widest(place: int, group: int, tables: Array, district: Array) -> int:
@@ -124,6 +127,16 @@ def look(
                 add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
     if seen_by == 0:
         add(district, group, count.MISSED + act, 1)
+
+
+def believe(i: int, act: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Let the first sensor that would have seen a deed believe that it was done: a record of nothing (R4)."""
+    where = get(citizens, i, URBAN) * 3 + get(citizens, i, GROUP)
+    for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+        if u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
+            keep(i, channel, NOTHING, citizens, tables, district, today)
+            return
 
 
 def counted_already(channel: int, act: int, tables: Array, today: Array) -> int:
