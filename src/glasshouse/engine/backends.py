@@ -101,15 +101,14 @@ def _indices_as_they_are() -> Iterator[None]:
     No index in ``model`` is ever negative (``tests/engine/test_indices.py`` looks), and the test stands between every
     index and its load: without it a day takes a quarter less time. Numba has no option for it.
     """
+    from numba import types
     from numba.np import arrayobj
 
     kept = arrayobj.fix_integer_index
 
     def as_they_are(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
         return (
-            context.cast(builder, index, kind, arrayobj.types.intp)
-            if kind.signed
-            else kept(context, builder, kind, index, size)
+            context.cast(builder, index, kind, types.intp) if kind.signed else kept(context, builder, kind, index, size)
         )
 
     arrayobj.fix_integer_index = as_they_are

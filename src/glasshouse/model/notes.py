@@ -1,8 +1,8 @@
 """Today's notes: what one phase of a citizen's day hands to the next.
 
 An act is noted as ``act | UNWATCHED | CLAIMED | tick << 8 | OVERLOOKED``, in the order of ticks; a record as
-``channel | cause << 8``; a list entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a day
-can bring; what would not fit is dropped.
+``channel | cause << 8``; a list entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a
+day can bring; what would not fit is dropped.
 """
 
 from glasshouse.model import district as at
