@@ -143,6 +143,8 @@ CATALOGUE: dict[str, str] = {
     "G405": "there is no placebo twin of the world",
     "G406": "the run cannot be resumed",
     "G407": "the checkpoint is refused",
+    "G408": "there is no graphics card to run on",
+    "G409": "several processes that cannot run one world together",
     "G410": "a measure that is not on the list",
     "G411": "a group of clauses that is none",
     "G412": "nothing to share out, or too much",

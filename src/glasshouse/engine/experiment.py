@@ -17,6 +17,7 @@ from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
 from glasshouse.engine.checkpoint import SECONDS, Checkpoints
+from glasshouse.engine.cuda import cuda_backend
 from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
 from glasshouse.engine.live import Watcher, watched
 from glasshouse.engine.restoring import restore
@@ -84,8 +85,8 @@ citizen-days of `days`, `record`; of a resumed run also districts lived again as
 
 def made_ready(name: str) -> tuple[Backend, float]:
     """Return a backend by name, and the seconds that compiling it took (0 where it was on disk)."""
-    compiles = name == "cpu" and not is_warm()
-    backend = python_backend() if name == "python" else cpu_backend()
+    compiles = name == "cuda" or (name == "cpu" and not is_warm())
+    backend = {"python": python_backend, "cpu": cpu_backend, "cuda": cuda_backend}[name]()
     return backend, backend.seconds_compile if compiles else 0.0
 
 
