@@ -7,13 +7,14 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from glasshouse import api
 from glasshouse.engine import cuda, districts
 from glasshouse.engine.experiment import Setting
 from tests import worlds
 
-SMALL = {"citizens": 300, "days": 31, "district_size": 100, "panel": ((0, 3), (2, 7), (2, 9))}
+SMALL: dict[str, Any] = {"citizens": 300, "days": 31, "district_size": 100, "panel": ((0, 3), (2, 7), (2, 9))}
 """Three districts, of which one is the sentinel, over one exchange."""
 RECORDED = Setting(500, 2, 1, backend="cuda", threads=2, panel=3)
 
@@ -28,7 +29,8 @@ def small(backend: str) -> dict[str, object]:
 def recorded(setting: Setting) -> str:
     """Return the digest of a world that is run and recorded as from the command line."""
     with tempfile.TemporaryDirectory() as folder:
-        return api.run(api.load("as-told", "village"), setting, Path(folder) / "run").manifest.digest
+        run = api.run(api.load("as-told", "village"), setting, Path(folder) / "run")
+        return str(run.manifest.digest)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
+from glasshouse.engine.mpi import apart, is_launched
 
 if TYPE_CHECKING:
     from glasshouse.engine.experiment import Setting
@@ -37,6 +38,9 @@ def check_setting(setting: "Setting", seeds: int = 1) -> None:
             if not low <= value <= high
         ]
     )
+    if seeds > 1 and is_launched():
+        raise apart("several seeds are several worlds, each of them one process's",
+                    "give one seed, or leave out mpiexec")  # fmt: skip
     if setting.backend not in BACKENDS:
         raise UserFault(
             [

@@ -81,19 +81,21 @@ def _compiled() -> Compiled:
         def leave(copy: FunctionType) -> Any:
             return cuda.jit(copy) if copy.__module__ == kernels.__name__ else copy
 
-        return Compiled(cuda, *(bind(door, leave, int) for door in doors), time.perf_counter() - start)
+        birth, life = (bind(door, leave, int) for door in doors)
+        return Compiled(cuda, birth, life, time.perf_counter() - start)
     folder = cache_folder() / f"{cpu_cache_key()}-cuda"
     folder.mkdir(parents=True, exist_ok=True)
-    import_module("numba.cuda.core.config").CACHE_DIR = str(folder)
+    config: Any = import_module("numba.cuda.core.config")
+    config.CACHE_DIR = str(folder)
 
     def compile_one(copy: FunctionType) -> Any:
         is_door = copy.__module__ == kernels.__name__
         return cuda.jit(cache=True)(copy) if is_door else cuda.jit(device=True)(copy)
 
-    made = [bind(door, compile_one, cuda.types.int64) for door in doors]
-    for kernel, types in zip(made, _types(cuda.types), strict=True):
+    birth, life = (bind(door, compile_one, cuda.types.int64) for door in doors)
+    for kernel, types in zip((birth, life), _types(cuda.types), strict=True):
         kernel.compile(types)
-    return Compiled(cuda, *made, time.perf_counter() - start)
+    return Compiled(cuda, birth, life, time.perf_counter() - start)
 
 
 def _types(types: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,8 @@ from glasshouse.engine.checkpoint import SECONDS, Checkpoints
 from glasshouse.engine.cuda import cuda_backend
 from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
 from glasshouse.engine.live import Watcher, watched
+from glasshouse.engine.mpi import NOTHING, Team, team_here
+from glasshouse.engine.mpi_worlds import Leading, help_out, same_version
 from glasshouse.engine.restoring import restore
 from glasshouse.engine.run import Order, Outcome, Task, World
 from glasshouse.engine.warm import is_warm
@@ -200,6 +203,7 @@ def machine() -> dict[str, str]:
         "cores": str(os.cpu_count() or 1),
         "python": platform.python_version(),
         "numpy": np.__version__,
+        **({"processes": str(team.size)} if (team := team_here()) else {}),
     }
 
 
@@ -211,8 +215,37 @@ def peak_rss_bytes() -> int:
 def run_experiment(files: Files, setting: Setting, folder: Path, report: Report, watcher: Watcher | None = None) -> Run:
     """Run one experiment and record it in ``folder``; an interruption leaves it plainly unfinished.
 
-    With a ``watcher`` it is lived day by day before its eyes, with the same answer.
+    With a ``watcher`` it is lived day by day before its eyes, with the same answer. Where an MPI has started several
+    processes they live it together: the first returns the run, and the others end here (``SystemExit``).
     """
+    team = team_here() if watcher is None else None
+    if team is not None:
+        return run_together(team, files, setting, folder, report)
+    return _run(files, setting, folder, report, lambda legend: World if watcher is None else watched(watcher, legend))
+
+
+def run_together(team: Team, files: Files, setting: Setting, folder: Path, report: Report) -> Run:
+    """Run one experiment with several processes, or help with it and end."""
+    if not team.leads:
+        help_out(team, lambda name: made_ready(name)[0])
+        raise SystemExit(0)
+    same_version(team)
+    try:
+        done = _run(files, setting, folder, report, lambda legend: partial(Leading, team))
+    except BaseException:
+        # Whoever waits for orders would wait for ever; whoever has them is ended with this process.
+        if not team.told:
+            team.tell(NOTHING)
+            team.close()
+        raise
+    team.close()
+    return done
+
+
+def _run(
+    files: Files, setting: Setting, folder: Path, report: Report, world_of: Callable[[Legend], Callable[..., World]]
+) -> Run:
+    """Compile, plan, make room, live and record."""
     begun = time.perf_counter()
     place = files.place.value
     report("compile", 0, 1)
@@ -232,7 +265,7 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report,
     recorder = Recorder(folder, manifest, ground)
     recorder.log.say("compiled", seconds_compile=seconds_compile)
     task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
-    world = World if watcher is None else watched(watcher, manifest.legend)
+    world = world_of(manifest.legend)
     recording = Recording(recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world)
     return recording.live(report, lambda: recorder.inputs(texts))
 

@@ -4,11 +4,14 @@
 successor is a change of one line; it is imported only where a card, or the simulator, is asked for.
 """
 
-from numba import cuda
+from importlib import import_module
+from typing import Any
 
 from glasshouse.model.birth import populate
 from glasshouse.model.day import district_days
 from glasshouse.model.state import Array
+
+cuda: Any = import_module("numba.cuda")
 
 
 def populate_each(starts: Array, hot: Array, citizens: Array, tables: Array, districts: Array) -> None:

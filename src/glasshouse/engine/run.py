@@ -8,7 +8,7 @@ district's digest is so far is 32 bytes that a checkpoint can keep.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -131,23 +131,31 @@ class World:
         batches = backend.batches
         self.batch = 1 if batches is None else batches.most(task.plan.size(0), DAYS_PER_CYCLE)
         """Districts that are lived at once by one hand."""
+        self.mine: Collection[int] = range(task.plan.districts)
+        """The districts that are lived here: all, unless several processes live one world."""
         self.hands = threads if batches is None else 1
 
     def live(self) -> Outcome:
         """Run the sentinels in lockstep, then the others, shard by shard; return the outcome."""
-        plan = self.task.plan
-        everybody = range(plan.districts)
         with ThreadPoolExecutor(self.threads) as pool:
             if len(self.vectors) < len(self.cycles):
                 self._lockstep(pool)
-            rest = [number for number in everybody if number not in self.over]
+            rest = [number for number in self.mine if number not in self.over]
             for shard in shards_of(rest, self.task.shards):
                 self._apart(pool, deque(shard))
+        self.bring_together()
         outcome = self.outcome
-        outcome.digest = digest_of([self.chains[number] for number in everybody])
+        outcome.digest = digest_of(chain for _, chain in sorted(self.chains.items()))
         outcome.exchange = np.array(self.vectors, dtype=np.int64).reshape(-1, VECTOR)
         outcome.panel = self.panel
         return outcome
+
+    def exchanged(self, said: Vector) -> Vector:
+        """Return what all sentinels say, given what those that are lived here do."""
+        return said
+
+    def bring_together(self) -> None:
+        """Take what was lived elsewhere: nothing, unless several processes live one world."""
 
     @property
     def citizen_days(self) -> int:
@@ -161,7 +169,7 @@ class World:
         plan, start = self.task.plan, time.perf_counter()
         sentinels = set(plan.sentinels())
         if not self.together:
-            members = range(plan.districts) if self.task.order == "day" else sorted(sentinels)
+            members = [number for number in self.mine if self.task.order == "day" or number in sentinels]
             self.together = [flight for batch in self._in_batches(pool, self._be_born, members) for flight in batch]
         self.outcome.seconds_build += time.perf_counter() - start
         shards = list(shards_of(self.together, self.task.shards))
@@ -173,6 +181,7 @@ class World:
             for flight, counts in self.cycle_together(pool, shards, first, last):
                 if flight.number in sentinels:
                     said += vector_of(counts)
+            said = self.exchanged(said)
             self.vectors.append(said)
             for flight in self.together:
                 tell(flight.district, said)

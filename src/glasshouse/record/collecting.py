@@ -59,9 +59,7 @@ class Collector:
         """Open the working space on disk."""
         days = self.manifest.days
         self.by_province = Spool(aside / "province-days", days, count.GROUP_COUNT * len(self.kept_by_province))
-        self.by_cycle = Spool(
-            aside / "district-cycles", frame_count(days), count.GROUP_COUNT * len(self.kept_by_cycle)
-        )
+        self.by_cycle = Spool(aside / "district-cycles", frame_count(days), count.GROUP_COUNT * len(self.kept_by_cycle))
         self.by_day = Spool(aside / "district-days", days, len(self.kept_by_day))
 
     def close_spools(self) -> None:
