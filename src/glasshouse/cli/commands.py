@@ -7,6 +7,7 @@ import typer
 
 from glasshouse.cli import attribute as attributing
 from glasshouse.cli import audit as auditing
+from glasshouse.cli import bench as measuring
 from glasshouse.cli import compare as twins
 from glasshouse.cli import completing
 from glasshouse.cli import evidence as figures
@@ -278,32 +279,6 @@ def report(
 
 
 @app.command()
-def bench(
-    regime: Regime = "as-told",
-    place: Place = "cn-2020",
-    conduct: Conduct = "default",
-    citizens: Citizens = "1_000_000",
-    days: Days = "365",
-    seed: Seed = "1",
-    backend: Backend = "cpu",
-    threads: Threads = 0,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
-) -> None:
-    """Measure speed, rates and memory beside the machine's own limits."""
-    from glasshouse import api
-
-    setting = setting_of(citizens, days, seed, backend, threads, 1, None, 1000)
-    with Line(quiet or as_json) as line:
-        figures = api.bench(api.load(regime, place, conduct), setting, line.say)
-    if as_json:
-        print_json(figures)
-        return
-    for name, value in figures.items():
-        typer.echo(f"{name:28} {value}")
-
-
-@app.command()
 def setup(quiet: Quiet = False) -> None:
     """Compile the kernel once for this version (what `./run` does by itself)."""
     from glasshouse import api
@@ -325,6 +300,7 @@ def schemas(
         typer.echo(str(path))
 
 
+app.command()(measuring.bench)
 app.command()(going_on.resume)
 app.command()(proving.reproduce)
 app.command()(shelf.runs)
