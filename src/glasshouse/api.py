@@ -321,16 +321,15 @@ def bench(
 
     for _, setting in worlds:
         check_setting(setting)
+    if keep is None:
+        return measure_all(worlds, cold, progress)
     try:
-        if keep is not None:
-            keep.mkdir(parents=True, exist_ok=True)
+        keep.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritten(keep, error.strerror or str(error), "give a folder that you may write to") from error
     measured = measure_all(worlds, cold, progress)
-    if keep is not None:
-        file = write_whole(file_of(measured, keep), lambda: text_of(measured), "give another folder with --keep")
-        measured["kept"] = str(file)
-    return measured
+    file = write_whole(file_of(measured, keep), lambda: text_of(measured), "give another folder with --keep")
+    return measured | {"kept": str(file)}
 
 
 def figures(run: Run) -> dict[str, Any]:

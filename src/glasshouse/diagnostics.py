@@ -151,6 +151,7 @@ CATALOGUE: dict[str, str] = {
     "G413": "a group that cannot be taken out",
     "G414": "silence laid to less than a whole section",
     "G415": "there is no such method",
+    "G418": "an exchange between all districts",
     # G5xx: the run record
     "G500": "the folder is not a run record",
     "G501": "the record has another format",

@@ -28,6 +28,7 @@ from glasshouse.cli.options import (
     Conduct,
     Days,
     DistrictSize,
+    Exchange,
     Panel,
     Place,
     Quiet,
@@ -100,13 +101,14 @@ def setting_of(
     panel: int,
     placebo: bool = False,
     checkpoint_seconds: float = 60.0,
+    exchange: str = "sentinels",
 ) -> "Setting":
     """Return the setting that the options describe."""
     from glasshouse.engine.experiment import Setting
 
     return Setting(
         whole(citizens), whole(days), whole(seed), size, backend, threads, shards,
-        panel=panel, placebo=placebo, checkpoint_seconds=checkpoint_seconds,
+        panel=panel, placebo=placebo, checkpoint_seconds=checkpoint_seconds, exchange=exchange,
     )  # fmt: skip
 
 
@@ -129,6 +131,7 @@ def run(
         bool, typer.Option("--placebo", help="Change one act of one citizen: the noise floor for `compare`, no run.")
     ] = False,
     checkpoint_seconds: Checkpoint = 60.0,
+    exchange: Exchange = "sentinels",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -136,7 +139,7 @@ def run(
     from glasshouse import api
 
     setting = setting_of(
-        citizens, days, seed, backend, threads, shards, district_size, panel, placebo, checkpoint_seconds
+        citizens, days, seed, backend, threads, shards, district_size, panel, placebo, checkpoint_seconds, exchange
     )
     api.check_setting(setting, seeds)
     files = api.load(regime, place, conduct)

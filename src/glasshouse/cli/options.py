@@ -29,5 +29,6 @@ Checkpoint = Annotated[
         "--checkpoint-seconds", help="How often to keep what `resume` would go on from. Never changes the answer."
     ),
 ]
+Exchange = Annotated[str, typer.Option(help="Who tells other districts what happens: sentinels, or census (all).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]

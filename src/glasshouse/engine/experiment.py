@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
+from glasshouse.engine.census import SENTINELS, check_exchange
 from glasshouse.engine.checkpoint import SECONDS, Checkpoints
 from glasshouse.engine.cuda import cuda_backend
 from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
@@ -70,6 +71,8 @@ class Setting:
     """Whether one act of one citizen is changed (``engine.placebo``): never the run itself."""
     checkpoint_seconds: float = SECONDS
     """Between two checkpoints (``engine.checkpoint``); with 0, one at every chance there is."""
+    exchange: str = SENTINELS
+    """Who speaks at the exchange: the sentinels, or everybody (``engine.census``)."""
 
 
 @dataclass(frozen=True)
@@ -254,6 +257,7 @@ def _run(
     report("compile", 1, 1)
     size = setting.district_size or round(place.district_size.value)
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
+    check_exchange(setting, plan)
     sampled = sample(plan, setting.panel)
     texts, ground = texts_of(files), ground_of(plan, compiled)
     manifest = first_manifest(files, setting, compiled, plan, len(sampled))
