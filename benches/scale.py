@@ -21,13 +21,11 @@ LANDING_SECONDS = 0.0032
 
 @dataclass(frozen=True)
 class Measured:
-    """What one run on one machine cost: core-seconds are seconds times threads."""
+    """What one run on one machine cost: processor time of births and days together."""
 
     citizens: int
     days: int
-    threads: int
-    live_core_ns: float
-    birth_core_ns: float
+    core_ns: float
     bytes_per_citizen: int
 
 
@@ -35,11 +33,7 @@ def measured(file: Path, regime: str) -> Measured:
     """Return the largest run of a regime in a file of the history."""
     runs = [run for run in json.loads(file.read_text(encoding="utf-8"))["runs"] if run["regime"] == regime]
     run = max(runs, key=lambda one: one["citizens"] * one["days"])
-    threads = run["threads"]
-    return Measured(
-        run["citizens"], run["days"], threads, run["ns_per_citizen_day"] * threads,
-        run["build_ns_per_citizen"] * threads, run["bytes_per_citizen"],
-    )  # fmt: skip
+    return Measured(run["citizens"], run["days"], run["core_ns_per_citizen_day"], run["bytes_per_citizen"])
 
 
 def table(one: Measured, citizens: int, days: int, nodes: int, cores: int, network: float) -> list[tuple[str, str]]:
@@ -47,7 +41,7 @@ def table(one: Measured, citizens: int, days: int, nodes: int, cores: int, netwo
     hands = nodes * cores
     districts = round(citizens / DISTRICT)
     cycles = -(-days // CYCLE)
-    year = days * one.live_core_ns * 1e-9 + one.birth_core_ns * 1e-9
+    year = days * one.core_ns * 1e-9
     lockstep = -(-SENTINELS // hands) * DISTRICT * year
     apart = -(-(districts - SENTINELS) // hands) * DISTRICT * year
     handed = 8 * (cycles * COLUMNS * GROUPS + days * FEW)
@@ -78,8 +72,7 @@ def main() -> None:
     words.add_argument("--network", type=float, default=1e9, help="bytes a second into the leader; an assumption")
     asked = words.parse_args()
     one = measured(asked.file, asked.regime)
-    print(f"From {one.citizens:_} citizens x {one.days} days: {one.live_core_ns:.0f} core-ns a citizen-day,"
-          f" {one.birth_core_ns:.0f} a birth.\n")  # fmt: skip
+    print(f"From {one.citizens:_} citizens x {one.days} days: {one.core_ns:.0f} ns of one core a citizen-day.\n")
     print("| what | how much |\n|---|---|")
     for what, value in table(one, int(asked.citizens), asked.days, asked.nodes, asked.cores, asked.network):
         print(f"| {what} | {value} |")

@@ -106,12 +106,12 @@ def run_mesa(citizens: int, days: int, seed: int) -> m.Left:
             self.agents.do("live")
             overnight(self)
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     model = Minimal()
-    built = time.perf_counter()
+    built = time.process_time()
     for _ in range(days):
         model.step()
-    return left(model, model.agents, built - begin, time.perf_counter() - built)
+    return left(model, model.agents, built - begin, time.process_time() - built)
 
 
 def run_agentpy(citizens: int, days: int, seed: int) -> m.Left:
@@ -130,13 +130,13 @@ def run_agentpy(citizens: int, days: int, seed: int) -> m.Left:
             for number, agent in enumerate(self.agents):
                 agent.begin(number)
             befriend(self, list(self.agents))
-            clock["built"] = time.perf_counter()
+            clock["built"] = time.process_time()
 
         def step(self) -> None:
             self.agents.live()
             overnight(self)
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     model = Minimal({"steps": days, "seed": seed})
     model.run(display=False)
-    return left(model, model.agents, clock["built"] - begin, time.perf_counter() - clock["built"])
+    return left(model, model.agents, clock["built"] - begin, time.process_time() - clock["built"])

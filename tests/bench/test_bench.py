@@ -11,6 +11,7 @@ from glasshouse.engine import benching, limits
 
 STATED = (
     "regime", "citizens", "days", "seconds_compile", "seconds_build", "seconds_days", "ns_per_citizen_day",
+    "core_ns_per_citizen_day",
     "build_ns_per_citizen", "candidates_per_citizen_day", "records_per_citizen_day", "changes_per_citizen_day",
     "bytes_per_citizen", "peak_rss_bytes", "digest",
 )  # fmt: skip

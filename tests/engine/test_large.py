@@ -15,7 +15,7 @@ from glasshouse.engine.backends import Backend, cpu_backend, python_backend
 from glasshouse.engine.census import check_exchange
 from glasshouse.engine.districts import Flight, empty_cube, plan_of
 from glasshouse.engine.exchange import VECTOR, received
-from glasshouse.engine.experiment import Setting, sample
+from glasshouse.engine.experiment import sample
 from glasshouse.engine.mpi_worlds import dealt
 from glasshouse.engine.placebo import born
 from glasshouse.experiment.replay import citizen_of, first_of
@@ -144,6 +144,6 @@ def test_a_census_says_beforehand_what_it_would_take(capsys: pytest.CaptureFixtu
 
 
 def test_a_census_of_few_districts_is_the_sentinels() -> None:
-    check_exchange(Setting(10_000, 30, 1, exchange="census"), plan_of(1, 10_000, 1000, 1))
+    check_exchange("census", 30, plan_of(1, 10_000, 1000, 1))
     with pytest.raises(UserFault, match="there is no exchange 'all'"):
-        check_exchange(Setting(10_000, 30, 1, exchange="all"), plan_of(1, 10_000, 1000, 1))
+        check_exchange("all", 30, plan_of(1, 10_000, 1000, 1))

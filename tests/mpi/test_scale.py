@@ -4,8 +4,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 
@@ -18,8 +18,8 @@ COMMANDS = re.findall(r"(?<![`-])glasshouse ([a-z]+)((?: [^\n#|]*)?)$", PAGE, re
 
 
 def test_the_commands_of_the_page_exist_with_their_options() -> None:
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group) and len(COMMANDS) >= 5
+    group: Any = typer.main.get_command(app)
+    assert len(COMMANDS) >= 5
     for name, rest in COMMANDS:
         options = {word for param in group.commands[name].params for word in param.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= options, (name, rest)
@@ -37,7 +37,7 @@ def test_the_table_of_the_page_is_computed_from_a_kept_file() -> None:
 
 @pytest.mark.parametrize(("nodes", "less"), [(100, 1.0), (200, 0.55)])
 def test_living_takes_half_as_long_on_twice_as_many_nodes(nodes: int, less: float) -> None:
-    one = scale.Measured(10**6, 60, 2, 100.0, 1000.0, 118)
+    one = scale.Measured(10**6, 60, 100.0, 118)
     apart = [
         float(dict(scale.table(one, 10**10, 365, count, 32, 1e9))["all others, apart"].split()[0].replace("_", ""))
         for count in (100, nodes)

@@ -50,19 +50,18 @@ def bench(
 
 def rows(measured: dict[str, Any]) -> "Table":
     """Return what was measured, a row a world."""
-    made = table("Speed, and what made it", "world", "ns", "candidates", "records", "changes", "of limits", "peak")
+    made = table("Speed, and what made it", "world", "ns", "candidates", "records", "changes", "of limits")
     for column in made.columns[1:]:
         column.justify = "right"
     for run in measured["runs"]:
         limits = run["limits"]
         made.add_row(
-            f"{run['regime']}\n{run['citizens']:_} x {run['days']}",
-            f"{run['ns_per_citizen_day']:.1f}",
+            f"{run['regime']}\n{run['citizens']:.4g} x {run['days']}",
+            f"{run['ns_per_citizen_day']:.1f}\n{run['core_ns_per_citizen_day']:.1f} core",
             f"{run['candidates_per_citizen_day']:.3f}",
             f"{run['records_per_citizen_day']:.3f}",
             f"{run['changes_per_citizen_day']:.3f}",
             f"{limits['ratio_to_integer_limit']:.0%} draws\n{limits['ratio_to_bandwidth_limit']:.0%} bytes",
-            f"{run['peak_rss_bytes'] / 1e6:_.0f} MB",
         )
     return made
 
@@ -71,14 +70,16 @@ def foot(measured: dict[str, Any]) -> str:
     """Return what the table leaves out."""
     last = measured["runs"][-1]
     limits = last["limits"]
-    cold = measured["seconds_compile_cold"]
+    cold, peak = measured["seconds_compile_cold"], last["peak_rss_bytes"]
     lines = [
-        "ns: nanoseconds of living per citizen-day, all threads together; candidates,",
-        "records and changes per citizen-day. A limit reached in full is 100%: one draw",
-        "a citizen-day, and reading a class a day and a row a month.",
+        "ns: nanoseconds of living per citizen-day by the clock, and the processor time",
+        "of births and days over all cores; candidates, records and changes per citizen-",
+        "day. A limit reached in full is 100%: one draw a citizen-day, and reading a",
+        "class a day and a row a month.",
         f"limits: {limits['draws_per_second'] / 1e9:.2f} G draws/s, {limits['bytes_per_second'] / 1e9:.1f} GB/s, with"
         f" {last['threads']} threads",
-        f"births: {last['build_ns_per_citizen']:.0f} ns each; in flight: {last['bytes_per_citizen']} bytes each",
+        f"births: {last['build_ns_per_citizen']:.0f} ns each; in flight: {last['bytes_per_citizen']} bytes each;"
+        f" most memory: {peak / 1e6:_.0f} MB",
         f"compiling: {last['seconds_compile']:.1f} s in the last run"
         + (f", {cold:.0f} s from nothing" if cold else ""),
         f"machine: {measured['machine']['model']}, {measured['machine']['cores']} cores",

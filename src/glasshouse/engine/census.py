@@ -1,16 +1,11 @@
 """An exchange between all districts, rather than the sentinels: what it would take, said before anything is begun."""
 
-from typing import TYPE_CHECKING
-
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.engine.checkpoint import FIRST_SPEED
 from glasshouse.engine.districts import Plan, bytes_per_citizen
 from glasshouse.engine.exchange import cycles
 from glasshouse.model import district as at
 from glasshouse.record.words import in_words
-
-if TYPE_CHECKING:
-    from glasshouse.engine.experiment import Setting
 
 SENTINELS, CENSUS = "sentinels", "census"
 
@@ -20,16 +15,16 @@ def held_bytes(plan: Plan) -> int:
     return plan.citizens * bytes_per_citizen() + plan.districts * 8 * at.SIZE
 
 
-def check_exchange(setting: "Setting", plan: Plan) -> None:
+def check_exchange(exchange: str, days: int, plan: Plan) -> None:
     """Refuse a census where the sentinels are not all districts: nothing here keeps a whole country in lockstep."""
-    if setting.exchange not in (SENTINELS, CENSUS):
-        raise UserFault([Diagnostic("G400", f"there is no exchange {setting.exchange!r}",
+    if exchange not in (SENTINELS, CENSUS):
+        raise UserFault([Diagnostic("G400", f"there is no exchange {exchange!r}",
                                     "districts learn of each other through the sentinels, or all of all (census)",
                                     "write --exchange sentinels, or leave it out")])  # fmt: skip
     sentinels = len(plan.sentinels())
-    if setting.exchange == SENTINELS or sentinels == plan.districts:
+    if exchange == SENTINELS or sentinels == plan.districts:
         return
-    held, exchanges = held_bytes(plan), len(cycles(setting.days))
+    held, exchanges = held_bytes(plan), len(cycles(days))
     hours = 2 * held * exchanges / FIRST_SPEED / 3600
     raise UserFault([Diagnostic(
         "G418", f"an exchange between all {plan.districts:_} districts is not run",

@@ -257,7 +257,7 @@ def _run(
     report("compile", 1, 1)
     size = setting.district_size or round(place.district_size.value)
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
-    check_exchange(setting, plan)
+    check_exchange(setting.exchange, setting.days, plan)
     sampled = sample(plan, setting.panel)
     texts, ground = texts_of(files), ground_of(plan, compiled)
     manifest = first_manifest(files, setting, compiled, plan, len(sampled))
