@@ -7,7 +7,7 @@ sources, of Python's and of Numba's version. Compiled functions release the inte
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,10 +15,14 @@ from importlib import import_module
 from inspect import signature
 from pathlib import Path
 from types import FunctionType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from glasshouse import chance, model, quantities
 from glasshouse.engine.bind import bind
+from glasshouse.engine.districts import Flight
 from glasshouse.engine.picturing import picture
 from glasshouse.model.birth import populate
 from glasshouse.model.consequences import apply
@@ -31,8 +35,7 @@ from glasshouse.model.sensing import keep
 from glasshouse.model.standing import consequences_mask, enter, suspended_lists
 from glasshouse.model.ties import note_block
 
-Name = Literal["python", "cpu"]
-NAMES: tuple[Name, ...] = ("cpu", "python")
+Integers = NDArray[np.int64]
 Door = Literal["populate", "district_days", "picture"]
 PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
 """The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
@@ -44,14 +47,36 @@ SELDOM: tuple[Callable[..., Any], ...] = (
 processor's cache for code."""
 
 
+class Batches(Protocol):
+    """Who lives many districts at once, each as ``district_days`` alone would."""
+
+    def most(self, residents: int, days: int) -> int:
+        """Return how many districts of so many residents can be lived at once, for so many days at a time."""
+
+    def populate(self, flights: Sequence[Flight], tables: Integers) -> None:
+        """Give birth to everybody of some districts."""
+
+    def district_days(
+        self, first: int, last: int, flights: Sequence[Flight], tables: Integers, sampled: Sequence[Integers]
+    ) -> tuple[Integers, list[Integers]]:
+        """Live some days of some districts, of each with its sampled citizens.
+
+        Return ``counts[district, day, group, column]`` and the panel of each, ``[day, sampled, column]``.
+        """
+
+
 @dataclass(frozen=True)
 class Backend:
-    """The two doors into the kernel, and what compiling them took (0 where it was on disk)."""
+    """The two doors into the kernel, and what compiling them took (0 where it was on disk).
+
+    ``batches`` is there where many districts are lived at once by one device, rather than one by each thread.
+    """
 
     name: str
     populate: Callable[..., None]
     district_days: Callable[..., None]
     seconds_compile: float
+    batches: Batches | None = None
 
 
 def kernel_sha256() -> str:
