@@ -16,7 +16,8 @@ from glasshouse.model import state
 from glasshouse.model import tables as room
 from glasshouse.model.day import call_on, district_day
 from tests.naive.compare import Kernel
-from tests.strategies import changed, shipped_conduct, shipped_place, shipped_regime
+from tests.people import changed, shipped_conduct
+from tests.strategies import shipped_place, shipped_regime
 
 CITIZENS, DAYS = 1000, 34
 
