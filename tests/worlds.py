@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.backends import cpu_backend, python_backend
 from glasshouse.engine.districts import Flight, Plan, plan_of
+from glasshouse.engine.experiment import made_ready
 from glasshouse.engine.run import Task, World
 from glasshouse.inputs import library
 from glasshouse.inputs.compiling import Compiled, compile_tables
@@ -136,8 +136,7 @@ def live(
     sampled = np.array(panel, dtype=np.int64).reshape(-1, 2)
     task = Task(compiled.tables, plan, days, sampled, order, shards)
     keep = Keep(plan, days)
-    chosen = python_backend() if backend == "python" else cpu_backend()
-    world = Watching(task, chosen, threads, keep, lambda done: None)
+    world = Watching(task, made_ready(backend)[0], threads, keep, lambda done: None)
     outcome = world.live()
     assert keep.order == sorted(keep.order) and len(keep.order) == plan.districts
     flights = sorted(world.flights, key=lambda flight: flight.number)

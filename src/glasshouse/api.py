@@ -20,7 +20,7 @@ from glasshouse.engine.bounds import check_setting as check_setting
 from glasshouse.pairing import compare as compare
 from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
-from glasshouse.report.writing import unwritten, write_page
+from glasshouse.report.writing import unwritten, write_page, write_whole
 from glasshouse.vouching import reproduce as reproduce
 from glasshouse.vouching import structure as structure
 from glasshouse.vouching import validate as validate
@@ -302,12 +302,23 @@ def set_up(progress: Callable[[int, int], None]) -> float:
     return warm(progress)
 
 
-def bench(files: "Files", setting: "Setting", progress: Progress = silent) -> dict[str, Any]:
-    """Measure: time by stage, rates, memory, and the machine's own limits in the same process."""
-    from glasshouse.engine.benching import measure
+def bench(
+    worlds: "list[tuple[Files, Setting]]", progress: Progress = silent, *, cold: bool = False, keep: Path | None = None
+) -> dict[str, Any]:
+    """Measure worlds: time by stage, rates, memory, the machine's own limits; ``keep`` is a folder for the history."""
+    from glasshouse.engine.benching import file_of, measure_all, text_of
 
-    check_setting(setting)
-    return measure(files, setting, progress)
+    for _, setting in worlds:
+        check_setting(setting)
+    if keep is None:
+        return measure_all(worlds, cold, progress)
+    try:
+        keep.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(keep, error.strerror or str(error), "give a folder that you may write to") from error
+    measured = measure_all(worlds, cold, progress)
+    file = write_whole(file_of(measured, keep), lambda: text_of(measured), "give another folder with --keep")
+    return measured | {"kept": str(file)}
 
 
 def figures(run: Run) -> dict[str, Any]:

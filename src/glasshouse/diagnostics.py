@@ -143,6 +143,8 @@ CATALOGUE: dict[str, str] = {
     "G405": "there is no placebo twin of the world",
     "G406": "the run cannot be resumed",
     "G407": "the checkpoint is refused",
+    "G408": "there is no graphics card to run on",
+    "G409": "several processes that cannot run one world together",
     "G410": "a measure that is not on the list",
     "G411": "a group of clauses that is none",
     "G412": "nothing to share out, or too much",
@@ -151,6 +153,7 @@ CATALOGUE: dict[str, str] = {
     "G415": "there is no such method",
     "G416": "there is no such safeguard",
     "G417": "a library that notebooks need is missing",
+    "G418": "an exchange between all districts",
     # G5xx: the run record
     "G500": "the folder is not a run record",
     "G501": "the record has another format",

@@ -181,12 +181,6 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_bench_measures_beside_the_machines_limits(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = call(capsys, "bench", "as-told", "--citizens", "2000", "--days", "5", "--json")
-    figures = json.loads(out.splitlines()[-1])
-    assert code == 0 and figures["limits"]["draws_per_second"] > 0 and figures["limits"]["bytes_per_second"] > 0
-
-
 def test_schemas_are_written_for_editors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, out, _ = call(capsys, "schemas", str(tmp_path / "s"))
     assert code == 0 and len(out.splitlines()) == 3

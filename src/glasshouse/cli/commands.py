@@ -7,6 +7,7 @@ import typer
 
 from glasshouse.cli import attribute as attributing
 from glasshouse.cli import audit as auditing
+from glasshouse.cli import bench as measuring
 from glasshouse.cli import compare as twins
 from glasshouse.cli import completing
 from glasshouse.cli import evidence as figures
@@ -30,6 +31,7 @@ from glasshouse.cli.options import (
     Conduct,
     Days,
     DistrictSize,
+    Exchange,
     Panel,
     Place,
     Quiet,
@@ -102,13 +104,14 @@ def setting_of(
     panel: int,
     placebo: bool = False,
     checkpoint_seconds: float = 60.0,
+    exchange: str = "sentinels",
 ) -> "Setting":
     """Return the setting that the options describe."""
     from glasshouse.engine.experiment import Setting
 
     return Setting(
         whole(citizens), whole(days), whole(seed), size, backend, threads, shards,
-        panel=panel, placebo=placebo, checkpoint_seconds=checkpoint_seconds,
+        panel=panel, placebo=placebo, checkpoint_seconds=checkpoint_seconds, exchange=exchange,
     )  # fmt: skip
 
 
@@ -131,6 +134,7 @@ def run(
         bool, typer.Option("--placebo", help="Change one act of one citizen: the noise floor for `compare`, no run.")
     ] = False,
     checkpoint_seconds: Checkpoint = 60.0,
+    exchange: Exchange = "sentinels",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -138,7 +142,7 @@ def run(
     from glasshouse import api
 
     setting = setting_of(
-        citizens, days, seed, backend, threads, shards, district_size, panel, placebo, checkpoint_seconds
+        citizens, days, seed, backend, threads, shards, district_size, panel, placebo, checkpoint_seconds, exchange
     )
     api.check_setting(setting, seeds)
     files = api.load(regime, place, conduct)
@@ -281,32 +285,6 @@ def report(
 
 
 @app.command()
-def bench(
-    regime: Regime = "as-told",
-    place: Place = "cn-2020",
-    conduct: Conduct = "default",
-    citizens: Citizens = "1_000_000",
-    days: Days = "365",
-    seed: Seed = "1",
-    backend: Backend = "cpu",
-    threads: Threads = 0,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
-) -> None:
-    """Measure speed, rates and memory beside the machine's own limits."""
-    from glasshouse import api
-
-    setting = setting_of(citizens, days, seed, backend, threads, 1, None, 1000)
-    with Line(quiet or as_json) as line:
-        figures = api.bench(api.load(regime, place, conduct), setting, line.say)
-    if as_json:
-        print_json(figures)
-        return
-    for name, value in figures.items():
-        typer.echo(f"{name:28} {value}")
-
-
-@app.command()
 def setup(quiet: Quiet = False) -> None:
     """Compile the kernel once for this version (what `./run` does by itself)."""
     from glasshouse import api
@@ -328,6 +306,7 @@ def schemas(
         typer.echo(str(path))
 
 
+app.command()(measuring.bench)
 app.command()(going_on.resume)
 app.command()(proving.reproduce)
 app.command()(shelf.runs)

@@ -18,7 +18,7 @@ Citizens = Annotated[str, typer.Option(help="How many synthetic citizens: 100_00
 Days = Annotated[str, typer.Option(help="How many days.")]
 Seed = Annotated[str, typer.Option(help="The seed: the same seed is the same people with the same luck.")]
 Seeds = Annotated[int, typer.Option(help="How many seeds, from --seed on: a society each, with chance intervals.")]
-Backend = Annotated[str, typer.Option(help="cpu (compiled) or python (plain, slow, the same answer).")]
+Backend = Annotated[str, typer.Option(help="cpu, cuda (a graphics card) or python (plain, slow): one answer.")]
 Threads = Annotated[int, typer.Option(help="Threads; 0 takes every core. Never changes the answer.")]
 Shards = Annotated[int, typer.Option(help="Cut the districts into so many parts. Never changes the answer.")]
 DistrictSize = Annotated[int | None, typer.Option(help="Citizens in a district; the place's own if not given.")]
@@ -29,5 +29,6 @@ Checkpoint = Annotated[
         "--checkpoint-seconds", help="How often to keep what `resume` would go on from. Never changes the answer."
     ),
 ]
+Exchange = Annotated[str, typer.Option(help="Who tells other districts what happens: sentinels, or census (all).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]

@@ -15,7 +15,7 @@ from glasshouse.cli.progress import Line
 
 def resume(
     run: Record,
-    backend: Annotated[str | None, typer.Option(help="cpu or python; as it was begun if not given.")] = None,
+    backend: Annotated[str | None, typer.Option(help="cpu, cuda or python; as it was begun if not given.")] = None,
     threads: Annotated[
         int | None, typer.Option(help="Threads; as it was begun if not given, 0 for every core.")
     ] = None,

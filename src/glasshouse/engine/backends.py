@@ -7,7 +7,7 @@ sources, of Python's and of Numba's version. Compiled functions release the inte
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,10 +15,14 @@ from importlib import import_module
 from inspect import signature
 from pathlib import Path
 from types import FunctionType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from glasshouse import chance, model, quantities
 from glasshouse.engine.bind import bind
+from glasshouse.engine.districts import Flight
 from glasshouse.engine.picturing import picture
 from glasshouse.model.birth import populate
 from glasshouse.model.consequences import apply
@@ -26,22 +30,53 @@ from glasshouse.model.counting import count_day
 from glasshouse.model.day import district_days
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
+from glasshouse.model.scoring import counted, settle, strike, take
+from glasshouse.model.sensing import keep
+from glasshouse.model.standing import consequences_mask, enter, suspended_lists
+from glasshouse.model.ties import note_block
 
-Name = Literal["python", "cpu"]
-NAMES: tuple[Name, ...] = ("cpu", "python")
+Integers = NDArray[np.int64]
 Door = Literal["populate", "district_days", "picture"]
 PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
 """The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
 
+SELDOM: tuple[Callable[..., Any], ...] = (
+    note_block, keep, take, settle, strike, counted, enter, consequences_mask, suspended_lists,
+)  # fmt: skip
+"""What a day seldom comes to, called from many places: inlined everywhere it would push the rest of the day out of the
+processor's cache for code."""
+
+
+class Batches(Protocol):
+    """Who lives many districts at once, each as ``district_days`` alone would."""
+
+    def most(self, residents: int, days: int) -> int:
+        """Return how many districts of so many residents can be lived at once, for so many days at a time."""
+
+    def populate(self, flights: Sequence[Flight], tables: Integers) -> None:
+        """Give birth to everybody of some districts."""
+
+    def district_days(
+        self, first: int, last: int, flights: Sequence[Flight], tables: Integers, sampled: Sequence[Integers]
+    ) -> tuple[Integers, list[Integers]]:
+        """Live some days of some districts, of each with its sampled citizens.
+
+        Return ``counts[district, day, group, column]`` and the panel of each, ``[day, sampled, column]``.
+        """
+
 
 @dataclass(frozen=True)
 class Backend:
-    """The two doors into the kernel, and what compiling them took (0 where it was on disk)."""
+    """The two doors into the kernel, and what compiling them took (0 where it was on disk).
+
+    ``batches`` is there where many districts are lived at once by one device, rather than one by each thread.
+    """
 
     name: str
     populate: Callable[..., None]
     district_days: Callable[..., None]
     seconds_compile: float
+    batches: Batches | None = None
 
 
 def kernel_sha256() -> str:
@@ -91,20 +126,21 @@ def _indices_as_they_are() -> Iterator[None]:
     No index in ``model`` is ever negative (``tests/engine/test_indices.py`` looks), and the test stands between every
     index and its load: without it a day takes a quarter less time. Numba has no option for it.
     """
-    from numba.core import cgutils
+    from numba import types
+    from numba.np import arrayobj
 
-    kept = cgutils.get_item_pointer2
+    kept = arrayobj.fix_integer_index
 
-    def as_they_are(*arguments: Any, **named: Any) -> Any:
-        bound = signature(kept).bind(*arguments, **named)
-        bound.arguments["wraparound"] = False
-        return kept(*bound.args, **bound.kwargs)
+    def as_they_are(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
+        return (
+            context.cast(builder, index, kind, types.intp) if kind.signed else kept(context, builder, kind, index, size)
+        )
 
-    cgutils.get_item_pointer2 = as_they_are
+    arrayobj.fix_integer_index = as_they_are
     try:
         yield
     finally:
-        cgutils.get_item_pointer2 = kept
+        arrayobj.fix_integer_index = kept
 
 
 def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
@@ -146,10 +182,12 @@ def _bound(numba: Any, function: Callable[..., Any]) -> Any:
     folder.mkdir(parents=True, exist_ok=True)
     numba.config.CACHE_DIR = str(folder)
     parts = {(part.__module__, part.__qualname__) for part in PARTS}
+    seldom = {(one.__module__, one.__qualname__) for one in SELDOM}
 
     def compile_inner(copy: FunctionType) -> Any:
-        kept = (copy.__module__, copy.__qualname__) in parts
-        return numba.njit(copy, nogil=True, cache=kept, _nrt=False, error_model="numpy", forceinline=True)
+        name = copy.__module__, copy.__qualname__
+        inlined = name not in seldom
+        return numba.njit(copy, nogil=True, cache=name in parts, _nrt=False, error_model="numpy", forceinline=inlined)
 
     return bind(function, compile_inner, numba.int64)
 

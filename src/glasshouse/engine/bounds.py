@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
+from glasshouse.engine.mpi import apart, is_launched
 
 if TYPE_CHECKING:
     from glasshouse.engine.experiment import Setting
 
+BACKENDS = ("cpu", "cuda", "python")
 MOST_CITIZENS, MOST_DAYS, MOST_SEEDS = 10_000_000_000, 9_125, 1_000
 
 
@@ -36,14 +38,17 @@ def check_setting(setting: "Setting", seeds: int = 1) -> None:
             if not low <= value <= high
         ]
     )
-    if setting.backend not in ("cpu", "python"):
+    if seeds > 1 and is_launched():
+        raise apart("several seeds are several worlds, each of them one process's",
+                    "give one seed, or leave out mpiexec")  # fmt: skip
+    if setting.backend not in BACKENDS:
         raise UserFault(
             [
                 Diagnostic(
                     "G402",
                     f"there is no backend {setting.backend!r} here",
-                    "this version runs on `cpu` (compiled) and `python` (plain, slow, exact)",
-                    f"write --backend {nearest(setting.backend, ['cpu', 'python']) or 'cpu'}",
+                    "this version runs on `cpu` (compiled), `cuda` (a graphics card) and `python` (plain, slow, exact)",
+                    f"write --backend {nearest(setting.backend, BACKENDS) or 'cpu'}",
                 )
             ]
         )

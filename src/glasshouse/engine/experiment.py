@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,13 @@ from numpy.typing import NDArray
 from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
+from glasshouse.engine.census import SENTINELS, check_exchange
 from glasshouse.engine.checkpoint import SECONDS, Checkpoints
+from glasshouse.engine.cuda import cuda_backend
 from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
 from glasshouse.engine.live import Watcher, watched
+from glasshouse.engine.mpi import NOTHING, Team, team_here
+from glasshouse.engine.mpi_worlds import Leading, help_out, same_version
 from glasshouse.engine.restoring import restore
 from glasshouse.engine.run import Order, Outcome, Task, World
 from glasshouse.engine.warm import is_warm
@@ -66,6 +71,8 @@ class Setting:
     """Whether one act of one citizen is changed (``engine.placebo``): never the run itself."""
     checkpoint_seconds: float = SECONDS
     """Between two checkpoints (``engine.checkpoint``); with 0, one at every chance there is."""
+    exchange: str = SENTINELS
+    """Who speaks at the exchange: the sentinels, or everybody (``engine.census``)."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +91,8 @@ citizen-days of `days`, `record`; of a resumed run also districts lived again as
 
 def made_ready(name: str) -> tuple[Backend, float]:
     """Return a backend by name, and the seconds that compiling it took (0 where it was on disk)."""
-    compiles = name == "cpu" and not is_warm()
-    backend = python_backend() if name == "python" else cpu_backend()
+    compiles = name == "cuda" or (name == "cpu" and not is_warm())
+    backend = {"python": python_backend, "cpu": cpu_backend, "cuda": cuda_backend}[name]()
     return backend, backend.seconds_compile if compiles else 0.0
 
 
@@ -199,6 +206,7 @@ def machine() -> dict[str, str]:
         "cores": str(os.cpu_count() or 1),
         "python": platform.python_version(),
         "numpy": np.__version__,
+        **({"processes": str(team.size)} if (team := team_here()) else {}),
     }
 
 
@@ -210,8 +218,37 @@ def peak_rss_bytes() -> int:
 def run_experiment(files: Files, setting: Setting, folder: Path, report: Report, watcher: Watcher | None = None) -> Run:
     """Run one experiment and record it in ``folder``; an interruption leaves it plainly unfinished.
 
-    With a ``watcher`` it is lived day by day before its eyes, with the same answer.
+    With a ``watcher`` it is lived day by day before its eyes, with the same answer. Where an MPI has started several
+    processes they live it together: the first returns the run, and the others end here (``SystemExit``).
     """
+    team = team_here() if watcher is None else None
+    if team is not None:
+        return run_together(team, files, setting, folder, report)
+    return _run(files, setting, folder, report, lambda legend: World if watcher is None else watched(watcher, legend))
+
+
+def run_together(team: Team, files: Files, setting: Setting, folder: Path, report: Report) -> Run:
+    """Run one experiment with several processes, or help with it and end."""
+    if not team.leads:
+        help_out(team, lambda name: made_ready(name)[0])
+        raise SystemExit(0)
+    same_version(team)
+    try:
+        done = _run(files, setting, folder, report, lambda legend: partial(Leading, team))
+    except BaseException:
+        # Whoever waits for orders would wait for ever; whoever has them is ended with this process.
+        if not team.told:
+            team.tell(NOTHING)
+            team.close()
+        raise
+    team.close()
+    return done
+
+
+def _run(
+    files: Files, setting: Setting, folder: Path, report: Report, world_of: Callable[[Legend], Callable[..., World]]
+) -> Run:
+    """Compile, plan, make room, live and record."""
     begun = time.perf_counter()
     place = files.place.value
     report("compile", 0, 1)
@@ -220,6 +257,7 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report,
     report("compile", 1, 1)
     size = setting.district_size or round(place.district_size.value)
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
+    check_exchange(setting.exchange, setting.days, plan)
     sampled = sample(plan, setting.panel)
     texts, ground = texts_of(files), ground_of(plan, compiled)
     manifest = first_manifest(files, setting, compiled, plan, len(sampled))
@@ -231,7 +269,7 @@ def run_experiment(files: Files, setting: Setting, folder: Path, report: Report,
     recorder = Recorder(folder, manifest, ground)
     recorder.log.say("compiled", seconds_compile=seconds_compile)
     task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
-    world = World if watcher is None else watched(watcher, manifest.legend)
+    world = world_of(manifest.legend)
     recording = Recording(recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world)
     return recording.live(report, lambda: recorder.inputs(texts))
 

@@ -24,11 +24,23 @@ DISTRICT = 0
 
 def born(plan: Plan, number: int, tables: NDArray[np.int64], backend: Backend, *, placebo: bool = False) -> Flight:
     """Return a district whose people are born and have lived no day; of a placebo twin one of them has shopped."""
-    flight = take_off(plan, number)
-    backend.populate(flight.hot, flight.citizens, tables, flight.district)
-    if placebo and number == DISTRICT:
-        shop(flight)
-    return flight
+    return born_together(plan, [number], tables, backend, placebo=placebo)[0]
+
+
+def born_together(
+    plan: Plan, numbers: list[int], tables: NDArray[np.int64], backend: Backend, *, placebo: bool = False
+) -> list[Flight]:
+    """Return some districts, each as ``born`` would, all at once where the backend can."""
+    flights = [take_off(plan, number) for number in numbers]
+    if backend.batches is not None:
+        backend.batches.populate(flights, tables)
+    else:
+        for flight in flights:
+            backend.populate(flight.hot, flight.citizens, tables, flight.district)
+    for flight in flights:
+        if placebo and flight.number == DISTRICT:
+            shop(flight)
+    return flights
 
 
 def shop(flight: Flight) -> int:

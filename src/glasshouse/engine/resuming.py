@@ -26,6 +26,7 @@ from glasshouse.engine.experiment import (
     made_ready,
     sample,
 )
+from glasshouse.engine.mpi import apart, is_launched
 from glasshouse.engine.run import Task
 from glasshouse.inputs.checks import check_world
 from glasshouse.inputs.compiling import Compiled, compile_tables
@@ -98,6 +99,8 @@ def kept_files(folder: Path, manifest: Manifest) -> Files:
 def resume_experiment(folder: Path, means: Means, report: Report) -> Run:
     """Go on with a run of one seed that was cut short, in its folder, and finish its record."""
     begun = time.perf_counter()
+    if is_launched():
+        raise apart("a run is resumed by one process", f"glasshouse resume {folder}, without mpiexec")
     unfinished(folder)
     mine = reclaim(folder)
     try:

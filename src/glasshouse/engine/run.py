@@ -1,16 +1,18 @@
 """The run loop: sentinels in lockstep, then every other district from its first day to its last.
 
-Threads take whole districts for whole cycles; nothing they do in another order can change a sum of integers. The
+Threads take whole districts for whole cycles; nothing they do in another order can change a sum of integers. A backend
+that lives many districts at once takes a batch of them where a thread would take one, and is itself the one hand. The
 answer is a digest over the districts' digests, in the districts' order. Each of these is a chain (``chained``): what a
 district's digest is so far is 32 bytes that a checkpoint can keep.
 """
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
 import numpy as np
@@ -19,9 +21,10 @@ from numpy.typing import NDArray
 from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
-from glasshouse.engine.placebo import born
+from glasshouse.engine.placebo import born_together
 from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
+from glasshouse.quantities import DAYS_PER_CYCLE
 
 Counts = NDArray[np.int64]
 Order = Literal["district", "day"]
@@ -125,22 +128,34 @@ class World:
         self.waiting: set[int] = set()
         self.next_out = 0
         self.panel = np.zeros((task.days, len(task.sampled), len(PANEL_COLUMNS)), dtype=np.int64)
+        batches = backend.batches
+        self.batch = 1 if batches is None else batches.most(task.plan.size(0), DAYS_PER_CYCLE)
+        """Districts that are lived at once by one hand."""
+        self.mine: Collection[int] = range(task.plan.districts)
+        """The districts that are lived here: all, unless several processes live one world."""
+        self.hands = threads if batches is None else 1
 
     def live(self) -> Outcome:
         """Run the sentinels in lockstep, then the others, shard by shard; return the outcome."""
-        plan = self.task.plan
-        everybody = range(plan.districts)
         with ThreadPoolExecutor(self.threads) as pool:
             if len(self.vectors) < len(self.cycles):
                 self._lockstep(pool)
-            rest = [number for number in everybody if number not in self.over]
+            rest = [number for number in self.mine if number not in self.over]
             for shard in shards_of(rest, self.task.shards):
                 self._apart(pool, deque(shard))
+        self.bring_together()
         outcome = self.outcome
-        outcome.digest = digest_of([self.chains[number] for number in everybody])
+        outcome.digest = digest_of(chain for _, chain in sorted(self.chains.items()))
         outcome.exchange = np.array(self.vectors, dtype=np.int64).reshape(-1, VECTOR)
         outcome.panel = self.panel
         return outcome
+
+    def exchanged(self, said: Vector) -> Vector:
+        """Return what all sentinels say, given what those that are lived here do."""
+        return said
+
+    def bring_together(self) -> None:
+        """Take what was lived elsewhere: nothing, unless several processes live one world."""
 
     @property
     def citizen_days(self) -> int:
@@ -154,8 +169,8 @@ class World:
         plan, start = self.task.plan, time.perf_counter()
         sentinels = set(plan.sentinels())
         if not self.together:
-            members = range(plan.districts) if self.task.order == "day" else sorted(sentinels)
-            self.together = list(in_order(pool, self.threads + 1, self._be_born, members))
+            members = [number for number in self.mine if self.task.order == "day" or number in sentinels]
+            self.together = [flight for batch in self._in_batches(pool, self._be_born, members) for flight in batch]
         self.outcome.seconds_build += time.perf_counter() - start
         shards = list(shards_of(self.together, self.task.shards))
         for first, last in self.cycles[len(self.vectors) :]:
@@ -166,6 +181,7 @@ class World:
             for flight, counts in self.cycle_together(pool, shards, first, last):
                 if flight.number in sentinels:
                     said += vector_of(counts)
+            said = self.exchanged(said)
             self.vectors.append(said)
             for flight in self.together:
                 tell(flight.district, said)
@@ -177,8 +193,9 @@ class World:
     def _apart(self, pool: ThreadPoolExecutor, left: deque[int]) -> None:
         """Live districts each from its first day to its last; where a checkpoint is due, first let all of them land."""
         while left:
-            for flight in in_order(pool, self.threads + 1, self.whole_life, self._until_due(left)):
-                self._land(flight)
+            for flights in self._in_batches(pool, self.whole_lives, self._until_due(left)):
+                for flight in flights:
+                    self._land(flight)
             if left:
                 self.keeper.keep(self)
 
@@ -193,38 +210,57 @@ class World:
     ) -> Iterator[tuple[Flight, Counts]]:
         """Live a cycle of the districts in lockstep, and yield each with its counts."""
         for shard in shards:
-            yield from in_order(pool, self.threads + 1, self._one_cycle(first, last), shard)
+            for lived in self._in_batches(pool, lambda flights: self._cycle(flights, first, last), shard):
+                yield from lived
 
-    def _one_cycle(self, first: int, last: int) -> Callable[[Flight], tuple[Flight, Counts]]:
-        def live(flight: Flight) -> tuple[Flight, Counts]:
-            return flight, self._cycle(flight, first, last)
+    def _in_batches(self, pool: ThreadPoolExecutor, work: Callable[[list[A]], B], items: Iterable[A]) -> Iterator[B]:
+        """Yield in order what comes of ``work`` on the items, by batches of as many as one hand takes at once."""
+        return in_order(pool, self.hands + 1, work, batches_of(items, self.batch))
 
-        return live
-
-    def _be_born(self, number: int) -> Flight:
+    def _be_born(self, numbers: list[int]) -> list[Flight]:
         task = self.task
-        return born(task.plan, number, task.tables, self.backend, placebo=task.placebo)
+        return born_together(task.plan, numbers, task.tables, self.backend, placebo=task.placebo)
 
     def whole_life(self, number: int) -> Flight:
         """Live one district from its first day on the series of exchanges, as far as that goes."""
+        return self.whole_lives([number])[0]
+
+    def whole_lives(self, numbers: list[int]) -> list[Flight]:
+        """Live some districts, each from its first day on the series of exchanges, as far as that goes."""
         start = time.perf_counter()
-        flight = self._be_born(number)
+        flights = self._be_born(numbers)
         born = time.perf_counter()
         for (first, last), said in zip(self.cycles, self.vectors, strict=False):
-            self._cycle(flight, first, last)
-            tell(flight.district, said)
-        self.outcome.seconds_build += (born - start) / self.threads
-        self.outcome.seconds_days += (time.perf_counter() - born) / self.threads
-        return flight
+            for flight, _ in self._cycle(flights, first, last):
+                tell(flight.district, said)
+        self.outcome.seconds_build += (born - start) / self.hands
+        self.outcome.seconds_days += (time.perf_counter() - born) / self.hands
+        return flights
 
-    def _cycle(self, flight: Flight, first: int, last: int) -> Counts:
-        """Live a cycle of one district; take its counts into the district's digest and hand them on at once.
+    def _cycle(self, flights: list[Flight], first: int, last: int) -> list[tuple[Flight, Counts]]:
+        """Live a cycle of some districts; take the counts of each into its digest and hand them on at once.
 
-        So no more than a cycle's counts of a district are ever in memory, however long the run.
+        So no more than a cycle's counts of a district, or a batch, are ever in memory, however long the run.
         """
-        counts = empty_cube(last - first)
-        self.days(flight, first, last, counts)
-        self.hand_on(flight, first, last, counts)
+        lived = list(zip(flights, self._days_of(flights, first, last), strict=True))
+        for flight, counts in lived:
+            self.hand_on(flight, first, last, counts)
+        return lived
+
+    def _days_of(self, flights: list[Flight], first: int, last: int) -> Iterable[Counts]:
+        """Live some days of some districts and return the counts of each."""
+        batches = self.backend.batches
+        if batches is None:
+            cubes = [empty_cube(last - first) for _ in flights]
+            for flight, counts in zip(flights, cubes, strict=True):
+                self.days(flight, first, last, counts)
+            return cubes
+        people = [self.sampled_of([flight.number]) for flight in flights]
+        sampled = [np.ascontiguousarray(self.task.sampled[mine, 1]) for mine in people]
+        counts, panels = batches.district_days(first, last, flights, self.task.tables, sampled)
+        for mine, panel in zip(people, panels, strict=True):
+            self.panel[first:last, mine, :] = panel
+        self.progress((last - first) * sum(len(flight.hot) for flight in flights))
         return counts
 
     def hand_on(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
@@ -290,6 +326,17 @@ def shards_of(items: list[T], shards: int) -> Iterator[list[T]]:
         part = items[k * len(items) // shards : (k + 1) * len(items) // shards]
         if part:
             yield part
+
+
+def batches_of(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items in lists of ``size``, the last one perhaps shorter; none is asked for before it is needed.
+
+    >>> list(batches_of(range(5), 2))
+    [[0, 1], [2, 3], [4]]
+    """
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def in_order(pool: ThreadPoolExecutor, ahead: int, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:

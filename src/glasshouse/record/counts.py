@@ -66,6 +66,12 @@ def schema_of(legend: Legend, grain: Grain) -> tuple[pa.Schema, list[tuple[str, 
     )
 
 
+def positions_of(legend: Legend, grain: Grain) -> NDArray[np.int64]:
+    """Return where the figures of a grain lie among the counts' columns."""
+    _, kept = schema_of(legend, grain)
+    return np.array([position for _, position in kept], dtype=np.int64)
+
+
 def field(name: str, meaning: str, unit: str) -> pa.Field:
     """Return a key column."""
     return pa.field(name, pa.int32(), nullable=False, metadata={"unit": unit, "meaning": meaning})
@@ -109,8 +115,7 @@ class CountsWriter:
     def __init__(self, folder: Path, legend: Legend, grain: Grain) -> None:
         """Open the file for writing."""
         self.grain = grain
-        self.schema, kept = schema_of(legend, grain)
-        self.positions = np.array([position for _, position in kept], dtype=np.int64)
+        self.schema, _ = schema_of(legend, grain)
         self.path = folder / grain.file
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.writer = open_parquet(self.path, self.schema)

@@ -7,62 +7,40 @@ What cannot be written yet waits on disk: memory grows neither with days nor wit
 bytes a district and cycle).
 """
 
-import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from glasshouse.model import columns as count
-from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record import checkpoint
-from glasshouse.record.cases import Cases, top_cases
 from glasshouse.record.claim import DISK_FAULTS as DISK_FAULTS
 from glasshouse.record.claim import Claim, claim
 from glasshouse.record.claim import unwritten as unwritten
-from glasshouse.record.counts import GRAINS, ROWS, CountsWriter, of_cycle
+from glasshouse.record.collecting import Collector, Counts
+from glasshouse.record.counts import GRAINS, ROWS, CountsWriter
 from glasshouse.record.crate import write_crate
-from glasshouse.record.frames import Frames, frame_count
 from glasshouse.record.ground import Ground
 from glasshouse.record.log import Log
 from glasshouse.record.manifest import Manifest, write_manifest
 from glasshouse.record.naming import columns
 from glasshouse.record.panel import write_panel
-from glasshouse.record.rows import Rows
 from glasshouse.record.size import EXCHANGE, INPUTS, TABLES, bytes_of, files_of
-from glasshouse.record.spool import Spool
 
-Counts = NDArray[np.int64]
 ASIDE = "aside"
 """Working space of a run in progress; gone when the record is finished or given up."""
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What is taken of a district's counts of one cycle: by day for its province, by cycle, and a few by day.
-
-    Each is ``int64[time, figure]``.
-    """
-
-    province_days: Counts
-    cycle: Counts
-    days: Counts
-
-
-class Recorder:
-    """Takes counts and rows as the run goes on (the engine's sink) and leaves the record.
-
-    ``cycle`` and ``look`` are called from the threads that live the districts, each district by one thread at a time.
-    """
+class Recorder(Collector):
+    """Takes counts and rows as the run goes on and leaves the record."""
 
     def __init__(self, folder: Path, manifest: Manifest, ground: Ground, mine: Claim | None = None) -> None:
         """Claim the folder and open the files; a disk that takes no more even then is the user's to mend.
 
         With ``mine``, the claim of a resumed run, the folder is taken as it is and its log goes on.
         """
-        self.folder, self.manifest, self.ground = folder, manifest, ground
+        super().__init__(manifest, ground)
+        self.folder = folder
         self.claim = mine or claim(folder)
         self.stage = "resumed" if mine else "begun"
         try:
@@ -72,12 +50,6 @@ class Recorder:
             if error.errno in DISK_FAULTS:
                 raise unwritten(folder, error) from error
             raise
-        self.slots: dict[int, int] = {}
-        self.free: list[int] = []
-        self.frames = Frames(manifest.legend, ground, manifest.days)
-        self.cases = Cases()
-        self.summed = np.zeros(count.COLUMNS, dtype=np.int64)
-        self.lock = threading.Lock()
 
     def open(self) -> None:
         """Write the manifest that says `running`, and open what is written as the run goes on."""
@@ -89,11 +61,7 @@ class Recorder:
         self.provinces, self.districts, self.district_days = (
             CountsWriter(folder, manifest.legend, grain) for grain in GRAINS
         )
-        width = count.GROUP_COUNT * len(self.provinces.positions)
-        aside = folder / ASIDE
-        self.by_province = Spool(aside / "province-days", manifest.days, width)
-        self.by_cycle = Spool(aside / "district-cycles", frame_count(manifest.days), width)
-        self.by_day = Spool(aside / "district-days", manifest.days, len(self.district_days.positions))
+        self.open_spools(folder / ASIDE)
 
     def inputs(self, texts: dict[str, bytes]) -> None:
         """Keep the input files as they were, and the tables made of them."""
@@ -102,65 +70,6 @@ class Recorder:
         for name, text in texts.items():
             (kept / name).write_bytes(text)
         np.save(self.folder / TABLES, self.ground.tables)
-
-    def cycle(self, number: int, first: int, counts: Counts) -> None:
-        """Take a district's counts of one cycle: ``counts[day - first, group, column]``."""
-        taken = self.taken(counts)
-        summed = counts.sum(axis=(0, 1))
-        with self.lock:
-            slot = self.slot_of(number)
-            self.by_province.add(int(self.ground.province_of[number]), first, taken.province_days)
-            self.by_cycle.put(slot, first // DAYS_PER_CYCLE, taken.cycle)
-            self.by_day.put(slot, first, taken.days)
-            self.summed += summed
-        self.frames.take_counts(number, first + len(counts), counts[-1])
-
-    def taken(self, counts: Counts) -> Taken:
-        """Return what is taken of a district's counts of one cycle."""
-        return Taken(
-            counts[:, :, self.provinces.positions].reshape(len(counts), -1),
-            of_cycle(counts)[:, self.districts.positions].reshape(1, -1),
-            counts[:, :, self.district_days.positions].sum(axis=1),
-        )
-
-    def slot_of(self, number: int) -> int:
-        """Return where a district's rows wait, a place of its own where it has none yet; the lock is held."""
-        slot = self.slots.get(number)
-        if slot is None:
-            slot = self.slots[number] = self.free.pop() if self.free else len(self.slots)
-        return slot
-
-    def waiting(self, number: int, cycles: int, days: int) -> tuple[Counts, Counts]:
-        """Return the first rows by cycle and by day of a district that has not landed: for a checkpoint."""
-        with self.lock:
-            slot = self.slots[number]
-            return self.by_cycle.read(slot, 0, cycles), self.by_day.read(slot, 0, days)
-
-    def restore(self, number: int, cycles: Counts, days: Counts) -> None:
-        """Take the first rows of a district out of a checkpoint, as if it had lived; frames and sums follow."""
-        counts = self.counts_of(cycles)
-        with self.lock:
-            slot = self.slot_of(number)
-            self.by_cycle.put(slot, 0, cycles)
-            self.by_day.put(slot, 0, days)
-            self.summed += counts.sum(axis=(0, 1))
-        for k, last in enumerate(counts):
-            self.frames.take_counts(number, min((k + 1) * DAYS_PER_CYCLE, self.manifest.days), last)
-
-    def counts_of(self, cycles: Counts) -> Counts:
-        """Return rows by cycle as counts again, ``[cycle, group, column]``; columns without a name are zero."""
-        counts = np.zeros((len(cycles), count.GROUP_COUNT, count.COLUMNS), dtype=np.int64)
-        counts[:, :, self.districts.positions] = cycles.reshape(len(cycles), count.GROUP_COUNT, -1)
-        return counts
-
-    def look(self, number: int, last: int, rows: Rows) -> None:
-        """Look at a district's rows at the end of a cycle, before day ``last``, while they are there."""
-        if number in self.frames.first_block:
-            self.frames.take_rows(number, last, rows)
-        if last == self.manifest.days:
-            found = top_cases(self.manifest.seed, number, rows, self.ground.tables)
-            with self.lock:
-                self.cases.take(found)
 
     def landed(self, number: int) -> None:
         """Write a finished district's rows, and its province's where it is the last of it; called in order."""
@@ -202,8 +111,7 @@ class Recorder:
 
     def discard(self) -> None:
         """Remove the working space."""
-        for spool in (self.by_province, self.by_cycle, self.by_day):
-            spool.discard()
+        self.close_spools()
         (self.folder / ASIDE).rmdir()
 
     def abandon(self, why: str) -> None:
