@@ -73,6 +73,28 @@ def encounters(draw: Draw) -> dict[str, Any]:
 
 
 @st.composite
+def answers(draw: Draw, base: Conduct) -> dict[str, Any]:
+    """What sanctions, refusals and prices do to people: strongly, less so, not, or not written at all."""
+    assert base.grievance and base.gaming and base.own_motive and base.withdrawal and base.habituation
+    on = draw(one_of(1.0, 1.0, 0.5, 0.0))
+    return {
+        "grievance": changed(
+            base.grievance, strength=on, odds_ratio=draw(one_of(0.95, 1.0)), half_life_days=60.0, blocked=1.5
+        ).model_dump() if draw(one_of(True, True, False)) else None,
+        "own_motive": changed(base.own_motive, strength=on, most=0.3, falls=draw(one_of(0.7, 0.0))).model_dump(),
+        "gaming": changed(
+            base.gaming, strength=on, gamers=draw(one_of(0.6, 0.1)), near=0.2, claimed=0.4
+        ).model_dump() if draw(one_of(True, True, False)) else None,
+        "withdrawal": changed(
+            base.withdrawal, strength=on, per_year=draw(one_of(1.0, 0.3)), back_per_month=0.5
+        ).model_dump() if draw(one_of(True, True, False)) else None,
+        "habituation": changed(
+            base.habituation, strength=on, levels_per_year=draw(one_of(1.0, 0.0)), dulls=0.4
+        ).model_dump() if draw(one_of(True, True, False)) else None,
+    }  # fmt: skip
+
+
+@st.composite
 def conducts(draw: Draw) -> Conduct:
     """The shipped conduct, with more happening and responses stronger, or switched off."""
     base = shipped_conduct()
@@ -116,6 +138,7 @@ def conducts(draw: Draw) -> Conduct:
         awareness=changed(
             base.awareness, start=draw(one_of(0.6, 0.0)), study_per_month=0.8, look_per_month=0.3
         ).model_dump(),
+        **draw(answers(base)),
         remedies=changed(
             base.remedies,
             appeal_in_error=0.9,

@@ -10,12 +10,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from glasshouse.asking import answer_csv as answer_csv
+from glasshouse.asking import answer_data as answer_data
+from glasshouse.asking import form_of as form_of
+from glasshouse.asking import query as query
+from glasshouse.asking import views as views
 from glasshouse.diagnostics import Diagnostic, UserFault, refuse
 from glasshouse.engine.bounds import check_setting as check_setting
+from glasshouse.pairing import compare as compare
 from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
 from glasshouse.report.writing import unwritten, write_page, write_whole
 from glasshouse.vouching import reproduce as reproduce
+from glasshouse.vouching import structure as structure
+from glasshouse.vouching import validate as validate
 from glasshouse.watching import check_twins as check_twins
 from glasshouse.watching import clauses_to_take_away as clauses_to_take_away
 from glasshouse.watching import criteria as criteria
@@ -35,7 +43,9 @@ from glasshouse.watching import watched_layers as watched_layers
 from glasshouse.watching import world_facts as world_facts
 from glasshouse.weighing import KEPT as KEPT
 from glasshouse.weighing import attribute as attribute
+from glasshouse.weighing import safeguards as safeguards
 from glasshouse.weighing import sensitivity as sensitivity
+from glasshouse.weighing import told as told
 from glasshouse.weighing import write_finding as write_finding
 
 # What lives the days and what reads the files is imported where it is used: looking at a record must not wait for it.
@@ -44,13 +54,10 @@ if TYPE_CHECKING:
 
     from glasshouse.engine.experiment import Files, Setting
     from glasshouse.engine.resuming import Means
-    from glasshouse.record.answers import Form
-    from glasshouse.record.query import Answer
     from glasshouse.report.audits import Audited
     from glasshouse.report.lifeline import Explained
     from glasshouse.report.meant import Meant
     from glasshouse.report.told import Told
-    from glasshouse.report.twins import Compared
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of)."""
@@ -70,8 +77,6 @@ MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
 RUNS = Path("runs")
 """Where records lie if nothing else is said."""
-MOST_SECONDS = 600
-"""A question is given up after that at the latest."""
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -268,22 +273,6 @@ def audit(
     return reported(found, report, pdf, progress)
 
 
-def compare(
-    one: Path, other: Path, placebo: Path | None = None, progress: Progress = silent, *, make_placebo: bool = False
-) -> "Compared":
-    """Compare the same people under two regimes; who has more and who less is counted beside a placebo twin alone."""
-    from glasshouse.report import twins
-
-    first, second, noise = open_run(one), open_run(other), open_run(placebo) if placebo else None
-    if noise is not None or not make_placebo:
-        return twins.compared(first, second, noise)
-    twins.check(first.manifest, second.manifest)
-    from glasshouse.experiment.placebo import placebo_twin
-
-    with placebo_twin(first, progress) as made:
-        return twins.compared(first, second, made)
-
-
 def evidence(key: str | None = None, role: str | None = None, *, verify: bool = False, unused: bool = False) -> "Told":
     """Return the published figures by topic, or those under a key whole: sources, roles, and what cites them."""
     from glasshouse.inputs.citing import find
@@ -355,57 +344,3 @@ def summary(folder: Path, against: Path | None = None) -> Any:
     from glasshouse.report.terminal import summary as renderable
 
     return renderable(one, other)
-
-
-def query(
-    folder: Path, sql: str, seconds: float = 30.0, form: "Form | None" = None, out: Path | None = None
-) -> "Answer":
-    """Answer one question in SQL over the views of a record; write it into the new file ``out``, if given."""
-    from dataclasses import replace
-
-    from glasshouse.record import answers
-    from glasshouse.record.query import LIMITS, ask
-
-    if not 1 <= seconds <= MOST_SECONDS:
-        raise UserFault([Diagnostic("G400", f"--seconds {seconds:g} is out of range", "a question is given up in time",
-                                    f"give 1 to {MOST_SECONDS}")])  # fmt: skip
-    run = open_run(folder)
-    if out is not None:
-        answers.check_target(out)
-    answer = ask(run, sql, replace(LIMITS, seconds=seconds))
-    if out is not None and form is not None:
-        answers.write_answer(answer, form, out)
-    return answer
-
-
-def form_of(form: str | None, out: Path | None) -> "Form | None":
-    """Return the form of an answer that is asked for, told by ``out``'s name if not given; None on the terminal."""
-    from glasshouse.record import answers
-
-    return answers.form_of(form, out)
-
-
-def answer_data(answer: "Answer") -> dict[str, Any]:
-    """Return an answer as plain data, with what travels with it."""
-    from glasshouse.record import answers
-
-    return answers.as_data(answer)
-
-
-def answer_csv(answer: "Answer") -> str:
-    """Return an answer as CSV, each row with the status of its regime."""
-    from glasshouse.record import answers
-
-    return answers.as_csv(answer)
-
-
-def views(folder: Path | None = None) -> dict[str, Any]:
-    """Return the views that a record is asked through, with units and meanings; of a run, also its ids."""
-    from glasshouse.record.naming import Over, names_of
-    from glasshouse.record.views import description
-
-    if folder is None:
-        return description()
-    legend = open_run(folder).manifest.legend
-    kinds: tuple[Over, ...] = ("act", "sensor", "list", "tier", "consequence", "wish")
-    return description({kind: [name for name in names_of(legend, kind) if name] for kind in kinds})

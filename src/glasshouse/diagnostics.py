@@ -151,6 +151,8 @@ CATALOGUE: dict[str, str] = {
     "G413": "a group that cannot be taken out",
     "G414": "silence laid to less than a whole section",
     "G415": "there is no such method",
+    "G416": "there is no such safeguard",
+    "G417": "a library that notebooks need is missing",
     "G418": "an exchange between all districts",
     # G5xx: the run record
     "G500": "the folder is not a run record",
@@ -162,6 +164,7 @@ CATALOGUE: dict[str, str] = {
     "G506": "there is no such folder of records",
     "G507": "the page or its charts cannot be written",
     "G508": "a placebo twin where a run is asked for, or the other way round",
+    "G509": "two runs that cannot be held against each other",
     "G520": "the SQL cannot be read",
     "G521": "no such view or column",
     "G522": "not one question",
@@ -196,6 +199,7 @@ CATALOGUE: dict[str, str] = {
     "G911": "the day cannot be seen again",
     "G912": "a clause that cannot be taken away alone",
     "G913": "the lab's page is not built",
+    "G914": "days that come to another answer when they are lived again to be drawn",
 }
 """Every diagnostic code and its meaning in one line. A code that is not here cannot be raised."""
 

@@ -5,7 +5,7 @@ as plain data, a view, a table, and a page. What may be weighed is a closed list
 (`glasshouse.audit.objectives`): nothing here seeks rules that repress best, and no weight can be given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 KEPT = Path("runs") / "values"
 """Where figures of worlds that were lived are kept, if nothing else is said."""
 MOST_ORDERS = MOST_COUNT = 4096
+WEIGHED = ("in-error", "against-a-right", "M25")
+"""What safeguards are weighed by if nothing else is said: two harms, never summed, and a benefit."""
+HEADLINES = ("default", "advocate", "sceptic")
+"""The conducts under which headlines are told."""
 PUBLIC = "ratings and votes"
 """The group of assumptions that matter only where people rate each other or vote."""
 
@@ -116,6 +120,86 @@ def sensitivity(
         command("sensitivity", files, setting, seeds, options),
     )  # fmt: skip
     return told.found(asked, explored)
+
+
+def safeguards(
+    files: "Mapping[str, Files]",
+    setting: "Setting",
+    measures: Sequence[str] = WEIGHED,
+    *,
+    only: Sequence[str] = (),
+    seeds: int = 3,
+    intensities: int = 0,
+    executor: Executor | None = None,
+    keep: Path | None = KEPT,
+    progress: "Progress | None" = None,
+) -> "Finding":
+    """Return what safeguards change in a regime: each alone, all, and all but each, under several conducts.
+
+    ``files`` are the regime's under each conduct, by its name: the first is the one whose chance intervals are told,
+    and all of them make the assumption interval. ``only`` are some safeguards by number or id, all where none is named.
+    With ``intensities``, all are also tried at so many points of their ranges. Finished worlds are kept in ``keep``.
+    """
+    from glasshouse.audit.objectives import objective
+    from glasshouse.audit.rights.tables import relation_of
+    from glasshouse.experiment.safeguarding import weigh
+    from glasshouse.inputs.safeguard import chosen
+    from glasshouse.report import safeguards as told
+
+    if intensities != 0 and not 2 <= intensities <= MOST_COUNT:
+        raise UserFault([Diagnostic("G400", f"--intensities {intensities:_} is out of range",
+                                    "a design of points has two at least",
+                                    f"give 2 to {MOST_COUNT:_}, or leave it out")])  # fmt: skip
+    asked_for = tuple(objective(name) for name in dict.fromkeys(measures))
+    laid, design = chosen(only), design_of(setting, seeds, keep)
+    found = weigh(files, laid, relation_of, design, progress or silent, intensities=intensities, executor=executor)
+    first = next(iter(files.values()))
+    options = [f"--measure {one.id}" for one in asked_for] + [f"--only {one.number}" for one in laid if only]
+    options += [f"--conduct {name}" for name in list(files)[1:]] + [f"--intensities {intensities}"] * bool(intensities)
+    asked = told.Asked(
+        first.regime.value, first.place.value.place, design, asked_for,
+        command("safeguards", first, setting, seeds, options),
+    )  # fmt: skip
+    return told.found(asked, found)
+
+
+def told(
+    setting: "Setting",
+    place: str = "cn-2020",
+    conduct: str = "default",
+    *,
+    seeds: int = 3,
+    executor: Executor | None = None,
+    keep: Path | None = KEPT,
+    progress: "Progress | None" = None,
+) -> "Finding":
+    """Return what is often told of China's social credit system, claim by claim, beside what is on record.
+
+    The regime of all that is told and the regimes on record live the same society. What each claim would need to be so
+    is said in words and by clauses; where the model is silent it says so. Finished worlds are kept in ``keep``.
+    """
+    from dataclasses import replace
+
+    from glasshouse.audit.claimed import figures_of
+    from glasshouse.engine.experiment import Files
+    from glasshouse.experiment.coalitions import Job, executor_or_threads, worths
+    from glasshouse.inputs import library
+    from glasshouse.inputs.claims import claims
+    from glasshouse.inputs.describing import describe
+    from glasshouse.report import recorded
+
+    design = replace(design_of(setting, seeds, keep), measure=figures_of)
+    world = library.load_place(place), library.load_conduct(conduct)
+    reads = {name: library.load_regime(name) for name in recorded.regimes_of(claims())}
+    jobs = [Job(name, Files(*world, read)) for name, read in reads.items()]
+    with executor_or_threads(executor) as pool:
+        found = dict(worths(jobs, len(jobs), design, pool, progress or silent))
+    of_world = f"--place {place} --conduct {conduct} --citizens {setting.citizens} --days {setting.days}"
+    asked = recorded.Asked(
+        claims(), {name: describe(read, world[1].value) for name, read in reads.items()}, world[0].value.place,
+        world[1].value.conduct, design, f"glasshouse told {of_world} --seed {setting.seed} --seeds {seeds}",
+    )  # fmt: skip
+    return recorded.found(asked, found)
 
 
 def silent(stage: str, done: int, of: int) -> None:

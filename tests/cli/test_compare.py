@@ -60,10 +60,14 @@ def test_ratios_alone_where_levels_cannot_be_observed(capsys: pytest.CaptureFixt
     assert found["shifts"] == [] and "nobody was sampled" in found["unsampled"]
 
 
-def test_only_what_there_is_is_offered(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = call(capsys, "compare", "--help")
-    assert code == 0 and "--quiet" in out and "--hold" not in out and "--saturation" not in out
+def test_what_cannot_be_held_is_refused(capsys: pytest.CaptureFixture[str], root: Path) -> None:
+    twins = [str(root / name) for name in "AB"]
     assert call(capsys, "compare", "a", "b", "--hold")[0] == 2
+    code, out, err = call(capsys, "compare", *twins, "--saturation", "1.5")
+    assert (code, out) == (2, "") and "G400" in err
+    # There is one district, and nothing can be said of its like.
+    code, out, err = call(capsys, "compare", *twins, "--saturation", "0.5")
+    assert (code, out) == (2, "") and "G509" in err and "--district-size" in err
 
 
 def fenced(kind: str) -> list[str]:

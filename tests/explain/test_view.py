@@ -74,6 +74,19 @@ def ratings(**over: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+GIFT = {"act": "gives-money", "title": "gave money", "protects": None}
+ANSWERS = (
+    Event(7, "legitimacy", {"before": 8, "after": 4, "why": "a sanction in error"}),
+    Event(8, "blocked", {"before": 0, "after": 1}),
+    Event(8, "motive", {"before": 7, "after": 6, "why": "a price was put on an own act"}),
+    Event(8, "acceptance", {"before": 3, "after": 4, "why": "a month more of being watched"}),
+    Event(8, "online", {"before": 1, "after": 0}),
+    Event(8, "gaming", {"before": 0, "after": 3}),
+    Event(8, "claimed", {**GIFT, "tick": 64, "time": "after noon"}),
+    Event(8, "left-undone", GIFT),
+)
+"""What being sanctioned, refused, priced and scored did."""
+
 EVENTS: tuple[Event, ...] = (
     Event(0, "act", act()),
     Event(0, "act", act()),
@@ -154,12 +167,15 @@ EVENTS: tuple[Event, ...] = (
     Event(7, "list-entry", {"list": LATE, "reading": "against a right", "ground": {"lists": [clause("other", 44)]}}),
     Event(7, "consequence-read", consequence("by the rules")),
     Event(8, "work", {"before": "post", "after": "none"}),
+    *ANSWERS,
     Event(8, "term-over", {**OF_LITTER, "points_back": {"error_free": 5.0, "rights_respecting": 5.0}}),
     Event(8, "record-struck", {**OF_LITTER, "why": "its term was over", "points_back": ALL}),
     Event(9, "appeal-decided", {**OF_LITTER, "won": True, "remedy": clause("appeal", 60),
                                  "points_back": {"held": 10.0}}),
     Event(9, "appeal-decided", {**OF_LITTER, "won": False, "remedy": clause("appeal", 60)}),
     Event(9, "appeal-lapsed", {}),
+    Event(9, "opt-out", {"refuses": True, "remedy": clause("no-cameras", 62)}),
+    Event(9, "opt-out", {"refuses": False, "remedy": clause("no-cameras", 62)}),
     Event(9, "list-exit", {"list": LATE, "why": "an appeal was won and restored in full"}),
     Event(9, "consequence-ends", consequence(None)),
     Event(9, "consequence", consequence("by the rules", adverse=False, title="Loans first", id="first")),

@@ -28,7 +28,9 @@ extends: ordinary-law
 @contextmanager
 def lab(folder: Path, *, token: str | None = None, address: str = "127.0.0.1", **limits: int) -> Iterator[TestClient]:
     """Open a lab over a folder."""
-    settings = Settings(folder=folder, token=token, address=address, limits=replace(Limits(), **limits))
+    settings = Settings(
+        folder=folder, token=token, address=address, rehearses=False, limits=replace(Limits(), **limits)
+    )
     base = f"http://{address}:8747"
     with TestClient(application(settings), base_url=base, raise_server_exceptions=False) as client:
         yield client

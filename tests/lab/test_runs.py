@@ -135,7 +135,6 @@ def test_a_crash_is_a_message_and_the_next_run_goes_on(folder: Path) -> None:
         assert client.delete(f"/api/runs/{first}").status_code == 204
 
 
-@pytest.mark.slow
 def test_fifty_runs_at_once_are_refused_politely(folder: Path) -> None:
     with lab(folder, queued=3) as client:
         hold = start(client, days=400, paused=True)

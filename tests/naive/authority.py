@@ -54,6 +54,17 @@ class Channel:
         return lasting or any(rule.repeat_factor != 1.0 or rule.list for rule in self.rules)
 
     @property
+    def priced(self) -> bool:
+        """Whether its records give or take points or money."""
+        return any(rule.points or rule.vote or rule.drop_to is not None or rule.fine for rule in self.rules)
+
+    @property
+    def rewarded(self) -> bool:
+        """Whether it looks for a willed good deed, and a record of one gives points."""
+        gives = any(rule.points and max(rule.points.urban, rule.points.rural) > 0 for rule in self.rules)
+        return gives and self.act.deed and self.act.cause == "will"
+
+    @property
     def luck(self) -> str:
         """The draw with which it looks: sensors of one system share it."""
         return f"sensor:{self.sensor.system or self.sensor.id}:{self.act.id}"

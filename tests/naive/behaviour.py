@@ -13,6 +13,7 @@ from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from tests.naive.luck import WORD, Luck, threshold
 from tests.naive.population import Citizen
+from tests.naive.responses import shift
 
 SCALE = 256
 LOWEST = -16
@@ -52,6 +53,10 @@ class Behaviour:
     def __init__(self, place: Place, conduct: Conduct, luck: Luck) -> None:
         self.place, self.conduct, self.luck = place, conduct, luck
         self.acts = sorted(conduct.acts, key=lambda act: act.slot)
+        self.priced = set[str]()
+        """Acts of which a record gives or takes points or money, as the regime has it."""
+        self.rewarded = set[str]()
+        """Willed good deeds of which a record gives points."""
         self._walks: dict[Kind, list[tuple[Act | None, int, int]]] = {}
         self._steps_of: dict[int, list[tuple[Act | None, int, int]]] = {}
 
@@ -96,7 +101,8 @@ class Behaviour:
         base = self.base(act, me.urban, me.woman, me.age_group)
         if base == 0:
             return 0
-        return max(base + self.frailty(act, me.conduct[act.domain]) + self.compliance(me, act), 1)
+        answer = shift(self.conduct, me, act, self.willed(act), act.id in self.priced)
+        return max(base + self.frailty(act, me.conduct[act.domain]) + self.compliance(me, act) + answer, 1)
 
     # -- thinning: a bound that no response may exceed, by class; it depends on conduct and place alone
 
@@ -145,13 +151,21 @@ class Behaviour:
                 left = survival * (fresh >> 1) >> 31
 
     def decide(self, me: Citizen, act: Act, bound: int, day: int) -> str:
-        """Whether a candidate is done, left, or withheld for fear."""
+        """Whether a candidate is done, left, withheld for fear, or has to do with playing for the score."""
         if act.online and not me.internet:
             return "left"
         share = (self.luck.bits(day, f"act:{act.id}", me.id) >> 2) * bound
         free = self.inclination(me, act)
-        if share >= on_curve(free) << 30:
+        game, played = self.conduct.gaming, 0
+        if game and act.id in self.rewarded:
+            played = round(SCALE * (game.strength * math.log(game.odds_ratio) * me.gaming / 3))
+        if share >= on_curve(free + played) << 30:
             return "left"
+        if share >= on_curve(free) << 30:
+            claimed = self.luck.happens(day, "response:claim", me.id, game.claimed) if game else False
+            return "claimed" if claimed else "for the score"
+        if me.owed and act.deed and act.cause == "will" and act.id not in self.rewarded:
+            return "left undone"
         shift = self.silence(me, act)
         return "done" if share < on_curve(free + shift) << 30 else "withheld"
 

@@ -17,7 +17,8 @@ from tests.naive.population import Citizen
 
 if TYPE_CHECKING:
     from tests.naive.authority import Channel
-    from tests.naive.life import Life, Today
+    from tests.naive.life import Life
+    from tests.naive.today import Today
 
 Pair = tuple[Any, Any]
 """What was so, and what was recorded."""

@@ -52,6 +52,7 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "rated_in_error": ("somebody else", "nothing"),
     "votes": ("up", "down"),
     "score_bin": tuple(range(count.HISTOGRAM)),
+    "gamed": ("for the score", "claimed", "left undone"),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")
 BY_GATE = ("passed", "turned_away", "gate_tenths", "gate_tenths_in_error")
@@ -162,7 +163,9 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "awareness": me.awareness, "fear": me.fear, "pending": me.appeal is not None, "income": me.income,
         "decision_week": me.appeal[1] if me.appeal else 0,
         "appealed": me.file.index(me.appeal[0]) if me.appeal else 0, "shown": seen,
-        "opted_out": me.opted_out, "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
+        "legitimacy": me.legitimacy, "motive": me.motive, "blocked": me.blocked,
+        "gaming": me.gaming, "owed": me.owed, "opted_out": me.opted_out,
+        "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
         "absent_months": me.absent if any(one.sensor.absence for one in district.authority.channels) else 0,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
         "inbox": int(me.id in district.letters or me.id in district.winners),

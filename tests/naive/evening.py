@@ -8,14 +8,17 @@ from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.conduct import FAMILIES, Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
+from tests.naive import responses as answers
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
-from tests.naive.life import Counts, Life, Today, View, verdict
+from tests.naive.life import Counts, Life
 from tests.naive.luck import threshold
 from tests.naive.population import Citizen
 from tests.naive.purse import Purse
 from tests.naive.remedies import seek_repair
+from tests.naive.responses import fear_of_sanction, meets_a_price, resents
 from tests.naive.ties import FRIENDS
+from tests.naive.today import Today, View, verdict
 from tests.naive.trust import hears_of_informer, month
 
 BINS = 64
@@ -98,7 +101,7 @@ class District(Life):
             self.judge(me, today, due)
         self.apply(me, due, purse)
         if me.scored:
-            self.respond(me, today, due)
+            self.respond(me, today, due, purse)
         if me.age >= 18:
             self.trust(me, today, due)
         if me.scored and due:
@@ -150,7 +153,7 @@ class District(Life):
 
     # -- phase 6, respond
 
-    def respond(self, me: Citizen, today: Today, due: bool) -> None:
+    def respond(self, me: Citizen, today: Today, due: bool, purse: Purse) -> None:
         """Answer to today, and once a month to near ones."""
         done = {
             self.acts[name].family
@@ -163,12 +166,27 @@ class District(Life):
         new = self.authority.under(me, HELD) - self.views[me.id].under[0]
         if new & self.authority.adverse and self.regime.announced:
             self.learn_of_own_sanction(me)
+            self.resent(me, new & self.authority.adverse)
+        if any(one.cause == "true" and one.channel.priced for one in today.records):
+            self.flows[me.group]["changes",] += meets_a_price(self.conduct, self.luck, me, self.day)
         if due:
             self.behaviour.drifts(me, self.day)
             ties = min(self.look_round(me), 7)
             self.set_fear(me, self.behaviour.feels(me, ties, self.day))
             if self.regime.announced:
                 self.set_awareness(me, self.behaviour.hears(me, ties, self.regime, self.day))
+            score = self.authority.score(me, HELD)
+            sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
+            self.flows[me.group]["changes",] += answers.aims(
+                self.conduct, self.place, self.regime, self.luck, me, score
+            )
+            self.flows[me.group]["changes",] += answers.month(self.conduct, self.luck, me, self.day, sanctioned, purse)
+
+    def resent(self, me: Citizen, new: frozenset[str]) -> None:
+        """R7: think less of the authority, most for what was in error."""
+        error_free, rights = (new <= self.authority.under(me, kind) for kind in (ERROR_FREE, RIGHTS))
+        kind = verdict(True, error_free, rights)
+        self.flows[me.group]["changes",] += resents(self.conduct, me, str(kind))
 
     def learn_of_own_sanction(self, me: Citizen) -> None:
         """A sanction of one's own frightens, and may tell one's standing."""
@@ -176,7 +194,7 @@ class District(Life):
         shown = self.regime.openness is None or self.regime.openness.score_shown
         told = shown and self.luck.happens(self.day, "response:notice", me.id, self.safeguards.told * word.strength)
         self.set_awareness(me, 2 if told else 1)
-        self.set_fear(me, min(me.fear + self.conduct.fear.own_sanction, 15))
+        self.set_fear(me, min(me.fear + fear_of_sanction(self.conduct, me), 15))
 
     def set_fear(self, me: Citizen, level: int) -> None:
         """Feel otherwise."""
@@ -324,6 +342,9 @@ class District(Life):
                 stock["trusting",] += me.trust >= 4
             stock["debt_sum",] += me.debt
             stock["opted_out",] += me.opted_out
+            stock["offline",] += me.user and not me.internet
+            stock["blocked",] += me.blocked
+            stock["gaming",] += me.gaming > 0
             stock["deposit_sum",] += me.deposit
             stock["ties_dropped_stock",] += len(me.cuts)
             for what in me.ever:
@@ -333,6 +354,10 @@ class District(Life):
             if me.scored:
                 stock["scored",] += 1
                 stock["aware", me.awareness] += 1
+                stock["legitimacy",] += me.legitimacy
+                stock["disaffected",] += me.legitimacy < (self.conduct.grievance.start if self.conduct.grievance else 8)
+                stock["motive",] += me.motive
+                stock["acceptance",] += me.acceptance
                 self.recount_standing(stock, self.views[me.id], 1)
         return stocks
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from glasshouse.inputs.conduct import Conduct, Wish
 from glasshouse.inputs.place import Place
@@ -18,42 +17,14 @@ from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
 from tests.naive.remedies import opt_out, thrown_out
+from tests.naive.responses import begin, refused
 from tests.naive.ties import Circle, Seen
+from tests.naive.today import Today, View, verdict
 from tests.naive.trust import first_trust
 
 Counts = Counter[Any]
 ACT_NOTES, RECORD_NOTES, ENTRY_NOTES = 31, 63, 31
 """What the notes of one day hold; more is dropped."""
-
-
-class View(NamedTuple):
-    """Standing as the audit sees it at the end of a day."""
-
-    scores: tuple[int, ...]
-    tier: int
-    lists: tuple[frozenset[str], ...]
-    under: tuple[frozenset[str], ...]
-
-
-@dataclass
-class Today:
-    """What one citizen's day brings."""
-
-    acts: list[tuple[str, bool]] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    entries: list[tuple[str, set[str], str]] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
-    strayed: bool = False
-    gained: int = 0
-
-
-def verdict(held: bool, error_free: bool, rights: bool) -> str | None:
-    """The class of something held."""
-    if not held:
-        return None
-    if not error_free:
-        return "in error"
-    return "by the rules" if rights else "against a right"
 
 
 class Life:
@@ -69,6 +40,9 @@ class Life:
         self.behaviour = Behaviour(place, conduct, self.luck)
         self.authority = Authority(conduct, regime)
         self.safeguards = self.authority.safeguards
+        channels = self.authority.channels
+        self.behaviour.priced = {one.act.id for one in channels if one.priced}
+        self.behaviour.rewarded = {one.act.id for one in channels if one.rewarded}
         self.month = Month(place, conduct, self.luck)
         self.acts = {act.id: act for act in conduct.acts}
         self.vacancies = 0
@@ -81,6 +55,7 @@ class Life:
         self.day, self.flows = BIRTH, dict[str, Counts]()
         self.history: list[dict[str, Counts]] = []
         for me in self.people:
+            begin(conduct, me)
             me.standing = {kind: self.authority.new_standing(kind) for kind in STANDINGS}
             hears = self.conduct.awareness.start * self.conduct.awareness.strength
             told = regime.announced is not None and me.scored
@@ -121,14 +96,25 @@ class Life:
         for act, bound in self.behaviour.candidates(me, self.day):
             counts["candidates",] += 1
             choice = self.behaviour.decide(me, act, bound, self.day)
+            if choice in ("claimed", "for the score", "left undone"):
+                counts["gamed", choice] += 1
+                me.owed -= choice == "left undone"
+            if choice == "claimed":
+                today.claimed.append(act.id)
+                today.acts.append((act.id, True))
+            if choice == "for the score":
+                chance = self.conduct.gaming.instead if self.conduct.gaming else 0.0
+                if self.luck.happens(self.day, "response:instead", me.id, chance):
+                    me.owed = min(me.owed + 1, 3)
             hidden = False
             if choice == "withheld":
                 counts["withheld", act.id] += 1
                 hidden = self.luck.happens(self.day, "response:displaced", me.id, self.conduct.silence.displaced)
-            if choice == "done" or hidden:
+            if choice in ("done", "for the score") or hidden:
                 counts["done", act.id] += 1
                 counts["displaced", act.id] += hidden
                 purse.pay(act.spends, "spent")
+                purse.receive(act.earns, "wages")
                 today.acts.append((act.id, hidden))
         if due:
             for name in self.month.live(me, self.day, purse):
@@ -145,7 +131,9 @@ class Life:
     def watch(self, me: Citizen, today: Today, due: bool) -> None:
         """Phase 2: own acts seen, missed or laid on another; others' acts laid on me; records of nothing."""
         for name, hidden in today.acts:
-            if me.scored and not hidden:
+            if name in today.claimed:
+                self.believe(me, name, today)
+            elif me.scored and not hidden:
                 self.look(me, name, today)
         if me.id in self.letters:
             self.keep(me, self.letters.pop(me.id), "somebody else", today)
@@ -163,6 +151,15 @@ class Life:
             go_to_school(self, me, today)
             read_absence(self, me, today)
         del today.records[RECORD_NOTES:]
+
+    def believe(self, me: Citizen, name: str, today: Today) -> None:
+        """A deed that was claimed and not done: the first sensor that would have seen it believes it."""
+        for channel in self.authority.channels:
+            if channel.act.id == name:
+                seen, _, _ = self.authority.errors(channel, me)
+                if self.luck.bits(self.day, channel.luck, me.id) < seen:
+                    self.keep(me, channel, "nothing", today)
+                    return
 
     def look(self, me: Citizen, name: str, today: Today) -> None:
         """Every sensor that looks for the act looks once."""
@@ -362,9 +359,14 @@ class Life:
         if kind is not None:
             counts["refused", wish.id, kind] += 1
             me.ever.add("refused")
+            if wish.kind in ("loan", "post") and self.regime.announced:
+                counts["changes",] += refused(self.conduct, me)
             return
         counts["granted", wish.id] += 1
         counts["dearer", wish.id] += factor > 256
+        if wish.kind in ("loan", "post"):
+            counts["changes",] += me.blocked
+            me.blocked = False
         if wish.kind == "trip":
             purse.pay(price, "spent")
         elif wish.kind == "loan":

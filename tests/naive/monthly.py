@@ -10,7 +10,8 @@ from tests.naive.luck import BIRTH
 from tests.naive.population import Citizen
 
 if TYPE_CHECKING:
-    from tests.naive.life import Life, Today
+    from tests.naive.life import Life
+    from tests.naive.today import Today
 
 
 def pass_gates(life: Life, me: Citizen, today: Today) -> None:

@@ -149,10 +149,12 @@ class Citizen:
     scored: bool
     sector: str = "none"
     internet: bool = False
+    user: bool = False
     official: bool = False
     conduct: dict[str, int] = field(default_factory=dict)
     strength: int = 0
     acceptance: int = 0
+    born_acceptance: int = 0
     sociability: int = 0
     income: int = 0
     job: str = "none"
@@ -174,6 +176,11 @@ class Citizen:
     struck: int = 0
     absent: int = 0
     opted_out: bool = False
+    legitimacy: int = 0
+    motive: int = 0
+    blocked: bool = False
+    gaming: int = 0
+    owed: int = 0
     breaches: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -336,10 +343,10 @@ class Nursery:
             has_post = 18 <= age < 60 and self.chance("birth:post", i, place.posts.share)
             citizen.job = "post" if has_post else "ordinary"
         online = min(place.internet.value / share_from(place, 6), 1.0)
-        citizen.internet = age >= 6 and self.chance("trait:internet", i, online)
+        citizen.user = citizen.internet = age >= 6 and self.chance("trait:internet", i, online)
         citizen.conduct = {domain: self.level(i, domain) for domain in DOMAINS}
         citizen.strength = self.draw("trait:strength", i) >> 28
-        citizen.acceptance = self.draw("trait:acceptance", i) >> 29
+        citizen.acceptance = citizen.born_acceptance = self.draw("trait:acceptance", i) >> 29
         citizen.sociability = self.draw("trait:sociability", i) >> 29
         citizen.income = self.income(i, fifth)
         months = round(place.budget.savings_months[fifth] * 256)

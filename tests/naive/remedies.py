@@ -15,7 +15,8 @@ from tests.naive.population import Citizen
 if TYPE_CHECKING:
     from tests.naive.authority import Channel, Record
     from tests.naive.evening import District
-    from tests.naive.life import Life, Today
+    from tests.naive.life import Life
+    from tests.naive.today import Today
 
 TRUTHS = {True: "true", False: "in error"}
 MONTH = 30

@@ -106,8 +106,34 @@ def test_more_gains_in_a_month_than_a_nibble_holds() -> None:
     told(compare.differences(shipped_place("village"), shipped_conduct(), generous, 500, 35, 1)[0])
 
 
-NEVER = {"sent_afar", "citizens", "scored"}
-"""Too sure or too rare to ask for."""
+def test_people_who_play_for_the_score() -> None:
+    """Who is literate games and is near a cut-off; deeds are done often, and one kind of them counts for nothing."""
+    base = shipped_conduct()
+    assert base.gaming
+    often = [
+        changed(act, rate_per_year={"urban": 40, "rural": 40}, frailty_shape=4.0) if act.deed else act
+        for act in base.acts
+    ]
+    conduct = changed(
+        base,
+        acts=[act.model_dump() for act in often],
+        gaming=changed(base.gaming, gamers=1.0, near=1.0, claimed=0.4, instead=1.0).model_dump(),
+        awareness=changed(base.awareness, start=1.0, look_per_month=1.0).model_dump(),
+    )
+    regime = shipped_regime("as-told")
+    rules = [rule.model_dump() for rule in regime.rules if rule.act != "cares-for-parents"]
+    world = shipped_place("village"), conduct, changed(regime, rules=rules)
+    faults, naive = compare.differences(*world, citizens=500, days=65, seed=6)
+    told(faults)
+    gamed: Counter[str] = Counter()
+    for day in naive.districts[0].history:
+        for counts in day.values():
+            gamed.update({key[1]: n for key, n in counts.items() if key[0] == "gamed"})
+    assert min(gamed[what] for what in ("for the score", "claimed", "left undone")) > 5
+
+
+NEVER = {"sent_afar", "citizens", "scored", "gamed"}
+"""Too sure or too rare to ask for, or with a test of their own."""
 
 
 def generated(examples: int, days: int) -> Counter[str]:

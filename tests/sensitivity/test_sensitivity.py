@@ -1,11 +1,12 @@
 """What a conclusion rests on: assumptions that have no effect have none, those that decide it are found."""
 
+import numpy as np
 import pytest
 
 from glasshouse.audit.objectives import OBJECTIVES
 from glasshouse.diagnostics import UserFault
 from glasshouse.engine.experiment import Setting
-from glasshouse.experiment.sensitivity import Explored, crossing, explore
+from glasshouse.experiment.sensitivity import Explored, Method, analysed, crossing, explore, problem_of, sample
 from glasshouse.inputs import library
 from glasshouse.inputs.checks import check_alone
 from glasshouse.inputs.parameters import Parameter, moved, parameters_of
@@ -44,14 +45,14 @@ def test_moving_one_assumption_moves_nothing_else(known: dict[str, Parameter]) -
     assert made.model_copy(update={"acts": read.value.acts}) == read.value
 
 
-def found_for(known: dict[str, Parameter], *names: str) -> Explored:
+def found_for(known: dict[str, Parameter], *names: str, method: Method = "morris", count: int = 2) -> Explored:
     """A list for crossing on red against no authority, over a few assumptions."""
     regime = worlds.regime(worlds.chain("a", "flight", {"coverage": {"urban": 1.0, "rural": 1.0}}))
     conduct = worlds.unmoved()
     value = OBJECTIVES["sanction-days"].value
     return explore(
         worlds.files(regime, conduct), worlds.files(worlds.bare(), conduct), [known[name] for name in names],
-        worlds.design(1), value, 1, silent, count=2,
+        worlds.design(1), value, 1, silent, method=method, count=count,
     )  # fmt: skip
 
 
@@ -66,6 +67,30 @@ def test_what_decides_is_found_and_what_does_not_has_no_effect(known: dict[str, 
     assert [single.parameter.name for single in found.singles] == ["jaywalk"]
     assert found.course is not None and found.course.breaks is None
     assert list(found.course.values) == sorted(found.course.values)
+
+
+def test_by_shares_of_the_variance_what_decides_has_all_of_it(known: dict[str, Parameter]) -> None:
+    found = found_for(known, "jaywalk", "petitions", "fear", method="sobol", count=2)
+    by_group = {index.group: index for index in found.indices}
+    assert found.method == "sobol" and found.points == 2 * (3 + 2) and not found.failures
+    assert by_group["rates of acts: expression"].total == by_group["fear"].total == 0.0
+    assert by_group["rates of acts: street"].total > 0.0
+    assert [single.parameter.name for single in found.singles] == ["jaywalk"]
+
+
+def test_shares_of_a_sum_of_which_all_is_known(known: dict[str, Parameter]) -> None:
+    # Of 3 a + b over squares of uniform shares the variance is 9 to 1, and neither has anything with the other.
+    problem = problem_of([known["jaywalk"], known["fear"]])
+    units = sample(problem, "sobol", 256, 1)
+    found = analysed(problem, "sobol", units, list(3 * units[:, 0] + units[:, 1]), ["rates of acts: street", "fear"], 1)
+    assert [index.group for index in found] == ["rates of acts: street", "fear"]
+    for index, share in zip(found, (0.9, 0.1), strict=True):
+        assert index.total == pytest.approx(share, abs=0.03) and index.first == pytest.approx(share, abs=0.03)
+    still = analysed(problem, "sobol", units, [1.0] * len(units), ["rates of acts: street", "fear"], 1)
+    assert [(index.total, index.first) for index in still] == [(0.0, 0.0), (0.0, 0.0)]
+    steps = sample(problem, "morris", 4, 1)
+    moved_by = analysed(problem, "morris", steps, list(3 * steps[:, 0] + steps[:, 1]), [], 1)
+    assert [round(index.total, 9) for index in moved_by] == [3.0, 1.0] and np.ptp(steps) == 1.0
 
 
 def test_a_break_even_value_is_where_a_straight_line_crosses() -> None:

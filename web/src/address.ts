@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 /** What the page shows, as its address after `#` says it: a screen, a thing on it, and how it is looked at. */
 export interface Address {
@@ -28,6 +28,16 @@ export function write(screen: Screen, what = "", query: Record<string, string | 
   return `#/${screen}${what ? `/${encodeURIComponent(what)}` : ""}${search ? `?${search}` : ""}`;
 }
 
+/** How the way that something is looked at is kept: by the page in its address, by a notebook beside its cell. */
+export interface Looking {
+  read: () => URLSearchParams;
+  subscribe: (changed: () => void) => () => void;
+  /** Changes how the same thing is looked at; a value that is empty is taken away. */
+  look: (changes: Changes) => void;
+}
+
+export type Changes = Record<string, string | number | undefined>;
+
 function subscribe(changed: () => void): () => void {
   addEventListener("hashchange", changed);
   return () => removeEventListener("hashchange", changed);
@@ -43,16 +53,32 @@ export function go(hash: string): void {
   location.hash = hash;
 }
 
-/** Changes how the same thing is looked at: the address says so, and the way back does not fill with it. */
-export function look(changes: Record<string, string | number | undefined>): void {
-  const now = read(location.hash);
-  const query = new URLSearchParams(now.query);
+/** What is looked at, with some of it changed. */
+export function changed(query: URLSearchParams, changes: Changes): URLSearchParams {
+  const next = new URLSearchParams(query);
   for (const [key, value] of Object.entries(changes)) {
-    if (value === undefined || value === "") query.delete(key);
-    else query.set(key, String(value));
+    if (value === undefined || value === "") next.delete(key);
+    else next.set(key, String(value));
   }
-  const next = write(now.screen, now.what, query);
-  if (next === location.hash) return;
-  history.replaceState(null, "", next);
-  dispatchEvent(new HashChangeEvent("hashchange"));
+  return next;
+}
+
+/** The page's own: the address says so, and the way back does not fill with it. */
+const inAddress: Looking = {
+  read: () => read(location.hash).query,
+  subscribe,
+  look: (changes) => {
+    const now = read(location.hash);
+    const next = write(now.screen, now.what, changed(now.query, changes));
+    if (next === location.hash) return;
+    history.replaceState(null, "", next);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  },
+};
+
+export const LookingContext = createContext<Looking>(inAddress);
+
+/** Changes how the same thing is looked at. */
+export function useLook(): (changes: Changes) => void {
+  return useContext(LookingContext).look;
 }

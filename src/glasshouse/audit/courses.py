@@ -273,7 +273,7 @@ UNHELD = {
     "legitimacy": "trust in the authority",
     "acceptance": "acceptance of the regime",
     "stance": "what people say in public against what they think",
-    "grievance": "grievance or protest",
+    "protest": "protest",
     "detained": "detention",
 }
 """What the design asks for, by the count that will hold it, and how it is said."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, is_dataclass
 from itertools import repeat
 from typing import Any
 
+from glasshouse.audit import answers as answering
 from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit import lessons as school
@@ -47,6 +48,7 @@ class Audit:
     foresight: list[foresight.Foresight]
     peers: list[others.PeerRow]
     moods: list[lives.Mood]
+    answers: list[answering.Answer]
     means: list[lives.Means]
     baseline_means: list[lives.Means]
     ties: Rate
@@ -98,6 +100,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         foresight=foresight.foresight(run),
         peers=others.peers(run),
         moods=lives.moods(run),
+        answers=answering.answers(run),
         means=lives.means_by_group(run),
         baseline_means=lives.means_by_group(base) if base else [],
         ties=lives.ties_dropped(run),

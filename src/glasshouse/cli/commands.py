@@ -18,7 +18,10 @@ from glasshouse.cli import regimes as writing
 from glasshouse.cli import reproduce as proving
 from glasshouse.cli import resume as going_on
 from glasshouse.cli import runs as shelf
+from glasshouse.cli import safeguards as protecting
 from glasshouse.cli import sensitivity as resting
+from glasshouse.cli import told as telling_apart
+from glasshouse.cli import validate as holding
 from glasshouse.cli.options import (
     Against,
     AsJson,
@@ -317,4 +320,8 @@ app.command()(asking.query)
 app.command()(telling.explain)
 app.command()(attributing.attribute)
 app.command()(resting.sensitivity)
+app.command()(telling_apart.told)
+app.command()(protecting.safeguards)
+app.command()(holding.validate)
+app.command()(holding.structure)
 app.command()(watching.lab)

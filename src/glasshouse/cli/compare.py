@@ -24,6 +24,13 @@ def compare(
     make_placebo: Annotated[
         bool, typer.Option("--make-placebo", help="Live the placebo twin of A now, and let it go afterwards.")
     ] = False,
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Also live the sampled under B alone: direct effect and spill-over.")
+    ] = False,
+    saturation: Annotated[
+        list[float] | None,
+        typer.Option(help="A share of districts to put under B beside the rest under A; implies --hold. Several."),
+    ] = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
@@ -31,5 +38,7 @@ def compare(
     from glasshouse import api
 
     with Line(quiet or as_json) as line:
-        found = api.compare(one, other, placebo, line.say, make_placebo=make_placebo)
+        found = api.compare(
+            one, other, placebo, line.say, make_placebo=make_placebo, hold=hold, saturation=saturation or ()
+        )
     print_json(found.data) if as_json else say(found.view)

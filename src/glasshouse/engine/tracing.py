@@ -26,7 +26,11 @@ from glasshouse.model import (
     consequences,
     dealings,
     examining,
+    gaming,
+    grievance,
+    habit,
     money,
+    motive,
     opting,
     passing,
     rating,
@@ -37,6 +41,7 @@ from glasshouse.model import (
     sensing,
     standing,
     voting,
+    withdrawal,
 )
 from glasshouse.model import district as at
 from glasshouse.model.day import citizen_day, district_day, find_visits
@@ -51,17 +56,18 @@ Row = NDArray[np.uint32]
 NOBODY = -1
 
 HEARD: tuple[Callable[..., Any], ...] = (
-    add, note_act, note_entry, acts.candidate, sensing.post, sensing.look, sensing.keep, sensing.stray,
-    sensing.mistaken_elsewhere, sensing.invented, passing.make_errors, passing.find, absence.read_absence,
-    classroom.go_to_school, classroom.attend, classroom.note_school_day, classroom.record_mark,
-    scoring.take, scoring.settle, scoring.counted, scoring.apply_rule, scoring.score_points, scoring.add_points,
-    scoring.drop, money.owe, scoring.ask_for_entry, scoring.file_record, scoring.run_out, scoring.strike,
-    scoring.take_back, voting.votes_down, voting.voted_points, voting.is_carried, standing.enter, standing.leave,
-    relations.be_pulled, rating.be_rated, rating.encounter, rating.mood, rating.note_rating, rating.follow_ratings,
-    consequences.attempt, response.learn, response.notice_sanction, response.drift, response.look_at_kin,
-    response.look_at_friend, response.feel, response.hear, dealings.trust, dealings.resent_informers,
-    dealings.set_trust, remedy.decide, remedy.ask_for_expiry, remedy.repair, remedy.file_appeal,
-    examining.is_thrown_out, examining.finding_chance, opting.opt_out,
+    add, note_act, note_entry, acts.candidate, gaming.claims, gaming.leaves_undone, sensing.post, sensing.look,
+    sensing.believe, sensing.keep, sensing.stray, sensing.mistaken_elsewhere, sensing.invented, passing.make_errors,
+    passing.find, absence.read_absence, classroom.go_to_school, classroom.attend, classroom.note_school_day,
+    classroom.record_mark, scoring.take, scoring.settle, scoring.counted, scoring.apply_rule, scoring.score_points,
+    scoring.add_points, scoring.drop, money.owe, scoring.ask_for_entry, scoring.file_record, scoring.run_out,
+    scoring.strike, scoring.take_back, voting.votes_down, voting.voted_points, voting.is_carried, standing.enter,
+    standing.leave, relations.be_pulled, rating.be_rated, rating.encounter, rating.mood, rating.note_rating,
+    rating.follow_ratings, consequences.attempt, response.learn, response.notice_sanction, response.drift,
+    response.look_at_kin, response.look_at_friend, response.feel, response.hear, grievance.resent,
+    grievance.recover, grievance.set_blocked, motive.crowd_out, habit.habituate, withdrawal.withdraw, gaming.aim,
+    dealings.trust, dealings.resent_informers, dealings.set_trust, remedy.decide, remedy.ask_for_expiry,
+    remedy.repair, remedy.file_appeal, examining.is_thrown_out, examining.finding_chance, opting.opt_out,
 )  # fmt: skip
 """The functions that a listener hears of, each by a name of its own."""
 

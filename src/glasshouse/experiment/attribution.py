@@ -1,10 +1,10 @@
 """What each group of clauses did: a regime without the group, with it alone, and its Shapley value.
 
 The value of a coalition is an objective of the regime with these groups alone, less the same without any of them; all
-other clauses stay. A group's Shapley value (Shapley 1953) is what it adds when the groups come one after another, as a
-mean over all orders: the values of all groups sum to what they do together. It is exact for few groups. For many it
-is a mean over sampled orders, each followed by its reverse (antithetic), and how far it may lie from the exact one is
-told.
+other clauses stay. A group's Shapley value (Shapley 1953 [verify]) is what it adds when the groups come one after
+another, as a mean over all orders: the values of all groups sum to what they do together. It is exact for few groups.
+For many it is a mean over sampled orders, each followed by its reverse (antithetic), and how far it may lie from the
+exact one is told.
 
 Seeds are paired: a coalition is compared with others over the same people with the same luck, seed by seed.
 """

@@ -65,16 +65,21 @@ class Sums:
         """Keep nothing of a district."""
 
 
-def live(files: Files, compiled: Compiled, setting: Setting) -> Counted:
-    """Live one world of one seed and return its counts; ``compiled`` are the tables of ``files``."""
+def live(
+    files: Files, compiled: Compiled, setting: Setting, sums: Sums | None = None, kind: type[World] = World
+) -> Counted:
+    """Live one world of one seed and return its counts; ``compiled`` are the tables of ``files``.
+
+    ``sums`` takes the counts, where more is to be kept of them; ``kind`` is how days are lived.
+    """
     place = files.place.value
     backend, _ = made_ready(setting.backend)
     size = setting.district_size or round(place.district_size.value)
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
     setting = replace(setting, panel=0)
     manifest = first_manifest(files, setting, compiled, plan, 0)
-    sums = Sums(setting.days)
+    sums = Sums(setting.days) if sums is None else sums
     task = Task(compiled.tables, plan, setting.days, NOBODY, setting.order, setting.shards, setting.placebo)
-    outcome = World(task, backend, manifest.threads, sums, lambda done: None).live()
+    outcome = kind(task, backend, manifest.threads, sums, lambda done: None).live()
     update = {"state": "finished", "days_done": setting.days, "digest": outcome.digest}
     return Counted(Path(), manifest.model_copy(update=update), (), sums.cube)

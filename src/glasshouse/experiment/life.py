@@ -16,6 +16,7 @@ from glasshouse.experiment.clauses import clauses_of
 from glasshouse.experiment.dealt import Dealt
 from glasshouse.experiment.diary import Diary, Event, Page
 from glasshouse.experiment.finding import Found, find
+from glasshouse.experiment.moved import Moved
 from glasshouse.experiment.rated import Rated
 from glasshouse.experiment.redressed import Redressed
 from glasshouse.experiment.replay import Citizen, Source, citizen_of, replay
@@ -33,10 +34,11 @@ Progress = Callable[[str, int, int], None]
 
 
 KINDS = (
-    "struck", "act", "withheld", "turned-away", "lessons", "scan", "record", "record-counts", "record-struck",
-    "term-over", "near-ones", "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier", "consequence",
-    "consequence-read", "consequence-ends", "wish", "work", "fear", "learnt", "certainty", "tie", "trust",
-    "appeal-decided", "appeal-lapsed", "appeal", "opt-out",
+    "struck", "act", "claimed", "left-undone", "withheld", "turned-away", "lessons", "scan", "record", "record-counts",
+    "record-struck", "term-over", "near-ones", "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier",
+    "consequence", "consequence-read", "consequence-ends", "wish", "blocked", "work", "fear", "legitimacy", "motive",
+    "acceptance", "learnt", "certainty", "tie", "online", "gaming", "trust", "appeal-decided", "appeal-lapsed",
+    "appeal", "opt-out",
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
 OVERNIGHT = ("struck",)
@@ -162,18 +164,17 @@ class Writer(Diary):
         """Begin before day 0."""
         self.seen = Seen(page)
         self.dealt = Dealt(page, self.seen)
-        super().__init__(
-            page,
-            (
-                self.dealt,
-                self.seen,
-                Scored(page, self.seen),
-                Redressed(page, self.seen),
-                Rated(page),
-                Schooled(page),
-                Answered(page),
-            ),
+        hearers = (
+            self.dealt,
+            Moved(page, self.seen),
+            self.seen,
+            Scored(page, self.seen),
+            Redressed(page, self.seen),
+            Rated(page),
+            Schooled(page),
+            Answered(page),
         )
+        super().__init__(page, hearers)
         self.before = self.after = np.zeros((1, 0), dtype=np.uint32)
         self.flight: Flight | None = None
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from glasshouse.experiment.diary import Event, Frame, Hearer, Page
 from glasshouse.model import tables as room
-from glasshouse.model.notes import SOMEBODY_ELSE, TICKS
+from glasshouse.model.notes import CLAIMED, SOMEBODY_ELSE, TICKS
 from glasshouse.model.sensing import POST_MISTAKEN
 from glasshouse.record.naming import CAUSES
 
 SOURCES = {
     "look": "own-act",
+    "believe": "claim",
     "mistaken_elsewhere": "elsewhere",
     "invented": "nothing",
     "make_errors": "gate",
@@ -47,12 +48,16 @@ class Seen(Hearer):
         super().__init__(page)
         self.acts: dict[int, Event] = {}
         self.records: list[Event] = []
+        self.claims: dict[int, Event] = {}
+        """Deeds claimed today and not done."""
+        self.for_score = -1
+        """The deed about to be done that only the score asks for."""
         self.strayed: list[dict[str, Any]] = []
         """Acts of today laid on somebody, whom tomorrow's post finds."""
 
     def begin(self) -> None:
         """A day begins: nothing is done yet."""
-        self.acts, self.records = {}, []
+        self.acts, self.records, self.claims, self.for_score = {}, [], {}, -1
 
     def add_done(self, slot: int, amount: int) -> None:
         """An act was done. Being wanted is counted as one, as are a silence that is read and what a school day comes
@@ -65,9 +70,13 @@ class Seen(Hearer):
         if frame is not None and "withheld" in frame.kept:
             frame.kept["withheld"].facts["displaced"] = True
         self.acts[slot] = self.page.note("act", **self.page.act(slot), unwatched=False, outcome=OFF_FILE, sensors=[])
+        if slot == self.for_score:
+            self.acts[slot].facts["for_score"], self.for_score = True, -1
 
     def enter_note_act(self, frame: Frame) -> None:
-        """It has its time of the day."""
+        """It has its time of the day; one that is only claimed is no act."""
+        if frame.arguments["flag"] == CLAIMED:
+            return
         tick = frame.arguments["u"] & (TICKS - 1)
         when = {"tick": tick, "time": part_of_day(tick)}
         self.acts[frame.arguments["act"]].facts.update(when)
@@ -143,6 +152,9 @@ class Seen(Hearer):
         if found is not None and source == "own-act":
             self.outcome(channel, "recorded")
             more = {name: found.kept["act"].facts[name] for name in ("tick", "time")}
+        if found is not None and source == "claim":
+            claim = self.claims[found.arguments["act"]].facts
+            more = {name: claim[name] for name in ("tick", "time")}
         if source == "absence":
             more = {"months": self.page.table(room.ABSENCE_MONTHS)}
         day = self.page.open("attend")

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
+from glasshouse.inputs.responses import Gaming, Grievance, Habituation, OwnMotive, Withdrawal
 
 Domain = Literal["money", "street", "home", "work", "expression"]
 DOMAINS: tuple[Domain, ...] = ("money", "street", "home", "work", "expression")
@@ -63,6 +64,7 @@ class Act(Clause):
     deed: bool = Field(False, description="A good deed.")
     visibility: Literal["private", "friends", "open"] = "open"
     spends: int = Field(0, ge=0, le=100_000, description="Money that changes hands, whole currency units.")
+    earns: int = Field(0, ge=0, le=100_000, description="Money that an unlawful way to an income brings.")
     headroom: float = Field(1.5, ge=1.0, le=8.0, description="Highest factor that responses may put on the rate.")
 
 
@@ -272,6 +274,7 @@ class Conduct(Strict):
     conduct: Slug
     title: str = Field(min_length=3, max_length=120)
     note: str = Field("", max_length=2000)
+    extends: Slug | None = None
     generality: Figure = Field(description="Correlation of conduct between domains of life, 0 to 0.6.")
     acts: list[Act] = Field(min_length=1, max_length=64)
     wishes: list[Wish] = Field(default_factory=list, max_length=8)
@@ -287,6 +290,11 @@ class Conduct(Strict):
     learning: Learning
     awareness: Awareness
     trust: Trust
+    grievance: Grievance | None = None
+    own_motive: OwnMotive | None = None
+    gaming: Gaming | None = None
+    withdrawal: Withdrawal | None = None
+    habituation: Habituation | None = None
     remedies: Remedies
     strength_shape: Figure = Field(description="Gamma shape of how strongly people respond.")
 

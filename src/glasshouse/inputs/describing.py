@@ -43,6 +43,15 @@ class Key:
     key: str
     verify: bool
 
+    @property
+    def marked(self) -> str:
+        """The key with the mark of a figure that nobody has checked.
+
+        >>> Key("metro.beijing", False).marked, Key("jaywalk_rate", True).marked
+        ('metro.beijing', 'jaywalk_rate [verify]')
+        """
+        return self.key + " [verify]" * self.verify
+
 
 @dataclass(frozen=True)
 class Spoken:

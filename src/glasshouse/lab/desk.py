@@ -34,7 +34,7 @@ class Desk:
         self.workers = Workers(settings.limits.asking)
         self.shelf = Shelf(settings, self.workers)
         self.texts = Texts(settings.folder / ASIDE / "texts")
-        self.told: dict[str, bodies.StoryRun] = {}
+        self.stories = story.Stories(lambda rule: self.workers.ask("story", {"rule": rule}))
         self.watchers = threading.Semaphore(settings.limits.watchers)
 
     def open(self) -> None:
@@ -178,15 +178,14 @@ class Desk:
     # -- the story
 
     def story(self) -> bodies.Story:
-        """Return the closed list of the story."""
+        """Return the closed list of the story; whoever reads it will soon choose, so that is lived meanwhile."""
+        if self.settings.rehearses:
+            self.stories.rehearse()
         return story.told()
 
     def live_story(self, body: bodies.StoryBody) -> bodies.StoryRun:
-        """Live the story's society under one rule; it is always the same one, so it is lived once."""
-        rule = story.rule_of(body.rule)
-        if rule not in self.told:
-            self.told[rule] = bodies.StoryRun(**self.workers.ask("story", {"rule": rule}))
-        return self.told[rule]
+        """Live the story's society under one rule."""
+        return self.stories.of(body.rule)
 
 
 def day_of(on: date | None) -> str | None:

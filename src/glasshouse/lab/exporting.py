@@ -6,6 +6,7 @@ would have asked for it (docs/lab.md).
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any, Protocol
@@ -41,6 +42,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     raise TypeError(type(value).__name__)
+
+
+def spread(days: Sequence[int], room: int) -> list[int]:
+    """Return as many days as there is room for, every n-th of them, and the last.
+
+    >>> spread(range(10), 4)
+    [0, 3, 6, 9]
+    >>> spread(range(3), 100)
+    [0, 1, 2]
+    """
+    every = -(-len(days) // room)
+    return sorted({*days[::every], *days[-1:]})
 
 
 class Asked(Protocol):
@@ -133,10 +146,9 @@ class Export:
         days = [day for first, last in spans for day in range(first, last + 1)]
         if not days:
             return
-        room = max(FRAME_BYTES // len(self.runs) // (8 * citizens), 2)
-        every = -(-len(days) // room)
-        self.every[run] = every
-        for day in sorted({*days[::every], days[-1]}):
+        chosen = spread(days, max(FRAME_BYTES // len(self.runs) // (8 * citizens), 2))
+        self.every[run] = chosen[1] - chosen[0] if len(chosen) > 1 else 1
+        for day in chosen:
             self.put(f"/api/runs/{run}/frames/{day}", b64encode(self.desk.shelf.own_run(run).frame(day, None)).decode())
 
     def told_lives(self) -> None:

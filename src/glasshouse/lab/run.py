@@ -131,7 +131,7 @@ class LabRun:
 
     def find_figures(self) -> None:
         """Take the figures of the days that an earlier lab kept, where they are not in a record."""
-        while self.state != "finished" and (frame := self.album.frame(self.seen)) is not None:
+        while self.state != "finished" and (frame := self.album.frame(self.seen, ())) is not None:
             self.figures.append(frame.figures.tolist())
 
     # -- steering it
@@ -196,7 +196,7 @@ class LabRun:
                 days_per_second=self.days_per_second,
                 lived_per_second=self.speed,
                 frames=self.album.spans(),
-                frame_bytes=self.album.bytes,
+                frame_bytes=self.album.size,
                 frame_allowance=self.allowance,
                 faults=[fault_of(one) for one in self.faults],
             )
@@ -215,13 +215,14 @@ class LabRun:
 
     def frame(self, day: int, layers: list[Layer] | None, *, sought: bool = True) -> bytes:
         """Return a day in binary form; one that is not kept is refused."""
+        numbers = [LAYERS.index(layer) for layer in (layers or LAYERS)]
         with self.lock:
-            frame = self.album.frame(day)
+            frame = self.album.frame(day, numbers)
         if frame is None:
             raise Refusal(MISSING, "G911", f"day {day} cannot be seen again",
                           "days are kept as they are lived, up to an allowance of bytes",
                           "see `frames` in the run's state for the days that are kept, or run it again")  # fmt: skip
-        return frame.encoded([LAYERS.index(layer) for layer in (layers or LAYERS)], sought=sought)
+        return frame.encoded(numbers, sought=sought)
 
     def remove(self) -> None:
         """Delete its record and its frames."""

@@ -4,14 +4,18 @@ No text comes in and nothing is kept: the record lies in a folder that is gone w
 """
 
 import tempfile
+import threading
 from base64 import b64encode
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from glasshouse import api
-from glasshouse.lab.bodies import LAYERS, Story, StoryRule
+from glasshouse.diagnostics import UserFault
+from glasshouse.lab.bodies import LAYERS, Story, StoryRule, StoryRun
 from glasshouse.lab.refusals import MISSING, Refusal
 
 CITIZENS, DAYS, SEED, PLACE, CONDUCT = 10_000, 30, 1, "cn-2020", "default"
@@ -22,6 +26,36 @@ NOTE = (
 SANCTION = LAYERS.index("sanction")
 IN_ERROR, PER = 3, 10_000
 CLASSES = ("in_error", "against_right", "by_rules")
+
+
+class Stories:
+    """The runs of the story. Each is always the same one, so it is lived once, and ahead of whoever reads the cards."""
+
+    def __init__(self, ask: Callable[[str], dict[str, Any]]) -> None:
+        """Have none yet; ``ask`` lives the story under a rule, in a process of its own."""
+        self.ask = ask
+        self.lived: dict[str, StoryRun] = {}
+        self.locks: dict[str, threading.Lock] = {}
+        self.rehearsal: threading.Thread | None = None
+
+    def of(self, rule: str) -> StoryRun:
+        """Return the run under a rule; whoever asks for one that is being lived waits for that one."""
+        with self.locks.setdefault(rule_of(rule), threading.Lock()):
+            if rule not in self.lived:
+                self.lived[rule] = StoryRun(**self.ask(rule))
+            return self.lived[rule]
+
+    def rehearse(self) -> None:
+        """Begin to live every rule's run, one after another."""
+        if self.rehearsal is None:
+            self.rehearsal = threading.Thread(target=self._all, daemon=True)
+            self.rehearsal.start()
+
+    def _all(self) -> None:
+        # What goes wrong is told to whoever asks for it.
+        with suppress(UserFault):
+            for row in api.story_regimes():
+                self.of(row["id"])
 
 
 def told() -> Story:

@@ -16,7 +16,7 @@ from typing import Any
 from glasshouse import api
 from glasshouse.diagnostics import UserFault
 from glasshouse.lab import story
-from glasshouse.lab.frames import Frame, Keeper
+from glasshouse.lab.frames import Frame, Keeper, frame_of
 
 Pipe = Any
 """A ``multiprocessing`` connection."""
@@ -126,8 +126,7 @@ class Show:
         """Take a day and wait until the next may be lived."""
         if day.number >= self.seen:
             self.finish()
-            frame = Frame(day.number, day.histogram, day.figures, day.layers, day.number == self.days - 1)
-            self.packing = self.pool.submit(self.pack, frame)
+            self.packing = self.pool.submit(self.pack, frame_of(day, self.days))
             if self.steering.paused:
                 self.finish()
         else:

@@ -9,19 +9,23 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.gaming import claims, eagerness, leaves_undone
 from glasshouse.model.luck import luck
-from glasshouse.model.money import monthly, pay
+from glasshouse.model.money import monthly, pay, receive
 from glasshouse.model.notes import UNWATCHED, note_act
 from glasshouse.model.state import (
     ACCEPTANCE,
     AGE_GROUP,
     AWARENESS,
+    BLOCKED,
     CERTAINTY,
     CONDUCT,
     FEAR,
     GROUP,
     INTERNET,
     KIND,
+    LEGITIMACY_AND_MOTIVE,
+    MOTIVE,
     STRENGTH,
     URBAN,
     WOMAN,
@@ -75,15 +79,25 @@ def next_act(kind: int, above: int, left: int, tables: Array) -> int:
 
 
 def candidate(i: int, act: int, bound: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Accept or reject one candidate; a protected act that only fear prevents is withheld, or done unwatched."""
+    """Accept or reject one candidate; a protected act that only fear prevents is withheld, or done unwatched.
+
+    A good deed that only the score asks for may be claimed and not done.
+    """
     group = get(citizens, i, GROUP)
     add(district, group, count.CANDIDATES, 1)
     if get(citizens, i, INTERNET) < i64(tables[room.ACT_ONLINE + act]):
         return
     free = inclination(i, act, citizens, tables)
+    played = eagerness(i, act, citizens, tables)
     u = luck(district, i64(tables[room.ACT_STREAM + act]), i)
     v = (u >> 2) * bound
-    if v >= chance_of(free, tables) << 30:
+    if v >= chance_of(free + played, tables) << 30:
+        return
+    if played > 0 and v >= chance_of(free, tables) << 30:
+        if claims(i, act, u, citizens, tables, district, today) == 0:
+            do(i, act, 0, u, citizens, tables, district, today)
+        return
+    if leaves_undone(i, act, citizens, tables, district) == 1:
         return
     fear = silence(i, act, citizens, tables)
     if fear == 0 or v < chance_of(free + fear, tables) << 30:
@@ -97,8 +111,7 @@ def candidate(i: int, act: int, bound: int, citizens: Array, tables: Array, dist
 def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
     """Return the log-odds/256 (from -16) of the act today, before silence.
 
-    Base rate of the cell, the conduct factor of its domain, and compliance (R1) where the act is willed and the
-    citizen has heard of a regime. 0 is never.
+    Base rate of the cell, the conduct factor of its domain, and how one who has heard of a regime answers. 0 is never.
     """
     cell = cell_of(get(citizens, i, URBAN), get(citizens, i, WOMAN), get(citizens, i, AGE_GROUP))
     base = i64(tables[room.ACT_BASE + act * room.CELLS + cell])
@@ -106,10 +119,28 @@ def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
         return 0
     level = get(citizens, i, beside(CONDUCT, i64(tables[room.ACT_DOMAIN + act])))
     value = base + i64(tables[room.ACT_FRAILTY + act * room.LEVELS + level])
-    if i64(tables[room.ACT_WILLED + act]) == 1 and get(citizens, i, AWARENESS) > 0:
-        certainty = get(citizens, i, beside(CERTAINTY, i64(tables[room.ACT_FAMILY + act])))
-        value += i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
+    if get(citizens, i, AWARENESS) > 0:
+        value += answer(i, act, citizens, tables)
     return max(value, 1)
+
+
+def answer(i: int, act: int, citizens: Array, tables: Array) -> int:
+    """Return the shift of log-odds/256 that responses put on an act.
+
+    On an offence: compliance (R1), legitimacy (R7), own motive where the act is priced (R13), and on an unlawful way to
+    an income that a lawful one was refused (R7); on a priced good deed: own motive.
+    """
+    priced = i64(tables[room.ACT_PRICED + act])
+    if i64(tables[room.ACT_WILLED + act]) == 1:
+        certainty = get(citizens, i, beside(CERTAINTY, i64(tables[room.ACT_FAMILY + act])))
+        value = i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
+        value += i64(tables[room.WILLED_LEAN + (priced << 7) + get(citizens, i, LEGITIMACY_AND_MOTIVE)])
+        if i64(tables[room.ACT_EARNS + act]) > 0 and get(citizens, i, BLOCKED) == 1:
+            value += i64(tables[room.BLOCKED_LEAN])
+        return value
+    if priced == 1 and i64(tables[room.ACT_DEED + act]) == 1:
+        return i64(tables[room.DEED_LEAN + get(citizens, i, MOTIVE)])
+    return 0
 
 
 def silence(i: int, act: int, citizens: Array, tables: Array) -> int:
@@ -134,4 +165,7 @@ def do(i: int, act: int, flag: int, u: int, citizens: Array, tables: Array, dist
     price = i64(tables[room.ACT_SPENDS + act])
     if price > 0:
         pay(i, price, count.SPENT, citizens, district)
+    earned = i64(tables[room.ACT_EARNS + act])
+    if earned > 0:
+        receive(i, earned, count.WAGES, citizens, district)
     note_act(act, flag, u, today)

@@ -27,7 +27,9 @@ from glasshouse.model.state import (
     INTERNET,
     JOB,
     KIND,
+    LEGITIMACY,
     MONEY,
+    MOTIVE,
     OFFICIAL,
     POINTS,
     SCORED,
@@ -49,7 +51,6 @@ from glasshouse.model.tally import add
 from glasshouse.model.ties import SHOWN_SANCTIONED, SHOWN_TIER
 from glasshouse.model.traits import (
     S_ACCEPTANCE,
-    S_INTERNET,
     S_OFFICIAL,
     S_SOCIABILITY,
     S_STRENGTH,
@@ -63,6 +64,7 @@ from glasshouse.model.traits import (
     is_woman,
     lives_in_town,
     sector_of,
+    uses_internet,
     usual_income,
 )
 from glasshouse.quantities import i64
@@ -103,8 +105,7 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
             put(citizens, i, OFFICIAL, 1)
         posted = age >= 18 and age < 60 and born_luck(district, S_POST, i) < i64(tables[room.POST_SHARE])
         put(citizens, i, JOB, 2 if posted else 1)
-    if age >= 6 and born_luck(district, S_INTERNET, i) < i64(tables[room.INTERNET_SHARE]):
-        put(citizens, i, INTERNET, 1)
+    put(citizens, i, INTERNET, uses_internet(i, age, tables, district))
     put(citizens, i, SCORED, 1 if i64(tables[room.FROM_AGE]) <= age <= i64(tables[room.TO_AGE]) else 0)
     for domain in range(5):
         put(citizens, i, beside(CONDUCT, domain), conduct_level(i, domain, tables, district))
@@ -150,6 +151,8 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
     add(district, group, count.CITIZENS, 1)
     for family in range(4):
         put(citizens, i, beside(CERTAINTY, family), i64(tables[room.PRIOR]))
+    put(citizens, i, LEGITIMACY, i64(tables[room.LEGITIMACY_START]))
+    put(citizens, i, MOTIVE, room.MOTIVES - 1)
     usual = get(citizens, i, INCOME) * 10
     months = i64(tables[room.SAVINGS + get(citizens, i, FIFTH)])
     savings = ((usual * months) >> 8) * (born_luck(district, S_SAVINGS, i) >> 16) >> 15
@@ -175,6 +178,9 @@ def begin_standing(i: int, group: int, citizens: Array, tables: Array, district:
     if i64(tables[room.ANNOUNCED]) == 1 and born_luck(district, S_AWARE, i) < i64(tables[room.AWARE_START]):
         put(citizens, i, AWARENESS, 1)
     add(district, group, count.AWARE + get(citizens, i, AWARENESS), 1)
+    add(district, group, count.LEGITIMACY_SUM, get(citizens, i, LEGITIMACY))
+    add(district, group, count.MOTIVE_SUM, get(citizens, i, MOTIVE))
+    add(district, group, count.ACCEPTANCE_SUM, get(citizens, i, ACCEPTANCE))
     grade(i, citizens, tables)
     for track in range(TRACKS):
         add(district, group, count.SCORE_SUM + track, composite(i, track, citizens, tables))

@@ -61,6 +61,13 @@ ADULTS = _count("adults", 1, "citizens", "aged 18 or over", stock=True)
 TRUST_SUM = _count("trust_sum", 1, "levels", "sum of adults' levels of trust among strangers", stock=True)
 TRUSTING = _count("trusting", 1, "citizens", "adults with trust at or above level 4 of 7", stock=True)
 OPTED_OUT_STOCK = _count("opted_out", 1, "citizens", "who refuse the sensors that may be refused", stock=True)
+LEGITIMACY_SUM = _count("legitimacy", 1, "levels", "sum of levels of legitimacy of those on file", stock=True)
+DISAFFECTED = _count("disaffected", 1, "citizens", "on file, with legitimacy below its level of day 0", stock=True)
+MOTIVE_SUM = _count("motive", 1, "levels", "sum of levels of own motive of those on file", stock=True)
+BLOCKED_STOCK = _count("blocked", 1, "citizens", "on file, refused a loan or a post and not over it", stock=True)
+GAMERS_STOCK = _count("gaming", 1, "citizens", "on file, playing for the score", stock=True)
+OFFLINE = _count("offline", 1, "citizens", "users of the Internet who have withdrawn from it", stock=True)
+ACCEPTANCE_SUM = _count("acceptance", 1, "levels", "sum of levels of acceptance of those on file", stock=True)
 TIES_DROPPED = _count("ties_dropped_stock", 1, "ties", "friendships dropped by one side", stock=True)
 STOCKS = _counts[-1].start + _counts[-1].size
 
@@ -68,6 +75,7 @@ STOCKS = _counts[-1].start + _counts[-1].size
 DONE = _count("done", ACTS, "acts", "acts truly done, watched or not")
 WITHHELD = _count("withheld", ACTS, "acts", "protected acts not done, or not where they are seen, for fear")
 DISPLACED_ACTS = _count("displaced", ACTS, "acts", "of those done, done where nobody watches")
+GAMED = _count("gamed", 3, "acts", "good deeds done for the score; claimed and not done; left undone for one of them")
 RECORDED = _count(
     "recorded", ACTS * 4, "records", "records by act and cause: true, of somebody else, of nothing, double"
 )

@@ -6,6 +6,7 @@ A wish is tried only by somebody with the means for it, so that a refusal is the
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.grievance import be_blocked, set_blocked
 from glasshouse.model.luck import luck
 from glasshouse.model.money import change_debt, change_deposit, in_labour_force, pay, receive, set_job
 from glasshouse.model.sensing import POST_SEEKER, WON_POST, post
@@ -64,10 +65,14 @@ def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, 
     refusing = mask & i64(tables[room.WISH_REFUSE + wish])
     if refusing != 0:
         refuse(i, wish, citizens, tables, district)
+        if kind in (LOAN, POST):
+            be_blocked(i, citizens, tables, district)
         return
     first = 1 if mask & i64(tables[room.WISH_FIRST + wish]) != 0 else 0
     add(district, group, count.GRANTED + wish, 1)
     add(district, group, count.DEARER + wish, 1 if factor > 256 else 0)
+    if kind in (LOAN, POST):
+        set_blocked(i, 0, citizens, district)
     if kind == TRIP:
         pay(i, price, count.SPENT, citizens, district)
     elif kind == LOAN:

@@ -11,6 +11,8 @@ from glasshouse.quantities import i64
 
 UNWATCHED = 64
 """Flag in an act's note: done where nobody watches."""
+CLAIMED = 128
+"""Flag in an act's note: not done at all, and claimed to have been."""
 TICKS = 128
 """Ticks of a day, some eleven minutes each. What acts lead to comes in the order of ticks, then of slots (W16)."""
 
@@ -43,6 +45,11 @@ def act_of(note: int) -> int:
 def is_unwatched(note: int) -> int:
     """Return 1 where the act was done out of sight."""
     return (note // UNWATCHED) & 1
+
+
+def is_claimed(note: int) -> int:
+    """Return 1 where the act was claimed and not done."""
+    return (note // CLAIMED) & 1
 
 
 def tick_of(note: int) -> int:

@@ -2,13 +2,18 @@
 
 R9 learns from own punishment and impunity and from the household, hardly from strangers; R10 hears of the regime by
 media, ties and notice; R5 drops those of another tier sooner; R2's fear rises with own and ties' sanctions and fades.
+R4, R6, R7, R11 and R13 have files of their own.
 """
 
 from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.gaming import aim
+from glasshouse.model.grievance import recover, resent
+from glasshouse.model.habit import fear_of_sanction, habituate
 from glasshouse.model.luck import luck
+from glasshouse.model.motive import crowd_out
 from glasshouse.model.notes import act_of, is_unwatched
 from glasshouse.model.state import (
     AGE,
@@ -43,6 +48,7 @@ from glasshouse.model.ties import (
     show,
     workmate,
 )
+from glasshouse.model.withdrawal import withdraw
 from glasshouse.quantities import fit, i64
 
 S_LEARN = (stream("response:learn:money"), stream("response:learn:street"),
@@ -68,11 +74,18 @@ def respond(i: int, citizens: Array, tables: Array, district: Array, today: Arra
     learn(i, citizens, tables, district, today)
     if newly_sanctioned(tables, today) == 1:
         notice_sanction(i, citizens, tables, district)
+        resent(i, citizens, tables, district, today)
+    if i64(today[at.RECORDS_TODAY]) > 0:
+        crowd_out(i, citizens, tables, district, today)
     if i64(today[at.DUE]) == 1:
         drift(i, citizens, tables, district)
         sanctioned = look_round(i, citizens, tables, district, today)
         feel(i, sanctioned, citizens, tables, district)
         hear(i, sanctioned, citizens, tables, district)
+        recover(i, citizens, tables, district)
+        habituate(i, citizens, tables, district)
+        withdraw(i, citizens, tables, district, today)
+        aim(i, citizens, tables, district, today)
 
 
 def newly_sanctioned(tables: Array, today: Array) -> int:
@@ -135,7 +148,7 @@ def notice_sanction(i: int, citizens: Array, tables: Array, district: Array) -> 
         set_awareness(i, 2, citizens, district)
     else:
         set_awareness(i, 1, citizens, district)
-    set_fear(i, get(citizens, i, FEAR) + i64(tables[room.FEAR_OWN]), citizens, district)
+    set_fear(i, get(citizens, i, FEAR) + fear_of_sanction(i, citizens, tables, district), citizens, district)
 
 
 def drift(i: int, citizens: Array, tables: Array, district: Array) -> None:

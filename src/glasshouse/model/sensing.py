@@ -10,7 +10,7 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.examining import is_thrown_out, note_made, switched_off
 from glasshouse.model.luck import luck
-from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, act_of, is_unwatched, note_record
+from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, act_of, is_claimed, is_unwatched, note_record
 from glasshouse.model.state import ABSENT_MONTHS, GROUP, INBOX, SCORED, URBAN, Array, get, put
 from glasshouse.model.tally import add
 from glasshouse.quantities import i64
@@ -42,7 +42,9 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
     scored = get(citizens, i, SCORED)
     for k in range(i64(today[at.ACTS_TODAY])):
         note = i64(today[at.ACT_NOTE + k])
-        if is_unwatched(note) == 0 and scored == 1:
+        if is_claimed(note) == 1:
+            believe(i, act_of(note), citizens, tables, district, today)
+        elif is_unwatched(note) == 0 and scored == 1:
             look(i, act_of(note), citizens, tables, district, box, today)
     letter = get(citizens, i, INBOX) & 511
     if letter > 0:
@@ -84,6 +86,16 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
                 add(district, group, count.SENT_AFAR + i64(tables[room.FAR_PLACE + channel]), 1)
     if seen_by == 0:
         add(district, group, count.MISSED + act, 1)
+
+
+def believe(i: int, act: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Let the first sensor that would have seen a deed believe that it was done: a record of nothing (R4)."""
+    where = get(citizens, i, URBAN) * 3 + get(citizens, i, GROUP)
+    for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+        if u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
+            keep(i, channel, NOTHING, citizens, tables, district, today)
+            return
 
 
 def counted_already(channel: int, act: int, tables: Array, today: Array) -> int:

@@ -67,10 +67,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("shown", 32, "word", "what others see: 13 bits as of now, 13 as of yesterday, stamp", "count"),
     Column("money", 32, "money", "cash and savings", "apply", signed=True),
     Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
-    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
     Column("inbox", 10, "message", "what the district delivered overnight", "district"),
-    Column("internet", 1, "flag", "uses the Internet", "birth"),
+    Column("internet", 1, "flag", "uses the Internet now", "respond"),
     Column("official", 1, "flag", "holds public office", "birth"),
+    Column("legitimacy", 4, "sixteenth", "belief that the authority may ask obedience", "respond"),
+    Column("motive", 3, "level", "own motive: what one would do unpriced", "respond"),
+    Column("gaming", 2, "level", "plays for the score: 0 not, 3 near the next cut-off", "respond"),
+    Column("owed", 2, "deeds", "deeds done for the score, for which another is left undone", "live"),
+    Column("blocked", 1, "flag", "was refused a lawful way to an income", "apply"),
     *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
     *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
     *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
@@ -85,6 +89,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
     Column("opted_out", 1, "flag", "refuses the sensors that may be refused", "live"),
+    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
 )
 
 
@@ -174,6 +179,12 @@ DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["str
 ABSENT_MONTHS = FIELDS["absent_months"]
 BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
 OPTED_OUT = FIELDS["opted_out"]
+LEGITIMACY, MOTIVE, BLOCKED = FIELDS["legitimacy"], FIELDS["motive"], FIELDS["blocked"]
+GAMING, OWED = FIELDS["gaming"], FIELDS["owed"]
+LEGITIMACY_AND_MOTIVE = LEGITIMACY + 3
+"""Both at once, as seven bits: legitimacy + 16 x own motive. What acts are asked about on their way lies together."""
+assert MOTIVE >> 8 == (LEGITIMACY >> 8) + 4, "own motive lies right above legitimacy"
+assert FIELDS["blocked"] >> 16 < WORDS_OFTEN
 
 for _stem, _step in (
     ("conduct", beside), ("certainty", beside), ("tier", beside), ("ever", beside), ("breach", beside),

@@ -130,6 +130,11 @@ def sector_of(i: int, urban: int, tables: Array, district: Array) -> int:
     return 2 if u < i64(tables[room.SECTOR_CUTS + 2 * urban + 1]) else 3
 
 
+def uses_internet(i: int, age: int, tables: Array, district: Array) -> int:
+    """Return 1 for one of six or older who uses the Internet, unless something drives that one off it."""
+    return 1 if age >= 6 and born_luck(district, S_INTERNET, i) < i64(tables[room.INTERNET_SHARE]) else 0
+
+
 def fifth_of(i: int, urban: int, tables: Array, district: Array) -> int:
     """Return the fifth of income per head of the household, 0 the lowest."""
     u = born_luck(district, S_FIFTH, household_head(i, tables))

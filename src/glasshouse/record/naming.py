@@ -25,6 +25,7 @@ STARS = ("no_star", "1_star", "2_stars", "3_stars", "4_stars", "5_stars")
 VOTES = ("up", "down")
 MARKED = ("above", "below")
 INATTENTION = ("true", "recorded", "recorded_in_error")
+GAMED = ("for_score", "claimed", "left_undone")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
@@ -50,6 +51,7 @@ AXES: dict[str, Axis] = {
     "done": Axis("act"),
     "withheld": Axis("act"),
     "displaced": Axis("act"),
+    "gamed": Axis("", GAMED),
     "recorded": Axis("act", CAUSES),
     "recorded_by": Axis("sensor", CAUSES),
     "passed": Axis("gate"),

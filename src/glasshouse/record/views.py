@@ -86,10 +86,13 @@ FAMILIES: tuple[Family, ...] = (
            "gives (`ratings_given`) and of who is voted on", denominator=True),
     Family("lessons", "school days of pupils whose class is scanned: by the mark of what was done and the mark "
            "recorded, and of one scan of each day what was taken for something else", denominator=True),
-    Family("responses", "fear, awareness, trust among strangers and dropped friendships", denominator=True),
+    Family("responses", "fear, awareness, trust among strangers, dropped friendships, legitimacy, own motive, "
+           "withdrawal and playing for the score", denominator=True),
 )  # fmt: skip
 TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "responses", "fear_sum": "responses",
           "fearful": "responses", "ties_dropped_stock": "responses", "adults": "responses",
+          "legitimacy": "responses", "disaffected": "responses", "motive": "responses", "blocked": "responses",
+          "offline": "responses", "acceptance": "responses", "gaming": "responses", "gamed": "responses",
           "trust_sum": "responses", "trusting": "responses", "rated": "peers", "rated_in_error": "peers",
           "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers", "school_days": "lessons",
           "scans": "lessons", "marks_done": "lessons", "marks_recorded": "lessons", "marks_in_error": "lessons",

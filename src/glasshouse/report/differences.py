@@ -9,7 +9,7 @@ from glasshouse.inputs.describing import SECTIONS, Spoken, describe, file_of, ke
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 from glasshouse.inputs.wording import counted, series, valued
-from glasshouse.report.regimes import clause_body, marked
+from glasshouse.report.regimes import clause_body
 from glasshouse.report.told import Told, text_of, wrapped
 from glasshouse.report.words import sentence
 
@@ -136,7 +136,7 @@ def cited(source: Any) -> list[str]:
     >>> cited("jaywalk_rate"), cited(None)
     (['jaywalk_rate [verify]'], [])
     """
-    return [marked(key) for key in keys_of(source)]
+    return [key.marked for key in keys_of(source)]
 
 
 def field_words(field: Field) -> str:

@@ -26,7 +26,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Head:
-    """What is said before anything that an experiment found: of which regime, of which status, over how many worlds."""
+    """What is said before anything that an experiment found: of which regime, of which status, over how many worlds.
+
+    What is said of the model itself, and of no regime, has no status.
+    """
 
     heading: str
     regime: str
@@ -39,6 +42,11 @@ class Head:
     def frame(self) -> Frame:
         """What every chart says under its title."""
         return Frame(spoken(self.regime), self.status)
+
+    @property
+    def marks(self) -> str:
+        """The status, where there is one, and that all of it is synthetic."""
+        return f"{self.status}, synthetic" if self.status else "synthetic"
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,8 @@ class Finding:
         """The finding for the terminal."""
         parts: list[RenderableType] = [top(self.head)]
         for one in self.results:
+            if not one.paragraphs and one.table is None:
+                continue  # A chart alone is for the page.
             parts += [Text(one.heading, style="bold"), *map(prose, one.paragraphs)]
             parts += [as_rich(one.table)] if one.table else []
         return Group(*parts)
@@ -98,8 +108,9 @@ def top(head: Head) -> RenderableType:
     """Return the head for the terminal."""
     text = Text()
     text.append(head.heading + ": " + head.title, style="bold")
-    text.append(f"\n[{head.status}] [synthetic]\n", style="yellow")
-    text.append(textwrap.fill(sentence(STATUS[head.status]) + ".", WIDTH) + "\n")
+    text.append("\n" + "".join(f"[{mark}] " for mark in head.marks.split(", ")).strip() + "\n", style="yellow")
+    if head.status:
+        text.append(textwrap.fill(sentence(STATUS[head.status]) + ".", WIDTH) + "\n")
     text.append(textwrap.fill(head.lived, WIDTH))
     return Padding(text, (1, 0, 1, 0))
 
@@ -108,7 +119,7 @@ def as_rich(result: Table) -> RenderableType:
     """Return a table for the terminal, each interval below its figure."""
     made = table(result.caption, *result.head, widths=[15] * (len(result.head) - 1))
     for row in result.rows:
-        made.add_row(row[0], *(Text(text.replace(" [", "\n[")) for text in row[1:]))
+        made.add_row(row[0], *(Text(text.replace(" [", "\n[").replace(" {", "\n{")) for text in row[1:]))
     return made
 
 

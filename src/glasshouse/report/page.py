@@ -14,7 +14,7 @@ from glasshouse.audit.whole import audit_of
 from glasshouse.record.reading import Run
 from glasshouse.report import sentences, svg
 from glasshouse.report.exporting import exported
-from glasshouse.report.parts import Page
+from glasshouse.report.parts import Page, Section
 from glasshouse.report.sections import sections
 from glasshouse.report.tables import between
 from glasshouse.report.words import NONE, Printed, figures, grouped, percent, printed, spoken, unit_of
@@ -36,13 +36,10 @@ def render(run: Run, against: Run | None = None, export: Path | None = None) -> 
 
     With ``export``, its charts are also written into that folder, each as SVG and as CSV.
     """
-    audit = audit_of(run, against)
-    base = against if audit.compared else None
-    name = base.manifest.regime.name if base else "ordinary-law"
-    page = Page(run, base, audit, printed(run.manifest), name)
-    told = [section for section in sections(page) if section.parts]
+    page, sections_told = told(run, against)
+    base = page.against
     if export is not None:
-        exported(told, run.manifest, export)
+        exported(sections_told, run.manifest, export)
     return environment().get_template("page.html.jinja").render(
         manifest=run.manifest,
         baseline=base.manifest if base else None,
@@ -52,12 +49,21 @@ def render(run: Run, against: Run | None = None, export: Path | None = None) -> 
         simulated=sentences.simulated(run.manifest),
         tiles=tiles(page),
         chance=f"the {page.how.seeds} seeds" if 1 < page.how.seeds < FEW else "chance alone",
-        sections=told,
+        sections=sections_told,
         light=Markup(svg.variables(dark=False)),
         dark=Markup(svg.variables(dark=True)),
         style=Markup(source("page.css")),
         key=svg.COLOURS,
     )  # fmt: skip
+
+
+def told(run: Run, against: Run | None = None) -> tuple[Page, list[Section]]:
+    """Return what a page is made of, and the sections that have something to say."""
+    audit = audit_of(run, against)
+    base = against if audit.compared else None
+    name = base.manifest.regime.name if base else "ordinary-law"
+    page = Page(run, base, audit, printed(run.manifest), name)
+    return page, [section for section in sections(page) if section.parts]
 
 
 def environment() -> Environment:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from glasshouse.inputs.describing import FACTS, Description, Key, Section, Spoken, describe
+from glasshouse.inputs.describing import FACTS, Description, Section, Spoken, describe
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 from glasshouse.report.told import Told, text_of, wrapped
@@ -61,20 +61,11 @@ def clause_body(clause: Spoken) -> list[str]:
     """Return what a clause says, and where it comes from."""
     lines = wrapped(clause.says, 4)
     if clause.sources:
-        lines += wrapped(f"source: {', '.join(marked(key) for key in clause.sources)}", 4, 6)
+        lines += wrapped(f"source: {', '.join(key.marked for key in clause.sources)}", 4, 6)
     if clause.why is not None:
         name = f"assumption, range {clause.range}" if clause.range else "rests on"
         lines += wrapped(f"{name}: {clause.why}", 4, 6)
     return lines
-
-
-def marked(key: Key) -> str:
-    """Return an evidence key with the mark of a figure that nobody has checked.
-
-    >>> marked(Key("metro.beijing", False)), marked(Key("jaywalk_rate", True))
-    ('metro.beijing', 'jaywalk_rate [verify]')
-    """
-    return key.key + " [verify]" * key.verify
 
 
 def footer(found: Description) -> list[str]:

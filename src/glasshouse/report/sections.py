@@ -18,6 +18,7 @@ from glasshouse.report import (
     sentences,
     tables,
 )
+from glasshouse.report.answering import on_answers
 from glasshouse.report.assumptions import Assumption, assumptions
 from glasshouse.report.bands import bands_of, seeds_of, series_of
 from glasshouse.report.charts import Chart, Table
@@ -107,6 +108,7 @@ def in_pictures(page: Page) -> list[Part]:
             drawn(pictures.fear_lines(frame, audit)),
             folded=[tables.of_moods(audit, how)],
         ),
+        *on_answers(page),
         on_money(page),
         *on_trust(page),
         Part("What the model does not hold", [chronicle.not_held(courses.unheld(run))]),

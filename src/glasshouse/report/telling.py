@@ -5,6 +5,7 @@ from typing import Any
 
 from glasshouse.experiment.diary import Event
 from glasshouse.report import lessons
+from glasshouse.report.telling_responses import TOLD_OF_RESPONSES, at_time
 from glasshouse.report.words import figures, grouped, listed, many, sentence
 
 Facts = dict[str, Any]
@@ -113,6 +114,7 @@ def record(facts: Facts) -> str:
         "elsewhere": f"A record in error: taken for somebody in another district ({act}): {by}.",
         "gate": f"A record in error: taken for somebody on a watch-list: {by}.",
         "wanted": f"Found by a watch-list, being one of those who are wanted: {by}.",
+        "claim": f"A record of nothing: the claim was believed{at_time(facts)} ({act}): {by}.",
         "nothing": f"A record of nothing ({act}); it never happened: {by}.",
         "class": lessons.record(facts, sentence(act), by) if facts["source"] == "class" else "",
     }[facts["source"]]
@@ -150,11 +152,6 @@ def votes(facts: Facts) -> str:
     return f" The public voted {what}: {cast['down']} down, {cast['up']} up ({clause(cast['ballot'])})."
 
 
-def at_time(facts: Facts) -> str:
-    """Return the part of the day in which something was done, where that is known."""
-    return f", {facts['time']}" if "time" in facts else ""
-
-
 LEFT_OPEN = "somebody, whom the day after would name"
 """What is said on the last day that is told of somebody whom the post finds on the next."""
 
@@ -176,6 +173,7 @@ def act(facts: Facts) -> str:
         if row["outcome"] != "recorded"
     ]
     made, struck = sentence(facts["title"]) + at_time(facts), strikes(facts)
+    made += ", for the score" * bool(facts.get("for_score"))
     if facts["unwatched"]:
         return f"{made}, where nobody watches.{struck}"
     if strayed:
@@ -335,8 +333,8 @@ def struck(facts: Facts) -> str:
 
 
 def opted_out(facts: Facts) -> str:
-    """Return that sensors were refused, or taken back."""
-    did = "Refused" if facts["refuses"] else "Took back"
+    """Return that sensors were refused, or allowed again."""
+    did = "Refused" if facts["refuses"] else "Allowed again"
     return f"{did} the sensors that one may refuse{f' ({clause(row)})' if (row := facts['remedy']) else ''}."
 
 
@@ -371,6 +369,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "consequence": consequence,
     "consequence-ends": consequence,
     "consequence-read": lambda f: "Still u" + consequence(f)[1:],
+    **TOLD_OF_RESPONSES,
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""

@@ -17,8 +17,8 @@ export interface Wire {
 }
 
 /**
- * Watches a run. A frame is acknowledged when the page has drawn it, so that a page that lags is sent the newest day
- * and never waits behind a queue.
+ * Watches a run. While one frame waits to be drawn the next is on its way, and is acknowledged when the first is drawn:
+ * a page that lags is sent the newest day, draws the newest it has, and never has a queue.
  */
 export function watch(run: string, layers: { id: LayerId; number: number }[], to: Watcher): Wire {
   const secure = location.protocol === "https:" ? "wss" : "ws";
@@ -31,6 +31,15 @@ export function watch(run: string, layers: { id: LayerId; number: number }[], to
     else if (socket.readyState === WebSocket.CONNECTING) waiting.push(text);
   };
   let closed = false;
+  let drawn: Frame | null = null;
+  let owed: number | null = null;
+  const draw = (): void => {
+    const frame = drawn;
+    drawn = null;
+    if (owed !== null) say({ ack: owed });
+    owed = null;
+    if (frame && !closed) to.onFrame(frame);
+  };
   socket.onopen = () => waiting.splice(0).forEach((text) => socket.send(text));
   socket.onmessage = (message: MessageEvent<ArrayBuffer | string>) => {
     if (closed) return;
@@ -41,8 +50,12 @@ export function watch(run: string, layers: { id: LayerId; number: number }[], to
       return;
     }
     const frame = readFrame(message.data, layers);
-    to.onFrame(frame);
-    requestAnimationFrame(() => say({ ack: frame.day }));
+    if (drawn) owed = frame.day;
+    else {
+      say({ ack: frame.day });
+      requestAnimationFrame(draw);
+    }
+    drawn = frame;
   };
   socket.onclose = () => closed || to.onGone();
   return {

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 
+import type { Feed } from "../data/feed";
+import type { LayerId } from "../data/types";
 import { borders, cellOf, citizenAt, districtOf, layOut, step, type City, type Span } from "../map/city";
 import { palette } from "../map/palette";
 import { paint } from "../map/raster";
@@ -9,7 +11,9 @@ import { useDark } from "./dark";
 interface Shown {
   citizens: number;
   layer: Uint8Array | undefined;
-  view: Pick<View, "scale" | "part">;
+  view: Pick<View, "scale" | "part"> & { layer?: LayerId };
+  /** Days that come by themselves: each is drawn as it comes, and nothing else of the page is made anew. */
+  feed?: Feed | undefined;
   label: string;
   districts?: Span[];
   /** What is said of the citizen under the pointer or the keys. */
@@ -20,14 +24,19 @@ interface Shown {
 const MOVES: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** Above that the dots are too small to stand apart. */
 const APART_CELLS = 160;
+/** Above that there is more than a dot to a pixel of the screen: what is shown is their mean. */
+const MINGLED_CELLS = 500;
 
 /** The city: a dot for each citizen, coloured by one layer of a day. By pointer or keys one citizen is looked at. */
-export function CityMap({ citizens, layer, view, label, districts = [], say, onOpen }: Shown): ReactNode {
+export function CityMap({ citizens, layer, view, feed, label, districts = [], say, onOpen }: Shown): ReactNode {
   const city = useMemo(() => layOut(citizens), [citizens]);
   const dark = useDark();
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useMemo(() => palette(view.scale, view.part, dark), [view, dark]);
-  useEffect(() => draw(canvas.current, city, layer, colours), [city, layer, colours]);
+  const painter = useRef<Painter | null>(null);
+  useEffect(() => { painter.current = canvas.current && painterOf(canvas.current, city); }, [city]);
+  useEffect(() => painter.current?.(layer, colours), [city, layer, colours]);
+  useEffect(() => feed?.hear((frame) => view.layer && frame.layers[view.layer] && painter.current?.(frame.layers[view.layer], colours)), [feed, view, colours]);
   const lines = useMemo(() => streets(city, districts), [city, districts]);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const [byKeys, setByKeys] = useState(false);
@@ -53,7 +62,7 @@ export function CityMap({ citizens, layer, view, label, districts = [], say, onO
   return (
     <div className="city">
       <div
-        className={city.width <= APART_CELLS ? "ground dots" : "ground"} role="application" aria-roledescription="map" aria-label={label}
+        className={`ground${city.width > MINGLED_CELLS ? " mingled" : ""}`} role="application" aria-roledescription="map" aria-label={label}
         tabIndex={0} style={{ aspectRatio: `${city.width} / ${city.height}`, ["--cell" as string]: `${100 / city.width}%` }}
         onPointerMove={point} onPointerLeave={() => !byKeys && setAt(null)} onKeyDown={press}
         onClick={() => citizen !== null && onOpen?.(citizen)}
@@ -70,16 +79,22 @@ export function CityMap({ citizens, layer, view, label, districts = [], say, onO
   );
 }
 
-function draw(canvas: HTMLCanvasElement | null, city: City, layer: Uint8Array | undefined, colours: Uint32Array): void {
-  const context = canvas?.getContext("2d");
-  if (!context) return;
-  if (!layer) {
-    context.clearRect(0, 0, city.width, city.height);
-    return;
-  }
+type Painter = (layer: Uint8Array | undefined, colours: Uint32Array) => void;
+
+/** What paints a city on a canvas; it keeps its pixels, and paints nothing twice. */
+function painterOf(canvas: HTMLCanvasElement, city: City): Painter | null {
+  const context = canvas.getContext("2d");
+  if (!context) return null;
   const image = context.createImageData(city.width, city.height);
-  paint(city, layer, colours, new Uint32Array(image.data.buffer));
-  context.putImageData(image, 0, 0);
+  const pixels = new Uint32Array(image.data.buffer);
+  let before: [Uint8Array | undefined, Uint32Array] | null = null;
+  return (layer, colours) => {
+    if (before?.[0] === layer && before?.[1] === colours) return;
+    before = [layer, colours];
+    if (!layer) return context.clearRect(0, 0, city.width, city.height);
+    paint(city, layer, colours, pixels);
+    context.putImageData(image, 0, 0);
+  };
 }
 
 /** Thin lines of the page's colour between the dots of a small town. */

@@ -142,3 +142,13 @@ def sensor_kinds() -> SensorKinds:
 def tables() -> tuple[Any, ...]:
     """Return every shipped table."""
     return relatedness(), acts(), wishes(), sensor_kinds()
+
+
+def relation_of(act: str, kind: str) -> str | None:
+    """Return how an act's domain of life is related to that of a kind of wish; None where a table lacks either.
+
+    >>> relation_of("jaywalk", "loan"), relation_of("misses-instalment", "loan"), relation_of("of-a-file", "loan")
+    ('unrelated', 'same', None)
+    """
+    done, wish = acts().acts.get(act), wishes().domains.get(kind)
+    return None if done is None or wish is None else relatedness().cell(done.domain, wish.domain).relation

@@ -17,6 +17,7 @@ from glasshouse.audit.rights.judging import Finding, Setting, judge
 from glasshouse.audit.rights.pack import JURISDICTIONS, VERDICTS, Pack, load_packs
 from glasshouse.audit.rights.predicates import PREDICATES
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.describing import keys_of
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 from glasshouse.inputs.shipped import DATA
@@ -125,8 +126,7 @@ def worded(value: bool | str) -> str:
 
 def said(row: Any) -> str:
     """Return why a file says something, in its words or by its sources."""
-    keys = [row.source] if isinstance(row.source, str) else row.source or []
-    return row.why or "source: " + ", ".join(keys)
+    return row.why or "source: " + ", ".join(key.marked for key in keys_of(row.source))
 
 
 def counted(findings: tuple[Finding, ...] | list[Finding]) -> dict[str, int]:
@@ -217,7 +217,7 @@ def finding_data(one: Finding, measures: Mapping[str, Any]) -> dict[str, Any]:
         "in_force_to": law.in_force_to,
         "amended_by": law.amended_by,
         "marks": list(law.marks),
-        "sources": [pack.sources[key].title if key in pack.sources else key for key in law.source],
+        "sources": [pack.sources[key].title if key in pack.sources else keys_of(key)[0].marked for key in law.source],
         "note": law.note,
         "reviewed_on": pack.reviewed(law).isoformat(),
         "stale": one.stale,

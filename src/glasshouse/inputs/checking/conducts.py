@@ -9,9 +9,10 @@ from glasshouse.diagnostics import Diagnostic
 from glasshouse.inputs.checking.notes import Notes, number
 from glasshouse.inputs.checking.peers import check_encounters
 from glasshouse.inputs.checking.schooling import check_lessons
+from glasshouse.inputs.compiling.answering import compile_answers, is_willed_offence, lift_of
 from glasshouse.inputs.compiling.behaving import cell_rates, compile_responses, gamma_levels
 from glasshouse.inputs.compiling.shelf import Shelf
-from glasshouse.inputs.conduct import Act, Conduct
+from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.reading import Read
 from glasshouse.model import tables as room
 from glasshouse.model.state import DEPOSIT
@@ -68,34 +69,31 @@ def check_wishes(notes: Notes[Conduct]) -> None:
             notes.say("G326", ("wishes", k, "price"), what, f"write at most {DEPOSIT_MOST}")
 
 
-def is_lifted(act: Act) -> bool:
-    """Whether compliance (R1) moves the act, as ``compiling.behaving.compile_act`` says."""
-    willed = act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
-    return willed and act.kind == "rare"
-
-
-def highest_lift(conduct: Conduct) -> int:
-    """The largest rise of log-odds/256 that compliance gives to anybody, from the compiled table itself.
+def highest_lifts(conduct: Conduct) -> dict[str, int]:
+    """The largest rise of log-odds/256 that all responses together give anybody, by act, from the compiled tables.
 
     Perceived certainty starts at the prior and sinks no lower than its floor.
     """
-    shelf = Shelf()
+    shelf, learning = Shelf(), conduct.learning
     compile_responses(shelf, conduct)
-    learning = conduct.learning
+    compile_answers(shelf, conduct)
     lowest = learning.prior if learning.floor is None else min(learning.floor, learning.prior)
     first = room.COMPLIANCE
-    return max(int(value) for value in shelf.tables[first + lowest * room.LEVELS : first + room.LEVELS**2])
+    compliance = int(shelf.tables[first + lowest * room.LEVELS : first + room.LEVELS**2].max())
+    rare = [act for act in conduct.acts if act.kind == "rare"]
+    return {act.id: lift_of(shelf, act) + compliance * is_willed_offence(act) for act in rare}
 
 
 def check_headroom(notes: Notes[Conduct]) -> None:
     """The compiler's promise to the thinning: no response lifts an act above the bound of its headroom."""
-    lift = highest_lift(notes.value)
-    needed = math.ceil(100 * math.exp(lift / LOGIT_UNIT)) / 100
+    lifts = highest_lifts(notes.value)
     for k, act in enumerate(notes.value.acts):
-        if is_lifted(act) and lift > math.ceil(LOGIT_UNIT * math.log(act.headroom)):
+        lift = lifts.get(act.id, 0)
+        if lift > math.ceil(LOGIT_UNIT * math.log(act.headroom)):
+            needed = math.ceil(100 * math.exp(lift / LOGIT_UNIT)) / 100
             given = number(act.headroom)
             what = f"`{act.id}` has a headroom of {given}, and responses may lift it {needed:.2f} times"
-            remedy = f"write `headroom: {needed:.2f}` or more" if needed <= 8.0 else "weaken `compliance`"
+            remedy = f"write `headroom: {needed:.2f}` or more" if needed <= 8.0 else "weaken the responses"
             notes.say("G330", ("acts", k, "headroom"), what, remedy)
 
 

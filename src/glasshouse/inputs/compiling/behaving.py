@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from scipy.special import bdtr, gammainc, gammaincinv
 
 from glasshouse.chance import stream
+from glasshouse.inputs.compiling.answering import compile_answers, compile_gamers, is_willed_offence, monthly_fading
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Trust, Wish
 from glasshouse.inputs.place import Place
 from glasshouse.model import tables as room
-from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
+from glasshouse.quantities import LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
 
 CURVE_FROM = -16
 """Log-odds at which the sigmoid table begins; rarer than this is never."""
@@ -65,6 +66,8 @@ def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct) -> None:
     compile_responses(shelf, conduct)
     compile_beliefs(shelf, conduct)
     compile_trust(shelf, conduct.trust)
+    compile_answers(shelf, conduct)
+    compile_gamers(shelf, place, conduct)
     for k, wish in enumerate(conduct.wishes):
         compile_wish(shelf, k, wish)
     shelf.put(room.WISH_COUNT, len(conduct.wishes))
@@ -84,14 +87,15 @@ def compile_act(shelf: Shelf, act: Act) -> None:
     shelf.put(room.ACT_NEXT, stream(f"act:{act.id}:next"), k)
     shelf.put(room.ACT_DOMAIN, DOMAINS.index(act.domain), k)
     shelf.put(room.ACT_FAMILY, FAMILIES.index(act.family), k)
-    willed = act.cause == "will" and act.gravity > 0 and not act.deed and act.protects is None
-    shelf.put(room.ACT_WILLED, int(willed), k)
+    shelf.put(room.ACT_WILLED, int(is_willed_offence(act)), k)
+    shelf.put(room.ACT_DEED, int(act.deed and act.cause == "will"), k)
     shelf.put(room.ACT_PROTECTED, int(act.protects is not None or act.kind == "absent"), k)
     shelf.put(room.ACT_VICTIM, VICTIMS.index(act.victim), k)
     shelf.put(room.ACT_CAUSE, CAUSES.index(act.cause), k)
     shelf.put(room.ACT_ONLINE, int(act.online), k)
     shelf.put(room.ACT_VISIBILITY, VISIBILITY.index(act.visibility), k)
     shelf.put(room.ACT_SPENDS, act.spends, k)
+    shelf.put(room.ACT_EARNS, act.earns, k)
     if act.kind == "wanted":
         shelf.put(room.WANTED_ACT, k)
         shelf.put(room.WANTED_SHARE, threshold(act.share))
@@ -193,19 +197,9 @@ def compile_responses(shelf: Shelf, conduct: Conduct) -> None:
     shelf.put(room.DISPLACED, threshold(silence.displaced))
 
 
-def monthly_fading(half_life_days: float) -> float:
-    """Return the monthly chance of one step of exponential decay with this half-life.
-
-    >>> monthly_fading(30.0)
-    0.5
-    """
-    return 1.0 - math.pow(0.5, DAYS_PER_CYCLE / half_life_days)
-
-
 def compile_beliefs(shelf: Shelf, conduct: Conduct) -> None:
     """Write fear, learning (R9), awareness (R10), ties (R5) and take-up of remedies."""
     fear, learning, awareness, ties = conduct.fear, conduct.learning, conduct.awareness, conduct.ties
-    shelf.put(room.FEAR_OWN, fear.own_sanction)
     shelf.put(room.FEAR_TIES, [threshold(fear.ties * k / 7) for k in range(8)])
     fading = monthly_fading(fear.half_life_days)
     shelf.put(room.FEAR_FADES, [threshold(min(fading * level, 1.0)) for level in range(room.LEVELS)])

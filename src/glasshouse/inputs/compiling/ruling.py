@@ -2,7 +2,7 @@
 
 from glasshouse.chance import stream
 from glasshouse.inputs.clause import GROUPS
-from glasshouse.inputs.compiling.behaving import monthly_fading
+from glasshouse.inputs.compiling.answering import compile_prices, monthly_fading
 from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
@@ -35,6 +35,7 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     for k, rule in enumerate(regime.rules):
         compile_rule(shelf, k, rule, legend)
     compile_uses(shelf, regime, legend)
+    compile_prices(shelf, conduct, regime, legend)
     compile_tiers_and_lists(shelf, regime, legend)
     compile_consequences(shelf, regime, legend)
     compile_openness(shelf, conduct, regime)

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 
-import { go, look, write, type Address } from "../../address";
+import { go, useLook, write, type Address } from "../../address";
 import type { Index } from "../../data/offline";
 import type { About, Audited, RegimeRow, Rule, RunState } from "../../data/types";
 import { usualRun } from "../../data/usual";
@@ -19,6 +19,7 @@ const REGIME = "regime:";
 
 /** A regime, or that of a run with its figures, read against rules of law: a card for each right. */
 export function Audit({ address, folder }: { address: Address; folder: Index | undefined }): ReactNode {
+  const look = useLook();
   const source = useSource();
   const about = useAsked<About>("/api/about");
   const runs = useAsked<RunState[]>("/api/runs");
@@ -60,6 +61,7 @@ export function Audit({ address, folder }: { address: Address; folder: Index | u
 
 /** The rules that are asked for, gravest first, pack by pack. */
 function Cards({ audited, show, run }: { audited: Audited; show: string; run: string }): ReactNode {
+  const look = useLook();
   const counts = useMemo(() => tally(audited), [audited]);
   const wanted = (rule: Rule): boolean =>
     show === "everything" || (show === "finding" ? FINDINGS.includes(rule.verdict) : rule.verdict === show);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 
-import { look, type Address } from "../../address";
+import { useLook, type Address } from "../../address";
 import type { About, RegimeRow, RegimeText } from "../../data/types";
 import { useAnswer, useAsked, useSource } from "../../data/use";
 import { Button, Select, Switcher } from "../../parts/Controls";
@@ -22,6 +22,7 @@ const USUAL = "as-told";
 
 /** The bench: a regime as a file and as a form, what its clauses do, and a society to run it over. */
 export function Bench({ address }: { address: Address }): ReactNode {
+  const look = useLook();
   const about = useAsked<About>("/api/about");
   const regimes = useAsked<RegimeRow[]>("/api/regimes");
   const text = useDraft();

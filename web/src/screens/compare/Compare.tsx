@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from "react";
 
-import { look, type Address } from "../../address";
+import { useLook, type Address } from "../../address";
 import type { Index } from "../../data/offline";
 import { keptDays } from "../../data/kept";
 import type { About, Compared, RunState } from "../../data/types";
@@ -41,6 +41,7 @@ export function pairOf(runs: RunState[], query: URLSearchParams): [RunState, Run
 
 /** The same people under two regimes: two towns, what differs, and for whom beside a placebo. */
 export function Compare({ address, folder }: { address: Address; folder: Index | undefined }): ReactNode {
+  const look = useLook();
   const about = useAsked<About>("/api/about");
   const runs = useAsked<RunState[]>("/api/runs");
   const pair = useMemo(() => (runs.data ? pairOf(runs.data, address.query) : null), [runs.data, address.query]);
@@ -61,14 +62,19 @@ export function Compare({ address, folder }: { address: Address; folder: Index |
           </div>
         ))}
       </div>
-      <Pair key={`${pair[0].id} ${pair[1].id}`} pair={pair} about={about.data} query={address.query} folder={folder} />
+      <Pair key={`${pair[0].id} ${pair[1].id}`} pair={pair} about={about.data} query={address.query} placebo={folder !== undefined} />
     </div>
   );
 }
 
-function Pair({ pair, about, query, folder }: { pair: [RunState, RunState]; about: About; query: URLSearchParams; folder: Index | undefined }): ReactNode {
+/** Two runs side by side: the maps, what differs, for whom, and what is said no more. */
+export function Pair({ pair, about, query, placebo: asked }: {
+  pair: [RunState, RunState]; about: About; query: URLSearchParams;
+  /** Whether the placebo twin is asked for at once: it takes about as long as the first run did. */
+  placebo: boolean;
+}): ReactNode {
   const source = useSource();
-  const [placebo, setPlacebo] = useState(folder !== undefined);
+  const [placebo, setPlacebo] = useState(asked);
   const [one, other] = pair;
   const answer = useAnswer<Compared>(`${one.id} ${other.id} ${placebo}`, (signal) =>
     source.send<Compared>("POST", "/api/comparisons", { one: one.id, other: other.id, placebo }, signal));

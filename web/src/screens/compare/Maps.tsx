@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 
-import { look } from "../../address";
+import { useLook } from "../../address";
 import { keptDays } from "../../data/kept";
 import type { About, RunState } from "../../data/types";
 import { useAsked, useSource } from "../../data/use";
@@ -20,6 +20,7 @@ const USUAL: ViewId = "sanction";
 
 /** Two towns of the same people on one day, and between them what differs. */
 export function Maps({ one, other, about, query }: { one: RunState; other: RunState; about: About; query: URLSearchParams }): ReactNode {
+  const look = useLook();
   const source = useSource();
   const kept = useMemo(() => keptDays(source, one), [source, one]);
   const [day, setDay] = useState(() => kept.nearest(Number(query.get("day") ?? kept.last)) ?? kept.last);

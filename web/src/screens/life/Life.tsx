@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { go, look, write, type Address } from "../../address";
+import { go, useLook, write, type Address } from "../../address";
 import type { Index } from "../../data/offline";
 import type { About, RunState, Twins } from "../../data/types";
 import { usualRun } from "../../data/usual";
@@ -17,6 +17,7 @@ const USUAL_FIND = "sanctioned-in-error";
 
 /** One life out of a finished run. */
 export function Life({ address, folder }: { address: Address; folder: Index | undefined }): ReactNode {
+  const look = useLook();
   const source = useSource();
   const about = useAsked<About>("/api/about");
   const runs = useAsked<RunState[]>("/api/runs");
@@ -34,7 +35,7 @@ export function Life({ address, folder }: { address: Address; folder: Index | un
       <Head title={answer.data ? words.life.who(answer.data.life.citizen) : words.shell.titles.life} lede={words.life.lede} />
       <Chooser
         run={run} runs={finished} about={about.data} query={address.query} folder={folder} number={answer.data?.life.number}
-        onRun={(id) => go(write("life", id))} onLook={(changes) => look(changes)}
+        onRun={(id) => go(write("life", id))} onLook={look}
       />
       {answer.refused && <Faults refused={answer.refused} />}
       {!answer.data && !answer.refused && <Waiting what={words.life.wait} />}

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 
-import { look } from "../../address";
+import { useLook } from "../../address";
 import { counts, daysOf } from "../../data/life";
 import type { Twins } from "../../data/types";
 import { Switcher } from "../../parts/Controls";
@@ -12,6 +12,7 @@ const said = words.life;
 
 /** A life: in short, the course of its standings, and what happened. */
 export function LifeView({ twins, status, query }: { twins: Twins; status: string; query: URLSearchParams }): ReactNode {
+  const look = useLook();
   const { life, twin } = twins;
   const all = query.get("show") === "all";
   const days = useMemo(() => daysOf(life, twin, (line) => all || counts(line)), [life, twin, all]);

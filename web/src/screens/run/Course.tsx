@@ -1,8 +1,8 @@
 import { useMemo, type ReactNode } from "react";
 
-import { ofDays, stride, under } from "../../data/figures";
-import type { Days, RunState } from "../../data/types";
-import { useAnswer, useSource } from "../../data/use";
+import { useDays } from "../../data/days";
+import { stride, under } from "../../data/figures";
+import type { RunState } from "../../data/types";
 import { Chart } from "../../parts/Chart";
 import { grouped, words } from "../../words/en";
 
@@ -11,11 +11,7 @@ const EVERY = 30;
 
 /** Sanctions day by day: all, and those in error. */
 export function Course({ run, state }: { run: string; state: RunState }): ReactNode {
-  const source = useSource();
-  // While days go by, the course is asked for anew every some days.
-  const done = state.state === "running" ? Math.floor(state.days_done / EVERY) * EVERY : state.days_done;
-  const { data } = useAnswer<Days>(done > 1 ? `${run} ${done}` : null, (signal) => source.get<Days>(`/api/runs/${run}/days`, signal));
-  const days = useMemo(() => (data ? ofDays(data) : []), [data]);
+  const days = useDays(run, state.days_done);
   const values = useMemo(() => {
     const step = stride(days.length);
     return days.filter((_, at) => at % step === 0 || at === days.length - 1).flatMap((each) => [

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 
+import { rested } from "../../data/feed";
 import type { Frame } from "../../data/frame";
 import type { RunState } from "../../data/types";
 import { COLOURS, DASHES } from "../../look/charts";
@@ -10,7 +11,7 @@ const said = words.run;
 /** Bins of the server that make one of the picture. */
 const TOGETHER = 2;
 /** A picture is drawn anew so often at most; days go by faster. */
-const REST_MILLISECONDS = 200;
+const REST_MILLISECONDS = 300;
 
 interface Bar {
   from: number;
@@ -21,9 +22,9 @@ interface Bar {
 
 /** How scores lie, in each group: of a hundred scored of the group, how many in each bin. */
 export function Distribution({ frame, state, groups }: { frame: Frame; state: RunState; groups: string[] }): ReactNode {
-  const rested = useRested(frame, REST_MILLISECONDS);
+  const calm = useRested(frame, REST_MILLISECONDS);
   const { score_least: least, score_most: most } = state;
-  const bars = useMemo(() => barsOf(rested, groups, least, most), [rested, groups, least, most]);
+  const bars = useMemo(() => barsOf(calm, groups, least, most), [calm, groups, least, most]);
   const spec = useMemo(() => specOf(groups, least, most), [groups, least, most]);
   const rows = bars.filter((bar) => bar.group === words.shell.groups[groups[0] ?? ""]).map((bar) => [
     `${figures(bar.from)}`,
@@ -32,7 +33,7 @@ export function Distribution({ frame, state, groups }: { frame: Frame; state: Ru
   return (
     <div className="sheet">
       <Chart
-        name="scores-by-group" title={said.distribution} alt={altOf(rested, groups, least, most)} spec={spec} values={bars} status={state.status}
+        name="scores-by-group" title={said.distribution} alt={altOf(calm, groups, least, most)} spec={spec} values={bars} status={state.status}
         head={[said.points, ...groups.map((group) => words.shell.groups[group] ?? group)]} rows={rows}
       />
     </div>
@@ -40,17 +41,11 @@ export function Distribution({ frame, state, groups }: { frame: Frame; state: Ru
 }
 
 function useRested<T>(value: T, milliseconds: number): T {
-  const [rested, setRested] = useState(value);
-  const newest = useRef(value);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  newest.current = value;
-  useEffect(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      setRested(newest.current);
-    }, milliseconds);
-  }, [value, milliseconds]);
-  return rested;
+  const [shown, setShown] = useState(value);
+  const slow = useMemo(() => rested<T>(milliseconds, setShown), [milliseconds]);
+  useEffect(() => slow.put(value), [slow, value]);
+  useEffect(() => slow.end, [slow]);
+  return shown;
 }
 
 function countsOf(frame: Frame, group: number): number[] {

@@ -10,6 +10,7 @@ import { Head } from "../../parts/Head";
 import { Nothing } from "../../parts/Nothing";
 import { RunPicker } from "../../parts/RunPicker";
 import { words } from "../../words/en";
+import { Ahead } from "./Ahead";
 import { RunView } from "./RunView";
 
 const UNSEEN = ["cancelled", "unreadable"];
@@ -26,5 +27,10 @@ export function Run({ address }: { address: Address; folder: Index | undefined }
   const chosen = address.what || (going ?? usualRun(seen.filter((run) => run.frames.length > 0)) ?? seen[0])?.id;
   if (!chosen) return <><Head title={words.shell.titles.run} /><Nothing /></>;
   const picker = <RunPicker label={words.life.run} runs={seen} value={chosen} onChange={(id) => go(write("run", id))} />;
-  return <RunView key={chosen} run={chosen} about={about.data} query={address.query} picker={seen.length > 1 ? picker : null} />;
+  return (
+    <RunView
+      key={chosen} run={chosen} about={about.data} query={address.query} picker={seen.length > 1 ? picker : null}
+      ahead={(state) => <Ahead run={chosen} state={state} />} onOpen={(citizen) => go(write("life", chosen, { citizen }))}
+    />
+  );
 }

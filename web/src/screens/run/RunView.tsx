@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
-import { go, look, write } from "../../address";
+import { useLook } from "../../address";
 import { ofFrame } from "../../data/figures";
 import { keptDays } from "../../data/kept";
-import type { About } from "../../data/types";
+import type { About, RunState } from "../../data/types";
 import { useSource } from "../../data/use";
 import { districtOf } from "../../map/city";
 import { views, VIEWS, figureOf, type ViewId } from "../../map/views";
@@ -13,7 +13,6 @@ import { Faults, Waiting } from "../../parts/Faults";
 import { Key } from "../../parts/Key";
 import { useInView } from "../../parts/Marks";
 import { figures, grouped, words } from "../../words/en";
-import { Ahead } from "./Ahead";
 import { Course } from "./Course";
 import { Distribution } from "./Distribution";
 import { Today } from "./Today";
@@ -22,19 +21,29 @@ import { usePlayback } from "./usePlayback";
 import { useFrame, useWatching } from "./useWatching";
 
 /** The map, the day, and what happens on it. */
-export function RunView({ run, about, query, picker }: { run: string; about: About; query: URLSearchParams; picker: ReactNode }): ReactNode {
+export function RunView({ run, about, query, picker, ahead, onOpen }: {
+  run: string; about: About; query: URLSearchParams; picker?: ReactNode;
+  /** Where to go from a run that is finished. */
+  ahead?: (state: RunState) => ReactNode;
+  /** Opens the life of a citizen of a finished run. */
+  onOpen: (citizen: number) => void;
+}): ReactNode {
+  const look = useLook();
   const source = useSource();
   const wanted = VIEWS.find((id) => id === query.get("show"));
   const [chosen, setChosen] = useState<ViewId | undefined>(wanted);
-  const { state, newest, refused, control } = useWatching(run, about, views[chosen ?? "sanction"].layer);
+  const { state, newest, feed, refused, control } = useWatching(run, about, views[chosen ?? "sanction"].layer);
   const kept = useMemo(() => (state ? keptDays(source, state) : null), [source, state]);
   const playback = usePlayback(state, kept, Number(query.get("day") ?? Number.NaN));
   const view = views[chosen ?? "sanction"];
   const past = useFrame(run, about, playback.pinned, view.layer);
   const shown = playback.pinned === null ? newest : past.frame;
-  const [frame, setFrame] = useState(shown);
   // The last picture stays until the next is here.
-  useEffect(() => { if (shown?.layers[view.layer]) setFrame(shown); }, [shown, view.layer]);
+  const before = useRef(shown);
+  if (shown?.layers[view.layer]) before.current = shown;
+  const frame = before.current;
+  const following = playback.pinned === null;
+  const drawn = following ? (feed.newest ?? frame) : frame;
   useEffect(() => { if (!playback.playing) look({ day: playback.pinned ?? undefined }); }, [playback.pinned, playback.playing]);
   useInView(state?.title, state?.status);
 
@@ -69,9 +78,9 @@ export function RunView({ run, about, query, picker }: { run: string; about: Abo
           <Switcher label={words.run.view} options={offered.map((id) => ({ id, name: words.views.names[id] }))} value={view.id} onChange={show} />
           {mapped ? (
             <CityMap
-              citizens={state.citizens} layer={frame?.layers[view.layer]} view={view} districts={state.districts} say={say}
+              citizens={state.citizens} layer={drawn?.layers[view.layer]} view={view} feed={following ? feed : undefined} districts={state.districts} say={say}
               label={words.run.map(words.views.names[view.id], day, grouped(state.citizens))}
-              onOpen={finished ? (citizen) => go(write("life", run, { citizen })) : undefined}
+              onOpen={finished ? onOpen : undefined}
             />
           ) : <p className="notice">{words.run.noFrames}</p>}
           <Key view={view} state={state} />
@@ -83,7 +92,7 @@ export function RunView({ run, about, query, picker }: { run: string; about: Abo
           <Course run={run} state={state} />
         </section>
       </div>
-      {finished && <Ahead run={run} state={state} />}
+      {finished && ahead?.(state)}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import { Feed, rested } from "../../data/feed";
 import { readFrame, type Frame } from "../../data/frame";
 import { framePath } from "../../data/kept";
 import type { Refused } from "../../data/source";
@@ -8,11 +9,15 @@ import { asRefused, useSource } from "../../data/use";
 import { watch, type Wire } from "../../data/watch";
 
 const GOING = ["queued", "starting", "running", "paused", "stopped"];
+/** What is written of a day is written anew so often at most; the map is drawn each day. */
+const REST_MILLISECONDS = 150;
 
 export interface Watching {
   state: RunState | undefined;
-  /** The newest frame that came over the wire. */
+  /** The newest frame that came over the wire, or nearly: what is written beside the map. */
   newest: Frame | undefined;
+  /** Every frame that comes, for the map. */
+  feed: Feed;
   refused: Refused | undefined;
   control: (action: string, daysPerSecond?: number) => Promise<void>;
 }
@@ -23,6 +28,7 @@ export function useWatching(run: string, about: About, layer: LayerId): Watching
   const [state, setState] = useState<RunState>();
   const [newest, setNewest] = useState<Frame>();
   const [refused, setRefused] = useState<Refused>();
+  const feed = useMemo(() => new Feed(), [run]);
   const wire = useRef<Wire | null>(null);
   const going = state ? GOING.includes(state.state) : false;
   const districts = state?.districts;
@@ -43,8 +49,12 @@ export function useWatching(run: string, about: About, layer: LayerId): Watching
 
   useEffect(() => {
     if (!going || !source.live) return;
+    const written = rested<Frame>(REST_MILLISECONDS, setNewest);
     const opened = watch(run, about.layers, {
-      onFrame: setNewest,
+      onFrame: (frame) => {
+        feed.put(frame);
+        written.put(frame);
+      },
       // Districts come once, so that a state is small.
       onState: (next) => setState((before) => ({ ...next, districts: next.districts.length ? next.districts : (before?.districts ?? []) })),
       onRefused: setRefused,
@@ -55,9 +65,10 @@ export function useWatching(run: string, about: About, layer: LayerId): Watching
     return () => {
       wire.current = null;
       opened.close();
+      written.end();
     };
     // The layer is told to the wire that is open; it opens none.
-  }, [going, run, source, about, fetchState]);
+  }, [going, run, source, about, feed, fetchState]);
 
   useEffect(() => wire.current?.layers([layer]), [layer]);
 
@@ -74,7 +85,7 @@ export function useWatching(run: string, about: About, layer: LayerId): Watching
     },
     [source, run],
   );
-  return { state: state && { ...state, districts: districts ?? [] }, newest, refused, control };
+  return { state: state && { ...state, districts: districts ?? [] }, newest, feed, refused, control };
 }
 
 /** One past day of a run, and the one before it until it is here; null asks for nothing. */

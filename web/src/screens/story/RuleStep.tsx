@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 
-import { asRefused, useAsked, useSource } from "../../data/use";
+import { asRefused, useSource, type Asked } from "../../data/use";
 import type { Refused } from "../../data/source";
 import type { Story, StoryRun } from "../../data/types";
 import { Button } from "../../parts/Controls";
@@ -11,9 +11,8 @@ import { grouped, words } from "../../words/en";
 const said = words.story.rule;
 
 /** One rule out of a closed list: no text is typed anywhere in the story. */
-export function RuleStep({ onLived }: { onLived: (month: StoryRun) => void }): ReactNode {
+export function RuleStep({ list, onLived }: { list: Asked<Story>; onLived: (month: StoryRun) => void }): ReactNode {
   const source = useSource();
-  const list = useAsked<Story>("/api/story");
   const [rule, setRule] = useState<string | null>(null);
   const [going, setGoing] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 
-import type { StoryRun } from "../../data/types";
+import type { Story as Rules, StoryRun } from "../../data/types";
+import { useAsked } from "../../data/use";
 import { words } from "../../words/en";
 import { AuditStep } from "./AuditStep";
 import { Cards } from "./Cards";
@@ -11,6 +12,8 @@ import { YoursStep } from "./YoursStep";
 
 /** The story: score by hand, write a rule, live with it, read a letter, look who else. Nothing of it is kept. */
 export function Story(): ReactNode {
+  // Asked for while the cards are read: the server takes it as a sign that a rule will soon be chosen.
+  const rules = useAsked<Rules>("/api/story");
   const [step, setStep] = useState(0);
   const [refused, setRefused] = useState<number[]>([]);
   const [month, setMonth] = useState<StoryRun | null>(null);
@@ -27,7 +30,7 @@ export function Story(): ReactNode {
     <div className="story">
       <Steps at={step} />
       {step === 0 && <Cards onDone={(found) => { setRefused(found); next(); }} />}
-      {step === 1 && <RuleStep onLived={(found) => { setMonth(found); next(); }} />}
+      {step === 1 && <RuleStep list={rules} onLived={(found) => { setMonth(found); next(); }} />}
       {step === 2 && month && <MonthStep month={month} onNext={next} />}
       {step === 3 && month && <LetterStep month={month} onNext={next} />}
       {step === 4 && month && <AuditStep month={month} refused={refused} onNext={next} />}

@@ -1,0 +1,150 @@
+"""What the model says of figures that it is held against: measures of a world of which everybody's row is at hand.
+
+The figures, the side and the room that each has stand in `data/validation/`, written down beforehand; a measure here
+is a function of one lived world, under the name that those files use.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glasshouse.audit.rates import DAYS_OF_A_YEAR, TEN_THOUSAND
+from glasshouse.audit.rights.sampled import gini
+from glasshouse.inputs.validation import Holdout
+from glasshouse.model import state
+from glasshouse.model import tables as room
+from glasshouse.record.manifest import Manifest
+
+PARTNERED = (1, 2)
+"""Roles of the two of a couple (`glasshouse.model.tables`)."""
+MONTHS, TENS, AGED, GROWN = 12, 10, 65, 15
+Counts = NDArray[np.int64]
+
+
+class World(Protocol):
+    """A world that was lived, with everybody's row and the tables that it was lived by."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the world was."""
+
+    @property
+    def tables(self) -> Counts:
+        """Return the tables that it was lived by."""
+
+    def column(self, place: int) -> Counts:
+        """Return one state column of everybody."""
+
+    def names(self, prefix: str = "") -> list[str]:
+        """Return the names of columns of counts that begin so."""
+
+    def daily(self, name: str) -> Counts:
+        """Return one column of counts by day and group."""
+
+    def last(self, name: str) -> Counts:
+        """Return a stock of the last day by group."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A hold-out and the model's value in each seed."""
+
+    holdout: Holdout
+    values: tuple[float, ...]
+
+    @property
+    def value(self) -> float:
+        """The mean over seeds."""
+        return sum(self.values) / len(self.values)
+
+    @property
+    def near(self) -> bool:
+        """Whether the model's value is as near to the published one as was asked for beforehand."""
+        low, high = self.holdout.within.around(self.holdout.published.value)
+        return low <= self.value <= high
+
+    @property
+    def on_its_side(self) -> bool | None:
+        """Whether it lies on the side named beforehand; None where none was."""
+        return None if self.holdout.side is None else self.holdout.side.holds(self.value)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it is near, and on its side where one was named."""
+        return self.near and self.on_its_side is not False
+
+
+def share_aged_65(world: World) -> float:
+    """Return the share of people aged 65 and over."""
+    return float((world.column(state.AGE) >= AGED).mean())
+
+
+def share_with_partner(world: World) -> float:
+    """Return the share with a spouse in the household among those aged 15 and over."""
+    grown = world.column(state.AGE) >= GROWN
+    return float(np.isin(in_layout(world, room.ROLE), PARTNERED)[grown].mean())
+
+
+def in_layout(world: World, start: int) -> Counts:
+    """Return what the layout of a block says of everybody's place in it; the world is one district."""
+    assert world.manifest.districts == 1
+    size = int(world.tables[room.TEMPLATE_SIZE])
+    found: Counts = world.tables[start : start + size][np.arange(world.manifest.citizens) % size]
+    return found
+
+
+def income_per_head(world: World) -> NDArray[np.float64]:
+    """Return everybody's income a year: what the members of the household bring home, shared among all of them."""
+    place = np.arange(world.manifest.citizens)
+    head = place - place % int(world.tables[room.TEMPLATE_SIZE]) + in_layout(world, room.HOUSE_HEAD)
+    _, household = np.unique(head, return_inverse=True)
+    sums = np.bincount(household, weights=world.column(state.INCOME).astype(np.float64))
+    each: NDArray[np.float64] = (sums / np.bincount(household))[household] * (TENS * MONTHS)
+    return each
+
+
+def gini_of_income(world: World) -> float:
+    """Return the Gini index of income per head."""
+    return gini(income_per_head(world)) or 0.0
+
+
+def median_income(world: World) -> float:
+    """Return the median of income per head and year."""
+    return float(np.median(income_per_head(world)))
+
+
+def share_out_of_work(world: World) -> float:
+    """Return the share without work among those of working age who had some at birth, on the last day."""
+    none, *working = (int(world.last(f"job.{kind}").sum()) for kind in ("none", "ordinary", "post"))
+    return none / (none + sum(working))
+
+
+def listings_a_year(world: World) -> float:
+    """Return entries on the court's list per 10 000 people and year."""
+    return total(world, "entries.judgment-defaulters.") * TEN_THOUSAND * DAYS_OF_A_YEAR / total(world, "citizens")
+
+
+def flights_to_trains(world: World) -> float:
+    """Return the flights refused for each fast train refused."""
+    trains = total(world, "refused.fast-train.")
+    return total(world, "refused.flight.") / trains if trains else float("inf")
+
+
+def total(world: World, prefix: str) -> int:
+    """Return the sum over days and groups of all columns of counts that begin so."""
+    return sum(int(world.daily(name).sum()) for name in world.names(prefix))
+
+
+MEASURES: dict[str, Callable[[World], float]] = {
+    "share-aged-65": share_aged_65,
+    "share-with-partner": share_with_partner,
+    "gini-of-income": gini_of_income,
+    "median-income": median_income,
+    "share-out-of-work": share_out_of_work,
+    "listings-a-year": listings_a_year,
+    "flights-to-trains": flights_to_trains,
+}
+"""Measures of one world, by the names in `data/validation/holdouts.yaml`."""

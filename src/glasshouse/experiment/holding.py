@@ -1,0 +1,275 @@
+"""Held twins: what a regime does to one who lives under it alone, among people who live as they did (science 1.3).
+
+Everybody of a district lives under the second regime once more, but what the sampled read of others is as it was under
+the first: what others show, what the post brings of their acts, who else seeks a post, what the district knows and what
+the country said at the exchanges. So nothing that a rule does to others reaches them. What they themselves are and
+did under the second regime is their own. Of two regimes that do the same the held life is the life, bit for bit.
+
+The sampled must not know each other, or one would see the other's second life: those who do are lived in turns.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glasshouse.chance import day_key
+from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.engine.backends import Backend
+from glasshouse.engine.districts import Flight, empty_cube
+from glasshouse.engine.exchange import cycles, tell
+from glasshouse.engine.experiment import made_ready
+from glasshouse.engine.placebo import born
+from glasshouse.engine.run import in_order
+from glasshouse.experiment.acquaintance import turns_of
+from glasshouse.experiment.coalitions import Progress
+from glasshouse.experiment.replay import Source, citizen_of
+from glasshouse.experiment.translating import Translation, translation
+from glasshouse.inputs.regime import Regime
+from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model.clearing import CITIZEN_BITS, key_of
+from glasshouse.model.panel import PANEL_COLUMNS
+from glasshouse.model.sensing import POST_SEEKER
+from glasshouse.model.state import BESIDE_BEFORE, BESIDE_NOW, SHOWN
+from glasshouse.quantities import i64
+from glasshouse.record.kept import read_kept
+from glasshouse.record.panel import PANEL, read_panel, write_panel
+from glasshouse.record.reading import Run
+
+Panel = NDArray[np.int64]
+"""int64[day, citizen, column]"""
+Box = NDArray[np.int64]
+LAST_KEY = (1 << 21) - 1
+TIER_BITS = 7
+
+
+@dataclass(frozen=True)
+class Held:
+    """The sampled citizens of one seed, and every day of theirs under the second regime, alone in it."""
+
+    ids: tuple[str, ...]
+    values: Panel
+    turns: int
+
+
+class Holding:
+    """Two runs of the same people, of one seed each: the first is how others live, the second under what one lives."""
+
+    def __init__(self, one: Run, other: Run) -> None:
+        """Take two twins; their records must keep what a replay needs."""
+        self.there, self.here = Source(one), Source(other)
+        a, b = one.manifest, other.manifest
+        regimes = [read_kept(run.folder, "regime", run.manifest.regime, Regime).value for run in (one, other)]
+        self.translation: Translation = translation(a.legend, regimes[0], b.legend, regimes[1])
+        self.ids, self.columns = read_panel(one.folder)
+        self.days, self.placebo = a.days, a.placebo
+
+    def sampled(self) -> dict[int, list[tuple[int, int]]]:
+        """Return the sampled of each district: their places in the panel and their numbers."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for k, name in enumerate(self.ids):
+            citizen = citizen_of(self.there.plan, name)
+            found.setdefault(citizen.district, []).append((k, citizen.local))
+        return found
+
+    def live(self, threads: int, report: Progress) -> Held:
+        """Live the districts of the sampled once more, side by side."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        backend, _ = made_ready("cpu")
+        values = np.zeros((self.days, len(self.ids), len(PANEL_COLUMNS)), dtype=np.int64)
+        districts = list(self.sampled().items())
+        turns, done = 0, 0
+        report("held", 0, len(districts))
+        with ThreadPoolExecutor(threads) as pool:
+            for part in in_order(pool, threads + 1, lambda each: District(self, backend, *each).live(), districts):
+                values[:, part.places] = part.values
+                turns, done = max(turns, part.turns), done + 1
+                report("held", done, len(districts))
+        return Held(tuple(self.ids), values, turns)
+
+
+@contextmanager
+def held_twins(one: Run, other: Run, report: Progress) -> Iterator[list[Run]]:
+    """Live the sampled of each seed under the second run's regime alone, and yield records that hold their days only.
+
+    They lie in a folder that is gone afterwards, and are named as the second run is.
+    """
+    pairs = pairs_of(one, other)
+    if not all((run.folder / PANEL).is_dir() and run.manifest.panel > 0 for run, _ in pairs):
+        raise UserFault([Diagnostic("G509", f"nobody was sampled in {one.folder}",
+                                    "those who are held are the sampled, whose every day the record has",
+                                    "run both with --panel and a number")])  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="glasshouse-held-") as folder:
+        yield [held_record(first, second, Path(folder) / str(k), report) for k, (first, second) in enumerate(pairs)]
+
+
+def pairs_of(one: Run, other: Run) -> list[tuple[Run, Run]]:
+    """Return two runs seed by seed."""
+    both = (list(run.replicates()) or [run] for run in (one, other))
+    return list(zip(*both, strict=True))
+
+
+def held_record(one: Run, other: Run, folder: Path, report: Progress) -> Run:
+    """Live the sampled of one seed held, and leave their days in a folder."""
+    holding = Holding(one, other)
+    held = holding.live(one.manifest.threads or os.cpu_count() or 1, report)
+    citizens = [citizen_of(holding.there.plan, name) for name in held.ids]
+    ids = np.array([(one.district, one.local) for one in citizens], dtype=np.int64)
+    folder.mkdir()
+    write_panel(folder, ids, held.values, other.manifest.legend)
+    return Run(folder, other.manifest)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """The sampled of one district, by their places in the panel."""
+
+    places: list[int]
+    values: Panel
+    turns: int
+
+
+class District:
+    """One district lived under the first regime, and beside it under the second, once for each turn of the sampled."""
+
+    def __init__(self, holding: Holding, backend: Backend, number: int, sampled: list[tuple[int, int]]) -> None:
+        """Let the people of a district be born in all of these worlds."""
+        self.holding, self.backend, self.number = holding, backend, number
+        self.places = [place for place, _ in sampled]
+        self.numbers = np.array([local for _, local in sampled], dtype=np.int64)
+        self.tables = holding.there.tables, holding.here.tables
+        self.ground = self.born(0)
+        self.turns = turns_of(self.numbers, self.ground, self.tables[0])
+        self.held = [self.born(1) for _ in self.turns]
+        self.others = [self.mask(turn) for turn in self.turns]
+        self.today = np.zeros(at.TODAY, dtype=np.int64)
+
+    def born(self, side: int) -> Flight:
+        """Return the district on the eve of day 0, under either regime."""
+        holding = self.holding
+        return born(holding.there.plan, self.number, self.tables[side], self.backend, placebo=holding.placebo)
+
+    def mask(self, turn: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return who is held still: everybody whose turn it is not."""
+        others = np.ones(len(self.ground.hot), dtype=np.bool_)
+        others[turn] = False
+        return others
+
+    def live(self) -> Lived:
+        """Live all days; refuses a record of the first regime that is not how these people live."""
+        holding = self.holding
+        shape = (holding.days, len(self.numbers), len(PANEL_COLUMNS))
+        values, own = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        for (first, last), said in zip(cycles(holding.days), holding.there.exchange, strict=True):
+            for day in range(first, last):
+                for turn, flight, others in zip(self.turns, self.held, self.others, strict=True):
+                    hold(flight, self.ground, others, turn, day, holding.translation)
+                    mine = np.flatnonzero(np.isin(self.numbers, turn))
+                    values[day, mine] = self.day(day, flight, 1, self.numbers[mine])
+                own[day] = self.day(day, self.ground, 0, self.numbers)
+            tell(self.ground.district, said)
+            for flight in self.held:
+                tell(flight.district, holding.translation.vector(said))
+        self.compare(own)
+        return Lived(self.places, values, len(self.turns))
+
+    def day(self, day: int, flight: Flight, side: int, sampled: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Live one day under either regime and return the sampled, ``[citizen, column]``."""
+        panel = np.zeros((1, len(sampled), len(PANEL_COLUMNS)), dtype=np.int64)
+        self.backend.district_days(
+            day, day + 1, flight.hot, flight.citizens, self.tables[side], flight.district, flight.box, self.today,
+            empty_cube(1), np.ascontiguousarray(sampled), panel,
+        )  # fmt: skip
+        seen: NDArray[np.int64] = panel[0]
+        return seen
+
+    def compare(self, own: Panel) -> None:
+        """Hold the lives under the first regime against what its record has of them."""
+        columns = self.holding.columns
+        for k, (name, _, _) in enumerate(PANEL_COLUMNS):
+            if name in columns and not np.array_equal(own[:, :, k], columns[name][:, self.places]):
+                folder, what = self.holding.there.run.folder, f"its panel has another `{name}`"
+                fault = f"{folder} says of district {self.number} what did not happen there"
+                remedy = "the record is damaged: run the regime again"
+                raise UserFault([Diagnostic("G542", fault, what, remedy)])
+
+
+def hold(
+    flight: Flight, ground: Flight, others: NDArray[np.bool_], turn: NDArray[np.int64], day: int, said: Translation
+) -> None:
+    """Before a day, have all that is read of others be as it is in the other world; nothing of one's own is touched."""
+    show(flight, ground, others, said)
+    said.header(ground.district, flight.district)
+    bring(flight, ground, turn, day, said)
+
+
+def show(flight: Flight, ground: Flight, others: NDArray[np.bool_], said: Translation) -> None:
+    """Have the others show what they show in the other world, with tiers as this regime numbers them."""
+    words = ground.citizens[others, SHOWN >> 16].astype(np.int64)
+    for shift in (6, 19):
+        tier = (words >> shift) & TIER_BITS
+        words += (said.tiers[tier] - tier) << shift
+    flight.citizens[others, SHOWN >> 16] = words.astype(np.uint32)
+    for field in (BESIDE_NOW, BESIDE_BEFORE):
+        word, shift = field >> 16, (field >> 8) & 31
+        theirs = said.tiers[(ground.citizens[others, word].astype(np.int64) >> shift) & TIER_BITS]
+        kept = flight.citizens[others, word].astype(np.int64) & ~(TIER_BITS << shift)
+        flight.citizens[others, word] = (kept | (theirs << shift)).astype(np.uint32)
+
+
+def bring(flight: Flight, ground: Flight, turn: NDArray[np.int64], day: int, said: Translation) -> None:
+    """Have the post bring what it brings in the other world, and posts go to those who would win one there.
+
+    Of this world only the wishes for a post stay of those whose turn it is: one has it where no more people are before
+    one than there are posts in the other world.
+    """
+    theirs, own = entries(ground), entries(flight)
+    acts = said.posted(theirs[kind(theirs) != POST_SEEKER])
+    seekers = own[(kind(own) == POST_SEEKER) & np.isin(own & CITIZEN_BITS, turn)]
+    cut = last_key(theirs[kind(theirs) == POST_SEEKER], ground.district, day)
+    won = sum(key <= cut for key in keys(seekers, flight.district, day))
+    box = np.concatenate([acts, seekers])[: len(flight.box)]
+    flight.box[: len(box)] = box.astype(np.uint32)
+    flight.district[at.POSTED] = len(box)
+    # The day begins by adding the posts that were left in this world: what there are is said here.
+    flight.district[at.VACANCIES] = won - left(flight.district)
+
+
+def entries(flight: Flight) -> Box:
+    """Return what stands in a district's post box."""
+    return flight.box[: int(flight.district[at.POSTED])].astype(np.int64)
+
+
+def kind(box: Box) -> Box:
+    """Return of which kind each entry is."""
+    return (box >> 20) & 3
+
+
+def left(district: NDArray[np.int64]) -> int:
+    """Return how many posts were left yesterday."""
+    rows = range(at.COUNTS_HERE, at.COUNTS_HERE + count.GROUP_COUNT * count.COLUMNS, count.COLUMNS)
+    return sum(int(district[row + count.POSTS_LEFT]) for row in rows)
+
+
+def keys(seekers: Box, district: NDArray[np.int64], day: int) -> Iterator[int]:
+    """Yield each seeker's place in the queue of a day that has not begun."""
+    morning = district.copy()
+    for k in range(2):
+        morning[at.DAY_KEY + k] = day_key(i64(district[at.BASE_KEY + k]), day)
+    for entry in seekers.tolist():
+        yield key_of(entry, morning)
+
+
+def last_key(seekers: Box, district: NDArray[np.int64], day: int) -> int:
+    """Return the last place in the queue that still has a post; all have one where there are enough."""
+    vacancies = int(district[at.VACANCIES]) + left(district)
+    if vacancies >= len(seekers):
+        return LAST_KEY
+    return sorted(keys(seekers, district, day))[vacancies - 1] if vacancies > 0 else -1

@@ -1,0 +1,72 @@
+"""Sentences on what being sanctioned, refused and priced did to a citizen (R4, R6, R7, R11, R13)."""
+
+from collections.abc import Callable
+from typing import Any
+
+Facts = dict[str, Any]
+
+
+def at_time(facts: Facts) -> str:
+    """Return the part of the day in which something was done, where that is known."""
+    return f", {facts['time']}" if "time" in facts else ""
+
+
+def legitimacy(facts: Facts) -> str:
+    """Return a change of the belief that the authority may ask obedience.
+
+    >>> legitimacy({"before": 8, "after": 4, "why": "a sanction in error"})
+    'Thinks less that the authority may ask obedience: 8 to 4 of 15 (a sanction in error).'
+    """
+    how = "more" if facts["after"] > facts["before"] else "less"
+    return (
+        f"Thinks {how} that the authority may ask obedience: {facts['before']} to {facts['after']} of 15 "
+        f"({facts['why']})."
+    )
+
+
+def motive(facts: Facts) -> str:
+    """Return a fall of own motive."""
+    return f"Own motive falls from {facts['before']} to {facts['after']} of 7 ({facts['why']})."
+
+
+def acceptance(facts: Facts) -> str:
+    """Return a rise of acceptance."""
+    return f"Accepts being watched more: {facts['before']} to {facts['after']} of 7 ({facts['why']})."
+
+
+def online(facts: Facts) -> str:
+    """Return a step off the Internet, or back."""
+    return (
+        "Comes back to the Internet."
+        if facts["after"]
+        else "Goes offline: nothing online is done, or seen, from now on."
+    )
+
+
+def blocked(facts: Facts) -> str:
+    """Return that a lawful way to an income is closed, or that this is over."""
+    if facts["after"]:
+        return "Refused a lawful way to an income: an unlawful one is likelier from now on."
+    return "No longer held back by having been refused a lawful way to an income."
+
+
+def gaming(facts: Facts) -> str:
+    """Return that somebody begins to play for the score, or stops, or how near the next cut-off is."""
+    how_near = ("", "which is far", "which is not far", "which is near")[facts["after"]]
+    if not facts["after"]:
+        return "No longer plays for the score."
+    begins = "Plays" if not facts["before"] else "Still plays"
+    return f"{begins} for the next tier, {how_near}: more of the good deeds that count."
+
+
+TOLD_OF_RESPONSES: dict[str, Callable[[Facts], str]] = {
+    "legitimacy": legitimacy,
+    "motive": motive,
+    "acceptance": acceptance,
+    "online": online,
+    "blocked": blocked,
+    "gaming": gaming,
+    "claimed": lambda f: f"Claimed, and did not do it{at_time(f)}: {f['title']}. It was for the score.",
+    "left-undone": lambda f: f"Left undone, since another was done for the score: {f['title']}.",
+}
+"""How each kind of event is told."""

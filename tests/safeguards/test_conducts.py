@@ -1,0 +1,70 @@
+"""The conducts of headlines: inside the ranges of the default, apart in answers alone, and one that answers nothing."""
+
+import pytest
+
+from glasshouse.audit.objectives import OBJECTIVES, figures_of
+from glasshouse.engine.experiment import Files, Setting
+from glasshouse.experiment.counted import Counted, live
+from glasshouse.inputs import library
+from glasshouse.inputs.compiling import compile_tables
+from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.parameters import got, main, parameters_of
+
+ANSWERS = {"compliance", "silence", "fear", "ties", "learning", "awareness", "trust", "remedies", "generality"}
+HEAD = {"conduct", "title", "note"}
+DEFAULT = library.load_conduct("default")
+
+
+def differing(one: Conduct, other: Conduct) -> set[str]:
+    return {name for name in Conduct.model_fields if getattr(one, name) != getattr(other, name)} - HEAD
+
+
+@pytest.mark.parametrize("name", ["advocate", "sceptic"])
+def test_a_headline_conduct_leans_inside_the_ranges_and_in_answers_alone(name: str) -> None:
+    read = library.load_conduct(name)
+    assert differing(read.value, DEFAULT.value) <= ANSWERS
+    for one in parameters_of(DEFAULT, library.load_place("village")):
+        assert one.low <= main(read.data, one.paths) <= one.high, one.name
+    # What has a range keeps it: a child says why, and never how far it may be moved.
+    data = DEFAULT.value.model_dump(mode="json")
+    for part in differing(read.value, DEFAULT.value):
+        here = got(read.value.model_dump(mode="json"), (part, "assumption", "range"))
+        assert here == got(data, (part, "assumption", "range"))
+
+
+def test_advocate_and_sceptic_lean_opposite_ways() -> None:
+    for_it, against = library.load_conduct("advocate").value, library.load_conduct("sceptic").value
+    told = DEFAULT.value
+    assert for_it.compliance.odds_ratio < told.compliance.odds_ratio < against.compliance.odds_ratio
+    assert for_it.silence.most < told.silence.most < against.silence.most
+    assert for_it.fear.half_life_days < told.fear.half_life_days < against.fear.half_life_days
+    assert for_it.remedies.appeal_in_error > told.remedies.appeal_in_error > against.remedies.appeal_in_error
+    assert for_it.generality.value > told.generality.value > against.generality.value
+
+
+def world(regime: str, conduct: str, citizens: int = 1500, days: int = 90) -> Counted:
+    files = Files(library.load_place("village"), library.load_conduct(conduct), library.load_regime(regime))
+    compiled = compile_tables(files.place.value, files.conduct.value, files.regime.value)
+    return live(files, compiled, Setting(citizens, days, 1, panel=0))
+
+
+def test_who_answers_to_nothing_does_the_same_under_any_regime() -> None:
+    scored, bare = world("as-told", "no-response"), world("bare", "no-response")
+    money = {"pays-bill-late", "misses-instalment", "leaves-no-trace"}
+    for act in scored.manifest.legend.acts:
+        if act is not None and act.id not in money:
+            assert (scored.daily(f"done.{act.id}") == bare.daily(f"done.{act.id}")).all(), act.id
+    figures = figures_of(scored)
+    assert OBJECTIVES["sanction-days"].value(figures) > 0
+    assert all(OBJECTIVES[name].value(figures) == 0 for name in ("M15", "M31"))
+
+
+def test_each_headline_can_come_out_better_and_worse() -> None:
+    found = {}
+    for name in ("advocate", "sceptic"):
+        told, law = (figures_of(world(regime, name, 6000, 180)) for regime in ("as-told", "ordinary-law"))
+        found[name] = {key: OBJECTIVES[key].value(told) - OBJECTIVES[key].value(law) for key in ("M25", "M15", "M31")}
+    # Acts with a victim fall under the score for those who are deterred; fear and silence are for the others to bear.
+    assert found["advocate"]["M25"] < 0 < found["sceptic"]["M31"]
+    assert found["advocate"]["M15"] < found["sceptic"]["M15"]
+    assert found["advocate"]["M31"] < found["sceptic"]["M31"]
