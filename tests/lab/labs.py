@@ -28,9 +28,9 @@ extends: ordinary-law
 @contextmanager
 def lab(folder: Path, *, token: str | None = None, address: str = "127.0.0.1", **limits: int) -> Iterator[TestClient]:
     """Open a lab over a folder."""
-    settings = Settings(
-        folder=folder, token=token, address=address, rehearses=False, limits=replace(Limits(), **limits)
-    )
+    # What makes a lab quick costs a process each time, which a test would not use.
+    few = replace(Limits(), **limits)
+    settings = Settings(address, token=token, folder=folder, keeps_ready=False, rehearses=False, limits=few)
     base = f"http://{address}:8747"
     with TestClient(application(settings), base_url=base, raise_server_exceptions=False) as client:
         yield client

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from glasshouse.model import columns as count
 from tests.naive import compare
-from tests.strategies import Drawn, changed, shipped_conduct, shipped_place, shipped_regime, worlds
+from tests.people import changed, shipped_conduct
+from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
 GRAMMAR = {f"glasshouse.inputs.{name}" for name in ("clause", "place", "conduct", "regime", "remedies")}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}

@@ -14,9 +14,10 @@ from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.model import district as at
 from glasshouse.model import state
 from glasshouse.model import tables as room
-from glasshouse.model.day import citizen_day, district_day
+from glasshouse.model.day import call_on, district_day
 from tests.naive.compare import Kernel
-from tests.strategies import changed, shipped_conduct, shipped_place, shipped_regime
+from tests.people import changed, shipped_conduct
+from tests.strategies import shipped_place, shipped_regime
 
 CITIZENS, DAYS = 1000, 34
 
@@ -32,10 +33,10 @@ def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel
         for i in order(range(CITIZENS)):
             u, kind, due = draw(*keys, stream("any"), i), int(hot[i]), i % 30 == day % 30
             if due or u >= int(tables[room.QUIET + kind]):
-                today[at.DUE] = int(due)
+                today[at.VISITS], today[at.DRAWN] = int(due), u
                 if kind == room.ALWAYS_VISITED:
                     hot[i] = state.get(rows, i, state.KIND)
-                citizen_day(i, u, rows, tables, district, box, today)
+                call_on(i, 1, rows, tables, district, box, today)
     return kernel
 
 

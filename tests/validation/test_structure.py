@@ -13,7 +13,7 @@ from glasshouse.engine.experiment import Files, Setting
 from glasshouse.experiment import made
 from glasshouse.experiment.counted import live
 from glasshouse.experiment.opened import shipped
-from glasshouse.experiment.structure import ACCEPTANCES, LEVELS, coarser, structure, told_every, variants
+from glasshouse.experiment.structure import ACCEPTANCES, LEVELS, Variant, coarser, structure, told_every
 from glasshouse.experiment.validating import silent
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.compiling.behaving import members
@@ -73,7 +73,7 @@ def test_half_the_levels_hold_every_bound_and_keep_the_mean(compiled: Compiled) 
 
 
 def test_what_moves_is_clear_of_nothing_and_larger_than_half_of_chance(files: Files) -> None:
-    variant = variants(files, 50_000)[1]
+    variant = Variant("district size", "2000", files, 2000)
     one = told.Change(OBJECTIVES["M1"], variant, 3.0, Interval(1.0, 5.0), Interval(9.0, 11.0))
     assert one.moves
     assert not replace(one, interval=Interval(-1.0, 7.0)).moves

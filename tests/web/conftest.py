@@ -1,15 +1,7 @@
 """The lab's page in a real browser, over a real server with two finished runs of the same people."""
 
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +9,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.accessibility.test_pages import TOOLS, found_browser
+from tests.web.serving import Lab, listening
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "src/glasshouse/lab/page/index.html"
 AXE = TOOLS / "node_modules/axe-core/axe.min.js"
 LONGEST_MILLISECONDS = 30_000
-START_SECONDS, RUN_SECONDS = 90, 90
 KINDS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 860}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 860}},
@@ -33,81 +25,16 @@ TOLD, LAW = "as-told", "ordinary-law"
 expect.set_options(timeout=LONGEST_MILLISECONDS)
 
 
-@dataclass(frozen=True)
-class Lab:
-    """A lab that listens, with a finished run of each of two regimes."""
-
-    base: str
-    told: str
-    law: str
-
-    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """Ask its server as the page does."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.base + path, data, {"content-type": "application/json"})
-        with urllib.request.urlopen(request, timeout=RUN_SECONDS) as answer:
-            return json.load(answer)
-
-    def start(self, regime: str, **more: Any) -> str:
-        """Start a run and return its name."""
-        body = {"regime": {"name": regime}, "citizens": 2000, "days": 60, "seed": 1, **more}
-        return str(self.ask("/api/runs", body)["id"])
-
-    def until(self, run: str, state: str) -> None:
-        """Wait until a run is in a state."""
-        for _ in range(RUN_SECONDS * 5):
-            now = self.ask(f"/api/runs/{run}")
-            if now["state"] == state:
-                return
-            assert now["state"] != "failed", now["faults"]
-            time.sleep(0.2)
-        pytest.fail(f"{run} is not {state}: {now}")
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
-def answers(base: str) -> bool:
-    """Whether a lab answers."""
-    try:
-        with urllib.request.urlopen(f"{base}/api/about", timeout=5):
-            return True
-    except OSError:
-        return False
-
-
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A lab on this computer, in a folder of its own."""
     if not BUILT.is_file():
         pytest.skip("the page of the lab is not built: web/build.sh builds it, where there is a network")
-    folder = tmp_path_factory.mktemp("web") / "runs"
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    command = [str(Path(sys.executable).parent / "glasshouse"), "lab", "--port", str(port), "--folder", str(folder)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        for _ in range(START_SECONDS * 5):
-            if answers(base):
-                break
-            assert server.poll() is None, "the lab ended by itself"
-            time.sleep(0.2)
-        bare = Lab(base, "", "")
-        whole = Lab(base, bare.start(TOLD), bare.start(LAW))
+    with listening(tmp_path_factory.mktemp("web") / "runs") as bare:
+        whole = replace(bare, told=bare.start(TOLD), law=bare.start(LAW))
         whole.until(whole.told, "finished")
         whole.until(whole.law, "finished")
         yield whole
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(15)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait(5)
 
 
 @pytest.fixture(scope="session")

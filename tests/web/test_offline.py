@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import Lab, faults_of
+from tests.web.conftest import faults_of
+from tests.web.serving import Lab
 
 
 @pytest.fixture

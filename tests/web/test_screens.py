@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Position, expect
 
-from tests.web.conftest import KINDS, Lab, faults_of
+from tests.web.conftest import KINDS, faults_of
+from tests.web.serving import Lab
 
 READY = {
     "story": "text=Card 1 of 6",

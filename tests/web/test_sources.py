@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 PAGE = ROOT / "src/glasshouse/lab/page"
 MOST_LINES = 400
-FIRST_LOAD_BYTES = 170_000
-"""Packed, without the editor and without what draws charts."""
+FIRST_LOAD_BYTES, WIDGET_BYTES = 170_000, 1_400_000
+"""Packed, without the editor and without what draws charts; and what a notebook is given, as it is."""
 SPOKEN = re.compile(r">\s*([A-Z][a-z]+ [a-z]+[^<>{}]*)<|(?:label|title|aria-label)=\"([A-Z][^\"]+)\"")
 """A sentence between tags, or in an attribute that is read out."""
 
@@ -63,6 +63,7 @@ def test_a_first_visit_is_not_large() -> None:
     packed = sum(len(gzip.compress((PAGE / name).read_bytes())) for name in ["index.html", *named])
     assert packed < FIRST_LOAD_BYTES
     assert not any("Editor" in name or "drawing" in name for name in named)
+    assert (PAGE / "widget/widget.js").stat().st_size < WIDGET_BYTES
 
 
 def test_what_the_page_works_out_is_right() -> None:

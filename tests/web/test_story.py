@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.conftest import Lab, faults_of
+from tests.web.conftest import faults_of
+from tests.web.serving import Lab
 
 
 def answer_cards(page: Page, answers: str) -> None:

@@ -22,5 +22,8 @@ def lab(
     from glasshouse.lab.serving import address_of, serve, settings_of
 
     settings = settings_of(address, port, token, folder)
-    typer.echo(f"The lab: {address_of(settings)}\nPress Ctrl-C to end it.")
-    serve(settings)
+    try:
+        typer.echo(f"The lab: {address_of(settings)}\nPress Ctrl-C to end it.")
+        serve(settings)
+    except KeyboardInterrupt:  # the way to end it, and no interruption
+        typer.echo("\nThe lab has ended. A run that went on is stopped: start the lab again to resume it.")

@@ -30,11 +30,21 @@ from glasshouse.model.counting import count_day
 from glasshouse.model.day import district_days
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
+from glasshouse.model.scoring import counted, settle, strike, take
+from glasshouse.model.sensing import keep
+from glasshouse.model.standing import consequences_mask, enter, suspended_lists
+from glasshouse.model.ties import note_block
 
 Integers = NDArray[np.int64]
 Door = Literal["populate", "district_days", "picture"]
 PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
 """The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
+
+SELDOM: tuple[Callable[..., Any], ...] = (
+    note_block, keep, take, settle, strike, counted, enter, consequences_mask, suspended_lists,
+)  # fmt: skip
+"""What a day seldom comes to, called from many places: inlined everywhere it would push the rest of the day out of the
+processor's cache for code."""
 
 
 class Batches(Protocol):
@@ -116,20 +126,21 @@ def _indices_as_they_are() -> Iterator[None]:
     No index in ``model`` is ever negative (``tests/engine/test_indices.py`` looks), and the test stands between every
     index and its load: without it a day takes a quarter less time. Numba has no option for it.
     """
-    from numba.core import cgutils
+    from numba import types
+    from numba.np import arrayobj
 
-    kept = cgutils.get_item_pointer2
+    kept = arrayobj.fix_integer_index
 
-    def as_they_are(*arguments: Any, **named: Any) -> Any:
-        bound = signature(kept).bind(*arguments, **named)
-        bound.arguments["wraparound"] = False
-        return kept(*bound.args, **bound.kwargs)
+    def as_they_are(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
+        return (
+            context.cast(builder, index, kind, types.intp) if kind.signed else kept(context, builder, kind, index, size)
+        )
 
-    cgutils.get_item_pointer2 = as_they_are
+    arrayobj.fix_integer_index = as_they_are
     try:
         yield
     finally:
-        cgutils.get_item_pointer2 = kept
+        arrayobj.fix_integer_index = kept
 
 
 def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
@@ -171,10 +182,12 @@ def _bound(numba: Any, function: Callable[..., Any]) -> Any:
     folder.mkdir(parents=True, exist_ok=True)
     numba.config.CACHE_DIR = str(folder)
     parts = {(part.__module__, part.__qualname__) for part in PARTS}
+    seldom = {(one.__module__, one.__qualname__) for one in SELDOM}
 
     def compile_inner(copy: FunctionType) -> Any:
-        kept = (copy.__module__, copy.__qualname__) in parts
-        return numba.njit(copy, nogil=True, cache=kept, _nrt=False, error_model="numpy", forceinline=True)
+        name = copy.__module__, copy.__qualname__
+        inlined = name not in seldom
+        return numba.njit(copy, nogil=True, cache=name in parts, _nrt=False, error_model="numpy", forceinline=inlined)
 
     return bind(function, compile_inner, numba.int64)
 

@@ -69,7 +69,8 @@ def _records(causes: tuple[int, ...]) -> Callable[[Legend], list[int]]:
 
 FIGURES: tuple[Figure, ...] = (
     Figure("citizens", "citizens", "residents", _at(count.CITIZENS)),
-    Figure("scored", "citizens", "old enough for records", _at(count.SCORED_STOCK)),
+    Figure("scored", "citizens", "on file: old enough for records, or of the class that the regime names",
+           _at(count.SCORED_STOCK)),
     Figure("score_held", "points/16", "sum of scores on the records held", _at(count.SCORE_SUM + HELD)),
     Figure("score_error_free", "points/16", "sum of scores without the errors", _at(count.SCORE_SUM + ERROR_FREE)),
     Figure("score_rights_respecting", "points/16", "sum without protected grounds", _at(count.SCORE_SUM + RIGHTS)),

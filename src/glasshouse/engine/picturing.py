@@ -47,7 +47,7 @@ class LayerOf:
 
 
 LAYERS: tuple[LayerOf, ...] = (
-    LayerOf("score", "0 not old enough for records, or no score; else 1 to 255, from the least score to the most"),
+    LayerOf("score", "0 not on file, or no score; else 1 to 255, from the least score to the most"),
     LayerOf("sanction", "0 none, 1 by the rules, 2 against a right, 3 in error: the gravest reading of those held"),
     LayerOf("records", "records on file: true ones in bits 0 to 2, those in error in bits 4 to 6"),
     LayerOf("fear", "level of fear, 0 to 15"),

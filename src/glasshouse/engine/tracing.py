@@ -44,7 +44,7 @@ from glasshouse.model import (
     withdrawal,
 )
 from glasshouse.model import district as at
-from glasshouse.model.day import citizen_day, district_day, find_visits
+from glasshouse.model.day import call_on, district_day, find_visits
 from glasshouse.model.notes import note_act, note_entry
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.sensing import POST_MISTAKEN, POST_STRUCK
@@ -131,7 +131,7 @@ class Relay:
 
 
 def heard_day(listener: Relay) -> Callable[..., None]:
-    """Return ``citizen_day``, the plain functions themselves, with ``HEARD`` told to a relay."""
+    """Return ``call_on``, the plain functions themselves, with ``HEARD`` told to a relay."""
     told = {function.__qualname__: function.__module__ for function in HEARD}
 
     def bound(copy: FunctionType) -> Any:
@@ -149,7 +149,7 @@ def heard_day(listener: Relay) -> Callable[..., None]:
 
         return heard
 
-    day: Callable[..., None] = bind(citizen_day, bound, int)
+    day: Callable[..., None] = bind(call_on, bound, int)
     return day
 
 
@@ -255,11 +255,10 @@ class Tracing:
         aside = Aside(self.flight.citizens)
         aside.put_row(i, morning.row(i))
         if visit >= 0:
-            notes[at.DUE] = visit & 1
-            box, u = self.room_of(i), i64(notes[at.DRAWN + i % DAYS_PER_CYCLE])
+            notes[at.VISITS] = visit
             district[at.POSTED] = 0
             self.relay.listener = one.listener
-            self.day(i, u, aside, self.tables, district, box, notes)
+            self.day(i - (visit >> 1), 1, aside, self.tables, district, self.room_of(i), notes)
         return aside.row(i)
 
     def room_of(self, i: int) -> Row:

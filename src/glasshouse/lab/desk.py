@@ -31,7 +31,7 @@ class Desk:
     def __init__(self, settings: Settings) -> None:
         """Have everything at hand; no process is begun yet."""
         self.settings = settings
-        self.workers = Workers(settings.limits.asking)
+        self.workers = Workers(settings.limits.asking, settings.keeps_ready)
         self.shelf = Shelf(settings, self.workers)
         self.texts = Texts(settings.folder / ASIDE / "texts")
         self.stories = story.Stories(lambda rule: self.workers.ask("story", {"rule": rule}))

@@ -55,6 +55,8 @@ class LabRun:
     figures: list[list[list[int]]] = field(default_factory=list)
     behind: int = 0
     worker: Worker | None = None
+    begun: bool = False
+    """Whether the process was given its job: until then it takes no other word."""
     thread: threading.Thread | None = None
     changes: int = 0
     """Goes up with every change of state, so that whoever watches sees that there was one."""
@@ -82,17 +84,34 @@ class LabRun:
         """Have it lived in a process, and listen until that is over; called by a thread of its own."""
         spec, files = self.spec, self.files or api.load(self.spec.regime, self.spec.place, self.spec.conduct)
         with self.lock:
-            self.files = None
+            if self.asked_to_end is not None:
+                self.end("done", None)
+                return
+            self.files, self.worker, self.begun = None, worker, False
             self.times.clear()
-            self.worker = None if self.asked_to_end else worker
-            if self.worker is not None:
-                self.set("starting")
-                worker.begin("live", {
-                    "files": files, "citizens": spec.citizens, "days": spec.days, "seed": spec.seed,
-                    "folder": str(self.folder), "frames": str(self.album.path), "allowance": self.allowance,
-                    "seen": self.seen, "days_per_second": self.days_per_second, "paused": self.paused,
-                })  # fmt: skip
-        self.end(*(worker.listen(self.hear) if self.worker else ("done", None)))
+            self.set("starting")
+            asked = self.paused, self.days_per_second
+            job = {
+                "files": files, "citizens": spec.citizens, "days": spec.days, "seed": spec.seed,
+                "folder": str(self.folder), "frames": str(self.album.path), "allowance": self.allowance,
+                "seen": self.seen, "days_per_second": self.days_per_second, "paused": self.paused,
+            }  # fmt: skip
+        # A process that is not ready yet takes no job: this thread waits for it, and nobody who asks about the run.
+        worker.begin("live", job)
+        with self.lock:
+            self.begun = True
+            self.say_again(*asked)
+        self.end(*worker.listen(self.hear))
+
+    def say_again(self, paused: bool, days_per_second: float | None) -> None:
+        """Tell the process what was asked while it was given its job."""
+        self.tell("speed", self.days_per_second, needed=self.days_per_second != days_per_second)
+        self.tell("pause" if self.paused else "play", needed=self.paused != paused)
+
+    def tell(self, word: str, value: float | None = None, *, needed: bool = True) -> None:
+        """Tell the process something, if it has its job."""
+        if needed and self.worker is not None and self.begun:
+            self.worker.tell(word, value)
 
     def hear(self, word: str, content: Any) -> None:
         """Take what the process says."""
@@ -143,12 +162,10 @@ class LabRun:
                 raise self.unfit(body.action)
             if body.days_per_second is not None or body.action == "speed":
                 self.days_per_second = body.days_per_second
-            if self.worker is not None and (body.days_per_second is not None or body.action == "speed"):
-                self.worker.tell("speed", self.days_per_second)
+                self.tell("speed", self.days_per_second)
             if body.action in ("pause", "play", "step"):
                 self.paused = body.action != "play"
-                if self.worker is not None:
-                    self.worker.tell(body.action)
+                self.tell(body.action)
             self.changes += 1
 
     def halt(self, state: State) -> Worker | None:
@@ -156,8 +173,8 @@ class LabRun:
         with self.lock:
             if self.state in GOING_ON:
                 self.asked_to_end = state
-                if state == "stopped" and self.worker is not None:
-                    self.worker.tell("stop")
+                if state == "stopped" and self.begun:
+                    self.tell("stop")
                     return None
                 return self.worker
             if self.state in ("queued", "stopped", "failed"):

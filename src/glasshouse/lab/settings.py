@@ -39,6 +39,8 @@ class Settings:
     port: int = PORT
     token: str | None = None
     folder: Path = Path("runs")
+    keeps_ready: bool = True
+    """Whether a process is kept ready, so that the next run begins at once."""
     rehearses: bool = True
     """Whether the story's runs are lived as soon as somebody begins to read it."""
     limits: Limits = field(default_factory=Limits)

@@ -83,8 +83,9 @@ def broken(word: str, content: Any) -> Refusal:
 class Workers:
     """All processes of a lab."""
 
-    def __init__(self, asking: int) -> None:
+    def __init__(self, asking: int, keeps_ready: bool = True) -> None:
         """Have none yet; at most ``asking`` questions are worked out at once, and as many wait."""
+        self.keeps_ready = keeps_ready
         self.lock = threading.Lock()
         self.spare: Worker | None = None
         self.all: set[Worker] = set()
@@ -97,7 +98,7 @@ class Workers:
             self._begin_spare()
 
     def _begin_spare(self) -> None:
-        if self.spare is None and not self.closed:
+        if self.keeps_ready and self.spare is None and not self.closed:
             self.spare = Worker()
             self.all.add(self.spare)
 

@@ -5,7 +5,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.absence import read_absence
-from glasshouse.model.acts import live
+from glasshouse.model.acts import find_tries, live
 from glasshouse.model.classroom import go_to_school
 from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
@@ -21,10 +21,10 @@ from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
 from glasshouse.model.scoring import score
-from glasshouse.model.sensing import watch
+from glasshouse.model.sensing import overlook, watch
 from glasshouse.model.standing import judge, note_masks, note_standing
-from glasshouse.model.state import INBOX, KIND, SCORED, Array, get
-from glasshouse.model.ties import S_FAR_FRIEND, find_friends
+from glasshouse.model.state import BREACH, INBOX, KIND, POINTS, SCORED, WORDS_OFTEN, Array, get
+from glasshouse.model.ties import S_FAR_FRIEND, fetch_near_ones, find_friends
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
@@ -32,8 +32,8 @@ S_REFLECTION = stream("district:reflection")
 S_DEALINGS = stream("district:dealings")
 
 
-def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
-    """Live one day of citizen ``i``; ``u`` is the day's first draw. The schedule, and who reads and writes what:
+def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
+    """Live one day of citizen ``i``, the k-th visit of the chunk. The schedule, and who reads and writes what:
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means; opting out; whom it strikes
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class;
@@ -48,7 +48,7 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
 
     A citizen writes its own row, today's counts and the post box, and knows others as of yesterday.
     """
-    live(i, u, citizens, tables, district, today)
+    live(i, k, citizens, tables, district, today)
     if i64(today[at.DUE]) == 1:
         opt_out(i, citizens, tables, district, today)
     letter = get(citizens, i, INBOX)
@@ -75,9 +75,10 @@ def citizen_day(i: int, u: int, citizens: Array, tables: Array, district: Array,
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)
     respond(i, citizens, tables, district, today)
-    trust(i, citizens, tables, district, today)
-    remedy(i, citizens, tables, district, today)
-    count_day(i, citizens, tables, district, today)
+    if in_play == 1:
+        trust(i, citizens, tables, district, today)
+        remedy(i, citizens, tables, district, today)
+        count_day(i, citizens, tables, district, today)
 
 
 def district_day(
@@ -97,7 +98,7 @@ def district_day(
     district[at.REFLECTION] = centre % i64(district[at.RESIDENTS])
     strangers = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_DEALINGS, 0)
     district[at.DEALINGS] = strangers % i64(district[at.RESIDENTS])
-    today[at.BLOCK] = 0
+    today[at.BLOCK_SIZE] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
@@ -113,15 +114,24 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
     residents = i64(district[at.RESIDENTS])
     for first in range(0, residents, at.CHUNK):
         visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, tables, district, today)
-        fetch(first, visits, citizens, today)
         for k in range(visits):
-            visit = i64(today[at.VISITS + k])
-            place = visit >> 1
-            i = first + place
-            today[at.DUE] = visit & 1
+            i = first + (i64(today[at.VISITS + k]) >> 1)
             if i64(hot[i]) == room.ALWAYS_VISITED:
                 hot[i] = get(citizens, i, KIND)
-            citizen_day(i, i64(today[at.DRAWN + place]), citizens, tables, district, box, today)
+        call_on(first, visits, citizens, tables, district, box, today)
+
+
+def call_on(first: int, visits: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
+    """Live the day of those in a chunk of citizens, from ``first`` on, who are noted as visited."""
+    fetch(first, visits, citizens, today)
+    overlook(first, find_tries(first, visits, citizens, tables, district, today), citizens, tables, district, today)
+    calls = find_calls(first, visits, citizens, today)
+    fetch_wholly(first, calls, citizens, tables, district, today)
+    for c in range(calls):
+        k = i64(today[at.CALLS + c])
+        visit = i64(today[at.VISITS + k])
+        today[at.DUE] = visit & 1
+        citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
 
 
 def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, district: Array, today: Array) -> int:
@@ -145,9 +155,39 @@ def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, dist
 
 
 def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
-    """Touch the rows of those to be visited: a processor waits for many rows at a time as long as for one."""
+    """Touch what acts depend on in the rows of those who are visited.
+
+    A processor waits for many rows at a time as long as for one.
+    """
     for k in range(visits):
-        today[at.FETCHED + k] = i64(citizens[first + (i64(today[at.VISITS + k]) >> 1), 0])
+        i = first + (i64(today[at.VISITS + k]) >> 1)
+        today[at.FETCHED + k] = i64(citizens[i, 0]) + i64(citizens[i, WORDS_OFTEN - 1])
+
+
+def find_calls(first: int, visits: int, citizens: Array, today: Array) -> int:
+    """Note the visits on which there is a day to be lived, and return how many: all candidates of many are rejected.
+
+    Those who are due come last: most of the code is for them, and it stays at hand from one to the next.
+    """
+    calls = 0
+    for due in range(2):
+        for k in range(visits):
+            visit = i64(today[at.VISITS + k])
+            here = i64(today[at.FIRST_TRY + k]) | get(citizens, first + (visit >> 1), INBOX) | due
+            today[at.CALLS + calls] = k
+            calls += 1 if here > 0 and visit & 1 == due else 0
+    return calls
+
+
+def fetch_wholly(first: int, calls: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Touch what else is read of those whose day is to be lived and, where one is due, of near ones."""
+    for c in range(calls):
+        visit = i64(today[at.VISITS + i64(today[at.CALLS + c])])
+        i = first + (visit >> 1)
+        touched = get(citizens, i, BREACH)
+        if visit & 1 == 1:
+            touched += get(citizens, i, POINTS) + fetch_near_ones(i, citizens, tables, district, today)
+        today[at.FETCHED + c] = touched
 
 
 def district_days(

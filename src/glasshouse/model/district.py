@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import BANDS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.model.tables import ACTS, BANDS, EXAMINATIONS, FAR, SENSORS
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -69,7 +69,7 @@ RATINGS = 172
 """On the due day, of ratings: weights and weighted stars that held standing takes, then error-free standing's."""
 BINS = 192
 BLOCK = BINS + 256
-"""The block last looked at: its first citizen + 1 (0 for none), its residents, and where its ties pair people."""
+"""The block last looked at: its first citizen, its residents (0 for no block), and where its ties pair people."""
 BLOCK_SIZE = BLOCK + 1
 BLOCK_CENTRES = BLOCK + 2
 BLOCK_TURNS = BLOCK_CENTRES + 9
@@ -78,4 +78,15 @@ CHUNK = 240
 DRAWN = BLOCK_TURNS + BANDS
 VISITS = DRAWN + CHUNK
 FETCHED = VISITS + CHUNK + 1
-TODAY = FETCHED + CHUNK
+WALKERS = FETCHED + CHUNK
+"""Of a chunk: those who still walk, as places among the visits, and what is left to each of the day's first draw."""
+LEFT = WALKERS + CHUNK + 1
+STEPS = LEFT + CHUNK + 1
+"""The act at which each of them stops next."""
+FIRST_TRY = STEPS + CHUNK
+"""Where the acts that each visit tries are noted, 0 for none; the notes, which begin at 1."""
+CALLS = FIRST_TRY + CHUNK
+"""The visits, by their places, on which there is a day to be lived."""
+OWN_TRIES = CALLS + CHUNK + 1
+TRIES = OWN_TRIES + ACTS
+TODAY = TRIES + 1 + CHUNK * ACTS

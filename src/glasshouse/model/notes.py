@@ -1,20 +1,29 @@
 """Today's notes: what one phase of a citizen's day hands to the next.
 
-An act is noted as ``act | UNWATCHED | tick << 8``, in the order of ticks; a record as ``channel | cause << 8``; a list
-entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a day can bring; what would not fit
-is dropped.
+An act is noted as ``act | UNWATCHED | CLAIMED | tick << 8 | OVERLOOKED``, in the order of ticks; a record as
+``channel | cause << 8``; a list entry asked for as ``list | standings << 5 | cause << 8``. The notes hold more than a
+day can bring; what would not fit is dropped.
 """
 
 from glasshouse.model import district as at
 from glasshouse.model.state import Array
+from glasshouse.model.tables import ACTS
 from glasshouse.quantities import i64
 
 UNWATCHED = 64
 """Flag in an act's note: done where nobody watches."""
 CLAIMED = 128
 """Flag in an act's note: not done at all, and claimed to have been."""
+OVERLOOKED = 1 << 15
+"""Flag in an act's note: no sensor's draw is low enough for anything but missing it."""
 TICKS = 128
 """Ticks of a day, some eleven minutes each. What acts lead to comes in the order of ticks, then of slots (W16)."""
+
+TRIED_ACT, NEXT_TRY, TRIED_BY, TRIED_IN_VAIN = 32, 38, 52, 60
+"""Where in the note of a try, above the 32 bits of the act's draw, its parts lie: see ``acts.find_tries``. The last is
+1 where no sensor notices the act."""
+MOST_TRIES = (1 << (TRIED_BY - NEXT_TRY)) - 1
+assert at.CHUNK * ACTS < MOST_TRIES
 
 TRUE, SOMEBODY_ELSE, NOTHING, DOUBLE, BY_TIER, BY_LIST = 0, 1, 2, 3, 4, 5
 """Causes of a record, and of a list entry: the audit knows them, the regime never does."""
@@ -54,7 +63,7 @@ def is_claimed(note: int) -> int:
 
 def tick_of(note: int) -> int:
     """Return the tick at which the act was done."""
-    return note >> 8
+    return (note >> 8) & (TICKS - 1)
 
 
 def order_of(note: int) -> int:

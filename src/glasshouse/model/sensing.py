@@ -10,7 +10,20 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.examining import is_thrown_out, note_made, switched_off
 from glasshouse.model.luck import luck
-from glasshouse.model.notes import DOUBLE, NOTHING, SOMEBODY_ELSE, TRUE, act_of, is_claimed, is_unwatched, note_record
+from glasshouse.model.notes import (
+    DOUBLE,
+    NOTHING,
+    OVERLOOKED,
+    SOMEBODY_ELSE,
+    TRIED_ACT,
+    TRIED_BY,
+    TRIED_IN_VAIN,
+    TRUE,
+    act_of,
+    is_claimed,
+    is_unwatched,
+    note_record,
+)
 from glasshouse.model.state import ABSENT_MONTHS, GROUP, INBOX, SCORED, URBAN, Array, get, put
 from glasshouse.model.tally import add
 from glasshouse.quantities import i64
@@ -45,7 +58,7 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
         if is_claimed(note) == 1:
             believe(i, act_of(note), citizens, tables, district, today)
         elif is_unwatched(note) == 0 and scored == 1:
-            look(i, act_of(note), citizens, tables, district, box, today)
+            look(i, act_of(note), note & OVERLOOKED, citizens, tables, district, box, today)
     letter = get(citizens, i, INBOX) & 511
     if letter > 0:
         keep(i, letter - 1, SOMEBODY_ELSE, citizens, tables, district, today)
@@ -55,11 +68,39 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
         invented(i, citizens, tables, district, today)
 
 
-def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
-    """Let every sensor that looks for ``act`` look once; most draws miss by far, which a bound tells at once.
+def overlook(first: int, tries: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
+    """Flag the acts of a chunk that every sensor misses: most draws are far too high, which a bound tells at once.
+
+    ``tries`` is what ``acts.find_tries`` returns. The draws of all of them wait for nothing, so a processor makes
+    several at a time.
+    """
+    for t in range(1, tries):
+        noted = i64(today[at.TRIES + t])
+        i = first + (i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> 1)
+        act, group = (noted >> TRIED_ACT) & (room.ACTS - 1), get(citizens, i, GROUP)
+        where, noticed = get(citizens, i, URBAN) * 3 + group, 0
+        for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
+            u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+            noticed |= 1 if u <= widest(channel * 6 + where, group, tables, district) else 0
+        today[at.TRIES + t] = noted | ((1 - noticed) << TRIED_IN_VAIN)
+
+
+def widest(place: int, group: int, tables: Array, district: Array) -> int:
+    """Return the draw up to which a channel may do anything but miss, ``place`` being channel x 6 + where."""
+    local = (i64(tables[room.CHANNEL_LOCAL + place]) * i64(district[at.WIDENING + group])) >> 16
+    return i64(tables[room.CHANNEL_SEEN + place]) + i64(tables[room.CHANNEL_AFAR + place]) + local
+
+
+def look(
+    i: int, act: int, overlooked: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array
+) -> None:
+    """Let every sensor that looks for ``act`` look once, unless all of them are known to miss it.
 
     One that stands in for others (a gait camera where the face is hidden) does not look where one of them saw.
     """
+    if overlooked != 0:
+        add(district, get(citizens, i, GROUP), count.MISSED + act, 1)
+        return
     group = get(citizens, i, GROUP)
     where = get(citizens, i, URBAN) * 3 + group
     first, seen_by = i64(tables[room.CHANNEL_FIRST + act]), 0
@@ -77,7 +118,7 @@ def look(i: int, act: int, citizens: Array, tables: Array, district: Array, box:
             double = seen_by != 0 and counted_already(channel, act, tables, today) == 1
             keep(i, channel, DOUBLE if double else TRUE, citizens, tables, district, today)
             seen_by |= 1 << (channel - first)
-        elif u <= seen + afar + ((local * i64(district[at.WIDENING + group])) >> 16):
+        elif u <= widest(place, group, tables, district):
             local = local_width(local, group, district)
             if u < seen + local:
                 stray(i, act, channel, group, district, box, today)

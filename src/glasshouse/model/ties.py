@@ -63,18 +63,22 @@ def look_at_block(i: int, tables: Array, district: Array, today: Array) -> int:
 
     All of it follows from the block alone; the notes spare the divisions for the next one who lives there.
     """
-    first = block_of(i, tables)
-    if i64(today[at.BLOCK]) == first + 1:
-        return first
+    first = i64(today[at.BLOCK])
+    if i < first or i >= first + i64(today[at.BLOCK_SIZE]):
+        note_block(block_of(i, tables), tables, district, today)
+    return i64(today[at.BLOCK])
+
+
+def note_block(first: int, tables: Array, district: Array, today: Array) -> None:
+    """Note where the ties of the block that begins with ``first`` pair people."""
     size = min(i64(tables[room.TEMPLATE_SIZE]), i64(district[at.RESIDENTS]) - first)
-    today[at.BLOCK] = first + 1
+    today[at.BLOCK] = first
     today[at.BLOCK_SIZE] = size
     for k in range(len(S_BLOCK_TIES)):
         today[at.BLOCK_CENTRES + k] = born_luck(district, S_BLOCK_TIES[k], first) % size
     turn = born_luck(district, S_CIRCLE, first)
     for band in range(i64(tables[room.BAND_COUNT])):
         today[at.BLOCK_TURNS + band] = turn % max(i64(tables[room.BAND_SIZE + band]), 1)
-    return first
 
 
 def on_the_block(i: int, tie: int, tables: Array, district: Array, today: Array) -> int:
@@ -99,6 +103,15 @@ def in_the_circle(i: int, slot: int, tables: Array, district: Array, today: Arra
     return -1 if j >= i64(district[at.RESIDENTS]) or j == i else j
 
 
+def partner(i: int, slot: int, tables: Array, district: Array, today: Array) -> int:
+    """Return who would be the friend in one of six slots, were both sociable enough; or -1."""
+    if slot < CIRCLE_SLOTS:
+        return in_the_circle(i, slot, tables, district, today)
+    if slot < BLOCK_SLOTS:
+        return on_the_block(i, FRIENDS + slot - CIRCLE_SLOTS, tables, district, today)
+    return reflect(i, 0, i64(district[at.RESIDENTS]), i64(district[at.FAR_FRIENDS]))
+
+
 def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Return the friend in one of six slots, or -1; ``friend(friend(i, s), s) == i``.
 
@@ -106,13 +119,27 @@ def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, t
     """
     if get(citizens, i, SOCIABILITY) < slot:
         return -1
-    if slot < CIRCLE_SLOTS:
-        j = in_the_circle(i, slot, tables, district, today)
-    elif slot < BLOCK_SLOTS:
-        j = on_the_block(i, FRIENDS + slot - CIRCLE_SLOTS, tables, district, today)
-    else:
-        j = reflect(i, 0, i64(district[at.RESIDENTS]), i64(district[at.FAR_FRIENDS]))
+    j = partner(i, slot, tables, district, today)
     return -1 if j < 0 or get(citizens, j, SOCIABILITY) < slot else j
+
+
+def fetch_near_ones(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
+    """Touch the rows of those whom ``i`` looks at on its due day, before it does; what is returned means nothing.
+
+    A processor waits for many rows at a time as long as for one.
+    """
+    touched = 0
+    for slot in range(min(FRIEND_SLOTS, get(citizens, i, SOCIABILITY) + 1)):
+        j = max(partner(i, slot, tables, district, today), 0)
+        touched += get(citizens, j, SHOWN) + get(citizens, j, BESIDE_NOW)
+    for slot in range(WORKMATE_SLOTS if get(citizens, i, SECTOR) > 0 else 0):
+        touched += get(citizens, max(on_the_block(i, WORKMATES + slot, tables, district, today), 0), SHOWN)
+    first = look_at_block(i, tables, district, today)
+    head = first + i64(tables[room.HOUSE_HEAD + i - first])
+    end = min(head + i64(tables[room.HOUSE_SIZE + i - first]), i64(district[at.RESIDENTS]))
+    for j in range(head, end):
+        touched += get(citizens, j, SHOWN) + get(citizens, j, BESIDE_NOW)
+    return touched
 
 
 def find_friends(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:

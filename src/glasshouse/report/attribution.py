@@ -19,8 +19,8 @@ from glasshouse.report.words import figures, grouped, listed, many, sentence, sp
 SHARE = (
     "A share is what a group adds when the groups come one after another, as a mean over all orders in which they can "
     "(Shapley 1953 [verify]): what works only together with others is shared out evenly among them, and the shares sum "
-    "to the whole difference. Without it: the whole less the regime without that group. Alone: what it adds where none of the "
-    "others is there."
+    "to the whole difference. Without it: the whole less the regime without that group. Alone: what it adds where none "
+    "of the others is there."
 )
 MODEL = "It says what parts of a file do in this model, and not what anything did anywhere."
 GOES_ALONG = (

@@ -98,8 +98,11 @@ def headline(one: Objective, structured: Structured, changes: Sequence[Change]) 
     """Return one headline as the model is, and how far each variant moves it."""
     mine = [change for change in changes if change.objective is one]
     usual = f"{spread(values(one, structured.usual)).text()} {one.unit} as the model is, in districts of "
-    rows = [(f"{change.variant.part}: {change.variant.here}", cell(change), "moves" * change.moves) for change in mine]
-    table = Table(f"How far each part of the structure moves {one.id}", ("structure", "change", "beside chance"), rows)
+    rows = [
+        (f"{change.variant.part}: {change.variant.here}", cell(change), "moves" if change.moves else "no")
+        for change in mine
+    ]
+    table = Table(f"How far each part of the structure moves {one.id}", ("structure", "change", "moves"), rows)
     said = usual + f"{grouped(structured.district_size)} citizens."
     return Result(one.id.lower(), f"{one.id}: {one.title[:1].lower()}{one.title[1:]}", (said,), table)
 

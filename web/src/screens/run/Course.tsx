@@ -20,12 +20,13 @@ export function Course({ run, state }: { run: string; state: RunState }): ReactN
     ]);
   }, [days]);
   if (days.length < 2) return null;
+  const few = values.every((each) => each.value <= MOST_OF_FEW);
   const first = days[0];
   const last = days[days.length - 1];
   return (
     <div className="sheet">
       <Chart
-        name="sanctions-by-day" title={said.course} more={said.people} spec={SPEC} values={values} status={state.status}
+        name="sanctions-by-day" title={said.course} more={said.people} spec={few ? FEW : MANY} values={values} status={state.status}
         alt={first && last ? `${said.course}. ${said.summary(first.day, grouped(under(first)), grouped(first.of("in_error")))} ${said.summary(last.day, grouped(under(last)), grouped(last.of("in_error")))}` : said.course}
         head={[words.run.day, said.figures.under, said.figures.error]}
         rows={days.filter((_, at) => at % EVERY === 0 || at === days.length - 1).map((each) => [grouped(each.day), grouped(under(each)), grouped(each.of("in_error"))])}
@@ -35,13 +36,17 @@ export function Course({ run, state }: { run: string; state: RunState }): ReactN
 }
 
 const NAMES = [said.figures.under, said.figures.error];
-const SPEC = {
+const specOf = (scale: object): object => ({
   width: "container", height: 150,
   mark: { type: "line" },
   encoding: {
     x: { field: "day", type: "quantitative", scale: { nice: false, zero: false }, axis: { title: said.day.toLowerCase(), format: "d", tickCount: 6 } },
-    y: { field: "value", type: "quantitative", axis: { title: null, tickCount: 4 } },
+    y: { field: "value", type: "quantitative", scale, axis: { title: null, tickCount: 4, tickMinStep: 1 } },
     color: { field: "what", type: "nominal", scale: { domain: NAMES, range: ["var(--all)", "var(--error)"] } },
     strokeDash: { field: "what", type: "nominal", scale: { domain: NAMES, range: [[1, 0], [7, 4]] } },
   },
-};
+});
+/** Whole citizens, counted from nought, also where there is hardly one. */
+const MOST_OF_FEW = 4;
+const FEW = specOf({ domain: [0, MOST_OF_FEW] });
+const MANY = specOf({ zero: true });

@@ -18,7 +18,7 @@ export function ProvenanceView({ run }: { run: string }): ReactNode {
       <pre>{data.command}</pre>
       {data.run.digest && <><p className="note">{said.digest}</p><pre>{data.run.digest}</pre></>}
       <p className="note">{said.record}</p>
-      <pre className="peek">{JSON.stringify(data.record, null, 1)}</pre>
+      <pre className="peek" tabIndex={0}>{JSON.stringify(data.record, null, 1)}</pre>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function YoursStep({ month, onAgain }: { month: StoryRun; onAgain: () => 
     <>
       <h1>{said.title}</h1>
       <p className="lede">{said.lede}</p>
-      <pre className="peek">{month.text.trim().split("\n").slice(0, 24).join("\n")}</pre>
+      <pre className="peek" tabIndex={0}>{month.text.trim().split("\n").slice(0, 24).join("\n")}</pre>
       <div className="buttons">
         <Button main big onPress={open}>{said.bench}</Button>
         <Button big onPress={onAgain}>{said.again}</Button>

@@ -74,7 +74,7 @@ export const run = {
     held: "things not said, for fear",
     fear: "mean fear, of 15",
   },
-  of: (of: string) => `of ${of} old enough for records`,
+  of: (of: string) => `of ${of} on file`,
   summary: (day: number, under: string, error: string) => `Day ${day}. ${under} citizens are under a sanction, ${error} of them in error.`,
   finished: "The run is finished.",
   next: { life: "Open a life", compare: "Compare", audit: "Audit", page: "The whole report" },
