@@ -10,7 +10,21 @@ from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.parameters import got, main, parameters_of
 
-ANSWERS = {"compliance", "silence", "fear", "ties", "learning", "awareness", "trust", "remedies", "generality"}
+ANSWERS = {
+    "grievance",
+    "own_motive",
+    "gaming",
+    "withdrawal",
+    "compliance",
+    "silence",
+    "fear",
+    "ties",
+    "learning",
+    "awareness",
+    "trust",
+    "remedies",
+    "generality",
+}
 HEAD = {"conduct", "title", "note"}
 DEFAULT = library.load_conduct("default")
 
@@ -54,8 +68,7 @@ def test_who_answers_to_nothing_does_the_same_under_any_regime() -> None:
     for act in scored.manifest.legend.acts:
         if act is not None and act.id not in money:
             under, without = (int(run.daily(f"done.{act.id}").sum()) for run in (scored, bare))
-            # To the act for what is protected; of street acts some in ten thousand are moved by what else a day holds.
-            assert under == without if act.protects else abs(under - without) <= 0.001 * without, act.id
+            assert under == without, act.id
     figures = figures_of(scored)
     assert OBJECTIVES["sanction-days"].value(figures) > 0
     assert all(OBJECTIVES[name].value(figures) == 0 for name in ("M15", "M31"))

@@ -30,6 +30,11 @@ MAIN = {
     "learning": "punished",
     "awareness": "media_per_month",
     "trust": "falls_to_rises",
+    "grievance": "odds_ratio",
+    "own_motive": "most",
+    "gaming": "gamers",
+    "withdrawal": "per_year",
+    "habituation": "levels_per_year",
     "remedies": "appeal_in_error",
 }
 """The main number of each entry that there is one of; its range is of that number."""
