@@ -142,7 +142,7 @@ def test_a_kill_at_any_moment_leaves_a_plainly_unfinished_record(tmp_path: Path)
     """Killed without warning at five moments, in one folder: nothing ever reads as finished."""
     folder = tmp_path / "killed"
     for lines in range(5):
-        process = begin(folder, 1_000_000)
+        process = begin(folder, 400_000)
         wait_for(process, folder, lines)
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -155,7 +155,7 @@ def test_a_kill_at_any_moment_leaves_a_plainly_unfinished_record(tmp_path: Path)
 
 def test_an_interruption_leaves_an_unfinished_record_and_130(tmp_path: Path) -> None:
     folder = tmp_path / "interrupted"
-    process = begin(folder, 1_000_000)
+    process = begin(folder, 400_000)
     wait_for(process, folder, 3)  # begun, compiled, and a tenth of the days
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=120)
