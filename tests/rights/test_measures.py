@@ -11,7 +11,8 @@ from glasshouse import api
 from glasshouse.audit.rights import sampled
 from glasshouse.audit.rights.catalogue import MEASURES, NEEDS, as_rows
 from glasshouse.audit.rights.facts import RegimeFacts
-from glasshouse.audit.rights.measured import Subject, measures_of
+from glasshouse.audit.rights.measured import measures_of
+from glasshouse.audit.rights.rows import Subject
 from glasshouse.audit.whole import audit_of
 from glasshouse.engine.experiment import Setting
 from glasshouse.inputs import library

@@ -11,8 +11,9 @@ from rich.console import RenderableType
 from glasshouse.audit.rights import whole
 from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.judging import Setting
-from glasshouse.audit.rights.measured import Subject, measures_of
+from glasshouse.audit.rights.measured import measures_of
 from glasshouse.audit.rights.pack import JURISDICTIONS
+from glasshouse.audit.rights.rows import Subject
 from glasshouse.audit.whole import audit_of
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
 from glasshouse.inputs.conduct import Conduct
