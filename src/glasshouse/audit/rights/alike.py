@@ -203,7 +203,7 @@ def common_odds(strata: Whole, mine: Flags, ever: Flags) -> float | None:
         at = strata == stratum
         a, b = int((mine & ever & at).sum()), int((mine & ~ever & at).sum())
         c, d = int((~mine & ever & at).sum()), int((~mine & ~ever & at).sum())
-        over, under = over + a * d / at.sum(), under + b * c / at.sum()
+        over, under = over + a * d / int(at.sum()), under + b * c / int(at.sum())
     return over / under if under else None
 
 
