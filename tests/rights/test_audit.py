@@ -13,9 +13,10 @@ from glasshouse.audit.rates import in_ten_thousand
 from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.catalogue import MEASURES
 from glasshouse.audit.rights.judging import Setting
-from glasshouse.audit.rights.measured import FIGURES, asked, ratio, without
+from glasshouse.audit.rights.measured import FIGURES, asked
 from glasshouse.audit.rights.pack import JURISDICTIONS, Jurisdiction, load_packs, pack_files, stale
 from glasshouse.audit.rights.predicates import PREDICATES
+from glasshouse.audit.rights.rows import ratio, without
 from glasshouse.audit.rights.whole import RightsAudit, as_data, audit_rights, packs
 from glasshouse.diagnostics import CATALOGUE, UserFault
 from glasshouse.inputs import library

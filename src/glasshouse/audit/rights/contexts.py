@@ -7,12 +7,12 @@ that it can bring as well. Between them, days are laid to ways by the records th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from glasshouse.audit.rights.facts import Route, SanctionView
+from glasshouse.audit.rights.facts import SanctionView
 from glasshouse.audit.rights.predicates.shared import related, sources_of
 from glasshouse.audit.rights.rows import HUNDRED, Figures, Subject, plain_figure
-from glasshouse.record.reading import Run
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,12 @@ class Way:
 def unrelated_harm(subject: Subject) -> Figures:
     """Return the share of harm, in days times severity, over an unrelated way, with its ends as assumption (M23)."""
     harm = least = most = 0
+    records = records_of(subject)
     by_records = 0.0
     days = {row.id: row.days.all for row in subject.audit.consequences if row.adverse}
     for view in subject.facts.sanctions:
         borne = days.get(view.row.id, 0) * (view.fact("severity").value or 0)
-        ways = ways_to(subject, view)
+        ways = ways_to(subject, view, records)
         harm += borne
         least += borne * (bool(ways) and all(way.unrelated for way in ways))
         most += borne * any(way.unrelated for way in ways)
@@ -47,7 +48,7 @@ def unrelated_harm(subject: Subject) -> Figures:
     ]  # fmt: skip
 
 
-def ways_to(subject: Subject, view: SanctionView) -> list[Way]:
+def ways_to(subject: Subject, view: SanctionView, records: Mapping[str, int]) -> list[Way]:
     """Return the ways to one sanction whose two ends are in the tables."""
     found = []
     domain = view.fact("domain").value
@@ -55,13 +56,15 @@ def ways_to(subject: Subject, view: SanctionView) -> list[Way]:
         sources = [source.value for source in sources_of(subject.facts, route)]
         if route.sanction.row.id == view.row.id and domain and all(sources):
             crosses = any(related(subject.facts, source, domain)[0] == "unrelated" for source in sources)
-            found.append(Way(crosses, records_of(subject.run, route)))
+            found.append(Way(crosses, records[route.rule.rule.act]))
     return found
 
 
-def records_of(run: Run, route: Route) -> int:
-    """Return how many records of the act that a way begins with were made, true or not."""
-    return sum(int(run.total(name).sum()) for name in run.names(f"recorded.{route.rule.rule.act}."))
+def records_of(subject: Subject) -> dict[str, int]:
+    """Return how many records, true or not, were made of each act that a way begins with."""
+    acts = {route.rule.rule.act for route in subject.facts.routes}
+    names = {act: subject.run.names(f"recorded.{act}.") for act in acts}
+    return {act: sum(int(subject.run.total(name).sum()) for name in found) for act, found in names.items()}
 
 
 def share_of(ways: list[Way]) -> float:

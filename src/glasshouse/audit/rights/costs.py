@@ -6,25 +6,34 @@ figure is behind them. Money is what the run took. Time and money are not summed
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from glasshouse.audit.measures import person_days
 from glasshouse.audit.rates import DAYS_OF_A_YEAR, TEN_THOUSAND, in_person_years
 from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.rows import Figures, Subject, plain_figure, row
-from glasshouse.audit.seedwise import with_seeds
 from glasshouse.audit.spread import of_ratio
 from glasshouse.record.naming import CAUSES
 from glasshouse.record.reading import Run
 
 HOUR, TENTHS = 60, 10
+SCALE = TEN_THOUSAND * DAYS_OF_A_YEAR
+GATES = "gate-minutes"
+PREFIXES = {"record": "recorded.", "appeal": "appealed.", "appeal-filed": "appealed.", "examination": "examined.",
+            GATES: "gate_tenths."}  # fmt: skip
+"""The counts of each thing that takes time, by its id in the table."""
+MONEY = ("fines", "fees")
 PAYERS = ("the authority", "citizens")
 UNIT = "hours per 10 000 person-years"
 
 
 def costs(subject: Subject) -> Figures:
     """Return the time that the regime takes, of whom, for what it found and averted, and the money that it took."""
-    found = [spent(subject, payer) for payer in PAYERS]
+    # A seed's record is read once: all that is counted of it is taken together.
+    seeds = [counted_in(one) for one in list(subject.run.replicates()) or [subject.run]]
+    found = [spent(seeds, payer) for payer in PAYERS]
     hours, ends = found[0]["figure"], found[0]["assumption"]
     true = sum(counted(subject.run, f"recorded.{act}.{CAUSES[0]}") for act in acts_of(subject.run))
     years = person_days(subject.run) / DAYS_OF_A_YEAR / TEN_THOUSAND
@@ -35,38 +44,46 @@ def costs(subject: Subject) -> Figures:
     if averted and hours is not None:
         found.append(each("time of the authority for each act with a victim that did not happen", hours, ends,
                           averted, "hours an act", "fewer than in the baseline"))  # fmt: skip
-    return found + money_taken(subject)
+    return found + money_taken(seeds)
 
 
-def spent(subject: Subject, payer: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Amounts:
+    """What one seed has of what costs time or money; ``days`` are person-days of those old enough for records."""
+
+    days: int
+    times: Mapping[str, float]
+    money: Mapping[str, int]
+
+
+def counted_in(run: Run) -> Amounts:
+    """Return how often something was done that takes time, and the money that was taken."""
+    times = {name: sum(counted(run, column) for column in run.names(prefix)) for name, prefix in PREFIXES.items()}
+    minutes = {name: number / TENTHS if name == GATES else float(number) for name, number in times.items()}
+    return Amounts(person_days(run), minutes, {what: counted(run, what) for what in MONEY})
+
+
+def spent(seeds: Sequence[Amounts], payer: str) -> dict[str, Any]:
     """Return the hours of one payer, with the ends that the declared ranges leave."""
-    run = subject.run
-    parts = list(run.replicates()) or [run]
-    known = {one.id: one for one in tables.costs().items if one.payer == payer}
-    amounts = [{name: amount(part, name) for name in known} for part in parts]
-    days = [person_days(part) for part in parts]
+    known = [one for one in tables.costs().items if one.payer == payer]
+    days = sum(one.days for one in seeds)
 
-    def hours(minutes: dict[str, float], k: int) -> float:
-        return sum(minutes[name] * amounts[k][name] for name in known) / HOUR
+    def hours(seed: Amounts, minutes: Callable[[tables.Cost], float]) -> float:
+        return SCALE * sum(minutes(one) * seed.times[one.id] for one in known) / HOUR
 
-    default = {name: one.minutes for name, one in known.items()}
-    low, high = ({name: one.range[end] for name, one in known.items()} for end in (0, 1))
-    scale = TEN_THOUSAND * DAYS_OF_A_YEAR
-    pairs = [(hours(default, k) * scale, under) for k, under in enumerate(days)]
-    whole = sum(over for over, _ in pairs) / max(sum(days), 1)
-    ends = tuple(sum(hours(each, k) for k in range(len(parts))) * scale / max(sum(days), 1) for each in (low, high))
-    said = ", ".join(f"{round(sum(one[name] for one in amounts)):_} {known[name].counted}".replace("_", "\u202f")
-                     for name in known)  # fmt: skip
+    def in_all(minutes: Callable[[tables.Cost], float]) -> float:
+        return sum(hours(seed, minutes) for seed in seeds) / max(days, 1)
+
+    said = [f"{grouped(seeds, one)} {one.counted}" for one in known]
+    pairs = [(hours(seed, lambda one: one.minutes), seed.days) for seed in seeds]
     interval = of_ratio(pairs) if len(pairs) > 1 else None
-    return plain_figure(f"time of {payer}", whole, UNIT, said, interval, (ends[0], ends[1]))
+    ends = in_all(lambda one: one.range[0]), in_all(lambda one: one.range[1])
+    return plain_figure(f"time of {payer}", in_all(lambda one: one.minutes), UNIT, ", ".join(said), interval, ends)
 
 
-def amount(run: Run, name: str) -> float:
-    """Return how often something was done that takes time; passages of gates are in minutes themselves."""
-    if name == "gate-minutes":
-        return sum(counted(run, column) for column in run.names("gate_tenths.")) / TENTHS
-    prefixes = {"record": "recorded.", "appeal": "appealed.", "appeal-filed": "appealed.", "examination": "examined."}
-    return sum(counted(run, column) for column in run.names(prefixes[name]))
+def grouped(seeds: Sequence[Amounts], one: tables.Cost) -> str:
+    """Return how often something was done in all seeds, with thin spaces between thousands."""
+    return f"{round(sum(seed.times[one.id] for seed in seeds)):_}".replace("_", "\u202f")
 
 
 def counted(run: Run, column: str) -> int:
@@ -90,14 +107,11 @@ def fewer_acts(subject: Subject) -> float:
     return max(-sum(line.difference or 0.0 for line in lines), 0.0) if subject.audit.compared else 0.0
 
 
-def money_taken(subject: Subject) -> Figures:
+def money_taken(seeds: Sequence[Amounts]) -> Figures:
     """Return fines and fees that citizens paid, in money per 10 000 person-years."""
-    rates = with_seeds(taken(subject.run), [taken(one) for one in subject.run.replicates()])
-    return [row(what, rate) for what, rate in rates]
-
-
-def taken(run: Run) -> list[tuple[str, Any]]:
-    """Return fines and fees of one run."""
-    days = person_days(run)
-    return [(f"{what} paid by citizens", in_person_years(counted(run, what), days, "money")) for what in
-            ("fines", "fees")]  # fmt: skip
+    found = []
+    for what in MONEY:
+        rates = [in_person_years(one.money[what], one.days, "money") for one in seeds]
+        whole = in_person_years(sum(one.numerator for one in rates), sum(one.denominator for one in rates), "money")
+        found.append(row(f"{what} paid by citizens", replace(whole, seeds=tuple(rates) if len(rates) > 1 else ())))
+    return found
