@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,10 @@ from tests.rights.worlds import BASE, TODAY, child, conduct, judged, laws, plain
 GOLDENS = Path(__file__).parent / "goldens"
 SHIPPED = library.names("regimes")
 LATER = date(2028, 1, 1)
+BREACH = ("violates", "likely")
 
 
+@cache
 def audit(
     name: str, on: date = TODAY, law: tuple[Jurisdiction, ...] = JURISDICTIONS, today: date = TODAY
 ) -> RightsAudit:
@@ -128,40 +131,34 @@ def test_missing_facts_never_make_a_breach_of_what_is_clean() -> None:
     ]
     whole = child({})
     for section, name, key in taken:
-        governance = whole.value.governance.model_copy(deep=True)
-        facts = getattr(governance, section)
-        holder, fact = (facts, name) if key is None else (facts[name], key)
-        assert getattr(holder, fact) is not None, (section, name, key)
-        setattr(holder, fact, None)
+        stated = whole.value.governance
+        assert stated is not None
+        left = stated.model_dump(exclude_none=True)
+        holder, fact = (left[section], name) if key is None else (left[section][name], key)
+        del holder[fact]
+        governance = type(stated).model_validate(left)
         lacking = replace(whole, value=whole.value.model_copy(update={"governance": governance}))
         found = audit_rights(lacking, conduct(), Setting(JURISDICTIONS, LATER, TODAY))
         assert not [one.law.id for one in found.findings if one.verdict in ("violates", "likely")], (section, name, key)
 
 
 def test_a_regime_that_lacks_every_other_fact_still_gets_an_audit() -> None:
-    """Half of what shipped regimes state of law is taken away: nothing that could be told before turns into a breach."""
-    for name in ("as-told", "safeguarded", "rongcheng-2021", "bureau-us"):
-        read = library.load_regime(name)
-        governance = read.value.governance
-        if governance is None:
-            continue
-        data = governance.model_dump(exclude_none=True)
-        kept = {key: value for k, (key, value) in enumerate(data.items()) if k % 2}
-        half = type(governance).model_validate(kept)
-        lacking = replace(read, value=read.value.model_copy(update={"governance": half}))
-        setting = Setting(JURISDICTIONS, LATER, TODAY)
-        before, after = (audit_rights(one, conduct(), setting) for one in (read, lacking))
-        breached = {one.law.id for one in before.findings if one.verdict in ("violates", "likely")}
-        assert {one.law.id for one in after.findings if one.verdict in ("violates", "likely")} <= breached, name
-        counts = [sum(one.verdict == "cannot-tell" for one in each.findings) for each in (before, after)]
-        assert 0 < counts[0] <= counts[1], name
+    """Half of what a shipped regime states of law is taken away: nothing turns into a breach by it."""
+    read = library.load_regime("as-told")
+    stated = read.value.governance
+    assert stated is not None
+    kept = {key: value for k, (key, value) in enumerate(stated.model_dump(exclude_none=True).items()) if k % 2}
+    half = read.value.model_copy(update={"governance": type(stated).model_validate(kept)})
+    lacking = audit_rights(replace(read, value=half), conduct(), Setting(JURISDICTIONS, LATER, TODAY))
+    before, after = ({one.law.id: one.verdict for one in each.findings} for each in (audit("as-told", LATER), lacking))
+    assert {name for name in after if after[name] in BREACH} <= {name for name in before if before[name] in BREACH}
+    assert list(before.values()).count("cannot-tell") <= list(after.values()).count("cannot-tell") > 40
 
 
 def test_safeguards_change_the_verdicts_that_they_are_about_and_no_others() -> None:
     """As told, and with safeguards: what differs, rule by rule, with the safeguard that it is of."""
-    told, safe = (
-        {one.law.id: one.verdict for one in audit(name, LATER).findings} for name in ("as-told", "safeguarded")
-    )
+    both = (audit(name, LATER) for name in ("as-told", "safeguarded"))
+    told, safe = ({one.law.id: one.verdict for one in each.findings} for each in both)
     assert {name: (told[name], safe[name]) for name in told if told[name] != safe[name]} == {
         "AIA-14": ("cannot-tell", "needs-measure"),  # D11, D12: how often a reviewer overrules is a figure
         "AIA-86": ("cannot-tell", "no-finding"),  # D1: reasons are given

@@ -178,9 +178,9 @@ def gamed_of(run: Run) -> list[tuple[str, Rate]]:
     days = measures.person_days(run)
     done, claimed, undone = (counted(run, f"gamed.{what}", measures.whole(run)) for what in GAMED)
     rows = (
-        ("gap between what the score gained and what was done", claimed + undone),
-        ("good deeds that the score gained", done + claimed),
-        ("good deeds more than otherwise", done - undone),
+        ("gap between what the score counts and what was done", claimed + undone),
+        ("good deeds more that the score counts", done + claimed),
+        ("good deeds more that were done", done - undone),
     )
     return [(what, in_person_years(number, days, "good deeds")) for what, number in rows]
 
