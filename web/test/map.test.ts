@@ -56,10 +56,10 @@ describe("colours", () => {
     paint(city, new Uint8Array([0, 1, 128, 255]), colours, pixels);
     expect(new Set(pixels).size).toBe(4);
   });
-  it("are mixed where there is more than a dot to a pixel, and nobody's place counts for nothing", () => {
-    const city = layOut(7);
+  it.each([7, 9])("of %i are mixed where there is more than a dot to a pixel, and nobody's place counts for nothing", (citizens) => {
+    const city = layOut(citizens);
     const colours = palette("level", views.score.part, false);
-    const layer = new Uint8Array([0, 1, 128, 255, 64, 7, 200]);
+    const layer = new Uint8Array([0, 1, 128, 255, 64, 7, 200, 90, 33]).subarray(0, citizens);
     const dots = new Uint32Array(9);
     paint(city, layer, colours, dots);
     const pixels = new Uint32Array(4);

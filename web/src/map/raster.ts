@@ -15,35 +15,43 @@ export function paint(city: City, layer: Uint8Array, colours: Uint32Array, pixel
  */
 export function paintMeans(city: City, layer: Uint8Array, colours: Uint32Array, pixels: Uint32Array, grain: number): void {
   const { places, width, height } = city;
-  const across = Math.ceil(width / grain);
-  for (let at = 0; at < pixels.length; at++) {
-    const left = (at % across) * grain;
-    const top = Math.floor(at / across) * grain;
-    const right = Math.min(left + grain, width);
-    const bottom = Math.min(top + grain, height);
-    // Two sums in one number: a colour has eight bits and at most 256 dots are summed.
-    let redAndBlue = 0;
-    let green = 0;
-    let dots = 0;
-    for (let y = top; y < bottom; y++) {
-      for (let cell = y * width + left; cell < y * width + right; cell++) {
-        const place = places[cell]!;
-        if (place === NOWHERE) continue;
-        const colour = colours[layer[place]!]!;
-        redAndBlue += colour & 0xff00ff;
-        green += (colour >> 8) & 0xff;
-        dots++;
-      }
+  const isFull = places.length === city.citizens;
+  for (let y = 0, at = 0; y < height; y += grain) {
+    for (let x = 0; x < width; x += grain, at++) {
+      const isFour = isFull && grain === 2 && x + 1 < width && y + 1 < height;
+      pixels[at] = isFour ? meanOfFour(places, layer, colours, y * width + x, width) : meanOf(city, layer, colours, x, y, grain);
     }
-    pixels[at] = dots === 0 ? 0 : mean(redAndBlue, green, dots);
   }
 }
 
-function mean(redAndBlue: number, green: number, dots: number): number {
-  if (dots === 4) return (0xff000000 | ((redAndBlue >> 2) & 0xff00ff) | ((green << 6) & 0xff00)) >>> 0;
-  const red = Math.floor((redAndBlue & 0xffff) / dots);
-  const blue = Math.floor((redAndBlue >>> 16) / dots);
-  return (0xff000000 | (blue << 16) | (Math.floor(green / dots) << 8) | red) >>> 0;
+/** The mean of two dots and the two below them: what most of a million comes to, so it is written out. */
+function meanOfFour(places: Uint32Array, layer: Uint8Array, colours: Uint32Array, cell: number, width: number): number {
+  const a = colours[layer[places[cell]!]!]!;
+  const b = colours[layer[places[cell + 1]!]!]!;
+  const c = colours[layer[places[cell + width]!]!]!;
+  const d = colours[layer[places[cell + width + 1]!]!]!;
+  // Red and blue are summed in one number, each with room above it.
+  const redAndBlue = (a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff);
+  const green = (a & 0xff00) + (b & 0xff00) + (c & 0xff00) + (d & 0xff00);
+  return 0xff000000 | ((redAndBlue >> 2) & 0xff00ff) | ((green >> 2) & 0xff00);
+}
+
+/** The mean of the dots of a square, of those that are somebody's. */
+function meanOf(city: City, layer: Uint8Array, colours: Uint32Array, left: number, top: number, grain: number): number {
+  let [red, green, blue, dots] = [0, 0, 0, 0];
+  for (let y = top; y < Math.min(top + grain, city.height); y++) {
+    for (let x = left; x < Math.min(left + grain, city.width); x++) {
+      const place = city.places[y * city.width + x]!;
+      if (place === NOWHERE) continue;
+      const colour = colours[layer[place]!]!;
+      red += colour & 0xff;
+      green += (colour >> 8) & 0xff;
+      blue += (colour >> 16) & 0xff;
+      dots++;
+    }
+  }
+  if (dots === 0) return 0;
+  return 0xff000000 | (Math.floor(blue / dots) << 16) | (Math.floor(green / dots) << 8) | Math.floor(red / dots);
 }
 
 /** No difference can be told: one of the two has nobody there. */
