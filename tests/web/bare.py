@@ -24,9 +24,9 @@ SAYS = "DevTools listening on "
 class Window:
     """One page: it opens addresses and tells the values of expressions."""
 
-    def __init__(self, wire: ClientConnection) -> None:
-        """Take the connection to a browser and open an empty page."""
-        self.wire, self.count, self.session = wire, 0, ""
+    def __init__(self, wire: ClientConnection, process: int) -> None:
+        """Take the connection to a browser, and the number of its process, and open an empty page."""
+        self.wire, self.process, self.count, self.session = wire, process, 0, ""
         target = self.do("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.do("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self.do("Page.enable")
@@ -66,7 +66,7 @@ def window() -> Iterator[Window]:
             assert browser.stderr is not None
             address = next(line for line in browser.stderr if SAYS in line).partition(SAYS)[2].strip()
             with connect(address, max_size=None, compression=None) as wire:
-                yield Window(wire)
+                yield Window(wire, browser.pid)
         finally:
             browser.terminate()
             browser.wait()
