@@ -20,6 +20,10 @@ def folder(lab: Lab, opened: Callable[..., Page], tmp_path: Path) -> Path:
     row.get_by_role("button", name="Export").first.click()
     row.get_by_role("button", name="Together with").click()
     page.get_by_role("option", name="ordinary-law").first.click()
+    along = row.get_by_role("group", name="Lives that go along")
+    expect(along.get_by_role("checkbox", checked=True)).to_have_count(4)
+    for name in ("never noticed", "helped most"):
+        along.get_by_role("checkbox", name=name).uncheck(force=True)
     with page.expect_download(timeout=90_000) as download:
         row.get_by_role("button", name="Export").last.click()
     with zipfile.ZipFile(download.value.path()) as packed:
