@@ -83,6 +83,9 @@ const LOOK = EditorView.theme({
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "color-mix(in srgb, var(--link) 26%, transparent)" },
   ".cm-tooltip": { backgroundColor: "var(--sheet)", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "8px", fontFamily: "var(--sans)" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--link)", color: "var(--on-link)" },
+  ".cm-tooltip-autocomplete ul li": { padding: "0.15rem 0.6rem" },
+  // Of what the schema does not explain, nothing is shown beside the list.
+  ".cm-completionInfo:empty, .cm-completionInfo:has(> :only-child:empty)": { display: "none" },
   ".cm-diagnostic": { whiteSpace: "pre-wrap", maxWidth: "34rem", borderLeftColor: "var(--error)" },
   ".cm-panels": { backgroundColor: "var(--tint)", color: "var(--ink)" },
 });
