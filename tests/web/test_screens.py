@@ -68,6 +68,7 @@ def test_every_screen_is_fit_for_everybody(lab: Lab, opened: Callable[..., Page]
         page.goto(f"{lab.base}/#/{screen}{what}")
         page.locator(ready).first.wait_for()
         page.wait_for_load_state("networkidle")
+        expect(page.locator("figure.chart:not(:has(svg)), .waiting")).to_have_count(0)
         expect(page.get_by_role("banner").get_by_text("synthetic", exact=True)).to_be_visible()
         found[screen] = faults_of(page)
         found[f"{screen} by keys"] = unreached(page)
