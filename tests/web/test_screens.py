@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Position, expect
+from playwright.sync_api import Page, Position, ViewportSize, expect
 
 from tests.web.conftest import KINDS, faults_of
 from tests.web.serving import Lab
@@ -20,10 +20,11 @@ READY = {
 }
 
 ON_A_PHONE = ("story", "life", "audit")
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 SLACK = 12
 MARK_CONTROLS = """() => {
-  window.controls = [...document.querySelectorAll('a[href], button, input, textarea, [tabindex="0"], [contenteditable="true"]')]
+  const kinds = 'a[href], button, input, textarea, [tabindex="0"], [contenteditable="true"]';
+  window.controls = [...document.querySelectorAll(kinds)]
     .filter((node) => node.tabIndex >= 0 && !node.disabled && node.checkVisibility() && !node.closest('[inert]'))
     .filter((node) => node.role !== 'radio' || node === node.parentElement.querySelector('[role=radio]'));
   document.activeElement.blur();
@@ -37,13 +38,14 @@ FOCUSED = """() => {
     const style = getComputedStyle(each);
     return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
   };
-  let around = [node, node.parentElement, node.parentElement?.parentElement, node.parentElement?.parentElement?.parentElement];
-  return [window.controls.indexOf(node), around.some((each) => each && marks(each))];
+  const around = [node];
+  for (let k = 0; k < 3 && around[k].parentElement; k++) around.push(around[k].parentElement);
+  return [window.controls.indexOf(node), around.some(marks)];
 }"""
 """Which of them has the focus, and whether it can be seen there."""
 MOVES = """() => [...document.querySelectorAll('main *')].filter((node) => {
   const style = getComputedStyle(node);
-  return [style.transitionDuration, style.animationDuration].some((all) => all.split(',').some((each) => parseFloat(each) > 0));
+  return `${style.transitionDuration},${style.animationDuration}`.split(',').some((each) => parseFloat(each) > 0);
 }).map((node) => node.outerHTML.slice(0, 80))"""
 """What would move although whoever looks wants nothing to."""
 

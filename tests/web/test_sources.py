@@ -70,8 +70,8 @@ def test_what_is_generated_is_not_kept() -> None:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("no history here")
-    listed = subprocess.run([git, "ls-files", "web", "src/glasshouse/lab"], cwd=ROOT, capture_output=True, text=True, check=True)
-    kept = listed.stdout.splitlines()
+    command = [git, "ls-files", "web", "src/glasshouse/lab"]
+    kept = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     assert "web/openapi.json" in kept
     assert [name for name in kept if name.endswith("contract.ts") or "/page/" in name] == []
 
