@@ -93,6 +93,7 @@ class Export:
             raise Refusal(BUSY, "G913", "the page is not built", "an export is the page with its data",
                           "run `npm ci` and `npm run build` in web/, then export again")  # fmt: skip
         self.desk, self.body, self.runs = desk, body, list(dict.fromkeys(body.runs))
+        self.criteria = self.chosen()
         self.folders = {run: desk.shelf.folder(run) for run in self.runs}
         self.files: dict[str, str] = {}
         self.every: dict[str, int] = {}
@@ -153,7 +154,7 @@ class Export:
         for day in chosen:
             self.put(f"/api/runs/{run}/frames/{day}", b64encode(self.desk.shelf.own_run(run).frame(day, None)).decode())
 
-    def criteria(self) -> list[str]:
+    def chosen(self) -> list[str]:
         """Return by what lives are found: what was asked for, or all there is; a word that is none is refused."""
         known = [row.id for row in self.desk.about().criteria]
         asked = known if self.body.find is None else list(dict.fromkeys(self.body.find))
@@ -169,7 +170,7 @@ class Export:
         first, twin = pairs[0]
         for citizen in self.body.lives:
             self.add_life(self.desk.life(first, twin, citizen=citizen))
-        for find in self.criteria():
+        for find in self.criteria:
             for run, other in pairs:
                 with suppress(UserFault):  # nobody is a case of it
                     found = self.desk.life(run, other, find=find)
