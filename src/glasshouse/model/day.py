@@ -21,9 +21,10 @@ from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
 from glasshouse.model.scoring import score
-from glasshouse.model.sensing import overlook, watch
+from glasshouse.model.sensing import open_eyes, overlook, watch
 from glasshouse.model.standing import judge, note_masks, note_standing
-from glasshouse.model.state import BREACH, INBOX, KIND, POINTS, SCORED, WORDS_OFTEN, Array, get
+from glasshouse.model.state import BREACH, INBOX, POINTS, SCORED, Array, get
+from glasshouse.model.thinning import quiet_day
 from glasshouse.model.ties import S_FAR_FRIEND, fetch_near_ones, find_friends
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
@@ -103,6 +104,7 @@ def district_day(
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
         district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1
+    open_eyes(tables, district)
     open_examinations(tables, district)
     oversee(tables, district)
     clear(hot, citizens, district, box, today)
@@ -113,11 +115,11 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
     district_day(day, hot, citizens, tables, district, box, today)
     residents = i64(district[at.RESIDENTS])
     for first in range(0, residents, at.CHUNK):
-        visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, tables, district, today)
+        visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, district, today)
         for k in range(visits):
             i = first + (i64(today[at.VISITS + k]) >> 1)
             if i64(hot[i]) == room.ALWAYS_VISITED:
-                hot[i] = get(citizens, i, KIND)
+                hot[i] = quiet_day(i, citizens, tables)
         call_on(first, visits, citizens, tables, district, box, today)
 
 
@@ -134,7 +136,7 @@ def call_on(first: int, visits: int, citizens: Array, tables: Array, district: A
         citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
 
 
-def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, district: Array, today: Array) -> int:
+def find_visits(first: int, size: int, day: int, hot: Array, district: Array, today: Array) -> int:
     """Make the first draws of a chunk of citizens, note who is to be visited, and return how many that is.
 
     A visit is noted as ``2 * place + 1`` on the due day, else ``2 * place``.
@@ -148,7 +150,7 @@ def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, dist
     for k in range(size):
         is_due = 1 if k == next_due else 0
         today[at.VISITS + visits] = 2 * k + is_due
-        acts = 1 if i64(today[at.DRAWN + k]) >= i64(tables[room.QUIET + i64(hot[first + k])]) else 0
+        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= i64(hot[first + k]) else 0
         next_due += DAYS_PER_CYCLE * is_due
         visits += is_due | acts
     return visits
@@ -161,7 +163,7 @@ def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
     """
     for k in range(visits):
         i = first + (i64(today[at.VISITS + k]) >> 1)
-        today[at.FETCHED + k] = i64(citizens[i, 0]) + i64(citizens[i, WORDS_OFTEN - 1])
+        today[at.FETCHED + k] = i64(citizens[i, 0])
 
 
 def find_calls(first: int, visits: int, citizens: Array, today: Array) -> int:

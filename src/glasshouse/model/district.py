@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import ACTS, BANDS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.model.tables import ACTS, BANDS, CHANNELS, EXAMINATIONS, FAR, SENSORS
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -36,7 +36,9 @@ HALTED = OPEN_TO + EXAMINATIONS
 HALTED_UNTIL = HALTED + 1
 MADE = HALTED_UNTIL + SENSORS
 FOUND_OUT = MADE + SENSORS * GROUP_COUNT
-COUNTS_HERE = FOUND_OUT + SENSORS * GROUP_COUNT
+WIDEST = FOUND_OUT + SENSORS * GROUP_COUNT
+"""The draw up to which a channel may do anything but miss: channel x 6 + residence x 3 + group."""
+COUNTS_HERE = WIDEST + CHANNELS * 6
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day
@@ -81,9 +83,13 @@ FETCHED = VISITS + CHUNK + 1
 WALKERS = FETCHED + CHUNK
 """Of a chunk: those who still walk, as places among the visits, and what is left to each of the day's first draw."""
 LEFT = WALKERS + CHUNK + 1
-STEPS = LEFT + CHUNK + 1
-"""The act at which each of them stops next."""
-FIRST_TRY = STEPS + CHUNK
+BEGUN = LEFT + CHUNK + 1
+"""What survived of each one's day when its domain began; where a draw must end; under what no candidate is left."""
+ENDS = BEGUN + CHUNK + 1
+QUIET_FROM = ENDS + CHUNK + 1
+STEPS = QUIET_FROM + CHUNK + 1
+"""The step of the walk at which each of them stops next."""
+FIRST_TRY = STEPS + CHUNK + 1
 """Where the acts that each visit tries are noted, 0 for none; the notes, which begin at 1."""
 CALLS = FIRST_TRY + CHUNK
 """The visits, by their places, on which there is a day to be lived."""

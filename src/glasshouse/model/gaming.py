@@ -64,9 +64,7 @@ def nearness(score: int, tables: Array) -> int:
 
 def eagerness(i: int, act: int, citizens: Array, tables: Array) -> int:
     """Return the rise of log-odds/256 that playing for the score puts on an act: on good deeds that count."""
-    if i64(tables[room.ACT_REWARDED + act]) == 0:
-        return 0
-    return i64(tables[room.DEED_GAIN + get(citizens, i, GAMING)])
+    return i64(tables[room.ACT_REWARDED + act]) * i64(tables[room.DEED_GAIN + get(citizens, i, GAMING)])
 
 
 def claims(i: int, act: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:

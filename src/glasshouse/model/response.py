@@ -131,13 +131,14 @@ def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     if caught | missed == 0:
         return
     for family in range(FAMILIES):
+        if ((caught | missed) >> family) & 1 == 0:
+            continue
         column = beside(CERTAINTY, family)
         if (caught >> family) & 1 == 1:
             if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_PUNISHED]):
                 put(citizens, i, column, get(citizens, i, column) + 1)
-        elif (missed >> family) & 1 == 1:
-            if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_UNPUNISHED]):
-                put(citizens, i, column, get(citizens, i, column) - 1)
+        elif luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_UNPUNISHED]):
+            put(citizens, i, column, get(citizens, i, column) - 1)
 
 
 def notice_sanction(i: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -81,14 +81,16 @@ def overlook(first: int, tries: int, citizens: Array, tables: Array, district: A
         where, noticed = get(citizens, i, URBAN) * 3 + group, 0
         for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
             u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
-            noticed |= 1 if u <= widest(channel * 6 + where, group, tables, district) else 0
+            noticed |= 1 if u <= i64(district[at.WIDEST + channel * 6 + where]) else 0
         today[at.TRIES + t] = noted | ((1 - noticed) << TRIED_IN_VAIN)
 
 
-def widest(place: int, group: int, tables: Array, district: Array) -> int:
-    """Return the draw up to which a channel may do anything but miss, ``place`` being channel x 6 + where."""
-    local = (i64(tables[room.CHANNEL_LOCAL + place]) * i64(district[at.WIDENING + group])) >> 16
-    return i64(tables[room.CHANNEL_SEEN + place]) + i64(tables[room.CHANNEL_AFAR + place]) + local
+def open_eyes(tables: Array, district: Array) -> None:
+    """Write for today up to which draw a channel may do anything but miss, by residence and group."""
+    for place in range(i64(tables[room.CHANNEL_FIRST + room.ACTS]) * 6):
+        local = (i64(tables[room.CHANNEL_LOCAL + place]) * i64(district[at.WIDENING + place % 3])) >> 16
+        seen = i64(tables[room.CHANNEL_SEEN + place]) + i64(tables[room.CHANNEL_AFAR + place])
+        district[at.WIDEST + place] = seen + local
 
 
 def look(
@@ -118,7 +120,7 @@ def look(
             double = seen_by != 0 and counted_already(channel, act, tables, today) == 1
             keep(i, channel, DOUBLE if double else TRUE, citizens, tables, district, today)
             seen_by |= 1 << (channel - first)
-        elif u <= widest(place, group, tables, district):
+        elif u <= i64(district[at.WIDEST + place]):
             local = local_width(local, group, district)
             if u < seen + local:
                 stray(i, act, channel, group, district, box, today)

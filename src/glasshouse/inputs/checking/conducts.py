@@ -109,7 +109,7 @@ def check_rates(notes: Notes[Conduct], online: float) -> None:
     `online` is the share of residents who use the Internet: they do what all are said to do online.
     """
     for k, act in enumerate(notes.value.acts):
-        rate = max(cell_rates(act)) / (online if act.online else 1.0)
+        rate = max(cell_rates(act).values()) / (online if act.online else 1.0)
         if act.kind != "rare" or rate <= 0.0:
             continue
         chance = daily_probability(rate)
