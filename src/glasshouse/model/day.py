@@ -25,7 +25,7 @@ from glasshouse.model.sensing import open_eyes, overlook, watch
 from glasshouse.model.standing import judge, note_masks, note_standing
 from glasshouse.model.state import BREACH, INBOX, POINTS, SCORED, Array, get
 from glasshouse.model.thinning import quiet_day
-from glasshouse.model.ties import S_FAR_FRIEND, fetch_near_ones, find_friends
+from glasshouse.model.ties import FRIEND_SLOTS, S_FAR_FRIEND, fetch_near_ones, find_friends
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
@@ -65,7 +65,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     today[at.STANDING_IN_PLAY] = in_play
     today[at.PENALTIES] = 0
     if i64(today[at.DUE]) == 1 and get(citizens, i, SCORED) == 1:
-        find_friends(i, citizens, tables, district, today)
+        find_friends(citizens, today)
     if in_play == 1 and get(citizens, i, SCORED) == 1:
         note_standing(i, at.BEFORE, citizens, tables, today)
         score(i, citizens, tables, district, today)
@@ -133,6 +133,7 @@ def call_on(first: int, visits: int, citizens: Array, tables: Array, district: A
         k = i64(today[at.CALLS + c])
         visit = i64(today[at.VISITS + k])
         today[at.DUE] = visit & 1
+        today[at.NEAR_FROM] = near_of(visit >> 1)
         citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
 
 
@@ -188,8 +189,14 @@ def fetch_wholly(first: int, calls: int, citizens: Array, tables: Array, distric
         i = first + (visit >> 1)
         touched = get(citizens, i, BREACH)
         if visit & 1 == 1:
-            touched += get(citizens, i, POINTS) + fetch_near_ones(i, citizens, tables, district, today)
+            near = near_of(visit >> 1)
+            touched += get(citizens, i, POINTS) + fetch_near_ones(i, near, citizens, tables, district, today)
         today[at.FETCHED + c] = touched
+
+
+def near_of(place: int) -> int:
+    """Return where the near ones are noted of one whose due day it is, at a place of the chunk."""
+    return at.NEAR + (place // DAYS_PER_CYCLE) * FRIEND_SLOTS
 
 
 def district_days(

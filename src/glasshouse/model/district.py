@@ -5,6 +5,7 @@
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
 from glasshouse.model.tables import ACTS, BANDS, CHANNELS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.quantities import DAYS_PER_CYCLE
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -69,6 +70,8 @@ GAINED = 191
 """On the due day, gains of the month that held standing counted."""
 RATINGS = 172
 """On the due day, of ratings: weights and weighted stars that held standing takes, then error-free standing's."""
+NEAR_FROM = 162
+"""Where those who would be friends are noted; on the due day alone."""
 BINS = 192
 BLOCK = BINS + 256
 """The block last looked at: its first citizen, its residents (0 for no block), and where its ties pair people."""
@@ -95,4 +98,6 @@ CALLS = FIRST_TRY + CHUNK
 """The visits, by their places, on which there is a day to be lived."""
 OWN_TRIES = CALLS + CHUNK + 1
 TRIES = OWN_TRIES + ACTS
-TODAY = TRIES + 1 + CHUNK * ACTS
+NEAR = TRIES + 1 + CHUNK * ACTS
+"""Of a chunk: who would be the friends of those who are due, six slots each."""
+TODAY = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)

@@ -97,8 +97,8 @@ def identity_points(i: int, citizens: Array, tables: Array) -> int:
 def tier_of(score: int, tables: Array) -> int:
     """Return the tier of a score x 16: the last one that starts at or below it."""
     tier = 0
-    while tier + 1 < i64(tables[room.TIER_COUNT]) and score >= i64(tables[room.TIER_FROM + tier + 1]):
-        tier += 1
+    for above in range(1, i64(tables[room.TIER_COUNT])):
+        tier += 1 if score >= i64(tables[room.TIER_FROM + above]) else 0
     return tier
 
 
