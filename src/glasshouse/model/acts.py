@@ -4,7 +4,7 @@ Most days nothing scorable happens. One draw against a tabulated bound decides (
 candidate to candidate; a second draw, named by the act, accepts one with probability p(now) / bound.
 """
 
-from glasshouse.chance import MASK_32, stream
+from glasshouse.chance import MASK_32, draw_from, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -58,15 +58,18 @@ def find_tries(first: int, visits: int, citizens: Array, tables: Array, district
         still = 0
         for w in range(walkers):
             k, place = i64(today[at.WALKERS + w]), i64(today[at.STEPS + w])
-            i = first + (i64(today[at.VISITS + k]) >> 1)
+            nth = i64(today[at.VISITS + k]) >> 1
+            i, place_in_luck = first + nth, i64(today[at.PLACES + nth])
             step, act = i64(tables[room.STEP + place]), act_at(place, tables)
             add(district, get(citizens, i, GROUP), count.CANDIDATES, 1)
-            u, before = luck(district, i64(tables[room.ACT_STREAM + act]), i), i64(today[at.FIRST_TRY + k])
+            u, before = draw_from(place_in_luck, i64(tables[room.ACT_STREAM + act])), i64(today[at.FIRST_TRY + k])
             tried = is_tried(i, act, u, step & BOUND, citizens, tables)
             today[at.TRIES + tries] = u | (act << TRIED_ACT) | (before << NEXT_TRY) | (k << TRIED_BY)
             today[at.FIRST_TRY + k] = tries if tried == 1 else before
             tries += tried
-            left = left_after(i64(today[at.BEGUN + w]), step, luck(district, i64(tables[room.ACT_NEXT + act]), i))
+            left = left_after(
+                i64(today[at.BEGUN + w]), step, draw_from(place_in_luck, i64(tables[room.ACT_NEXT + act]))
+            )
             today[at.WALKERS + still] = k
             today[at.LEFT + still] = left
             still += 1 if left >= i64(today[at.QUIET_FROM + w]) else 0
@@ -125,7 +128,7 @@ def candidate(
         do(i, act, flag, u, citizens, tables, district, today)
         return
     add(district, get(citizens, i, GROUP), count.WITHHELD + act, 1)
-    if luck(district, S_DISPLACED, i) < i64(tables[room.DISPLACED]):
+    if luck(district, S_DISPLACED) < i64(tables[room.DISPLACED]):
         do(i, act, UNWATCHED, u, citizens, tables, district, today)
 
 

@@ -1,6 +1,6 @@
 """The order of the day: ``citizen_day``, ``district_day``, and the days of a district one after another."""
 
-from glasshouse.chance import day_key, draw, stream
+from glasshouse.chance import day_key, draw_from, place_in_luck, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -12,7 +12,7 @@ from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
-from glasshouse.model.luck import born_luck
+from glasshouse.model.luck import born_luck, shared_luck
 from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
@@ -95,10 +95,8 @@ def district_day(
     district[at.WEEK] = day // 7
     district[at.DAY_KEY] = day_key(i64(district[at.BASE_KEY]), day)
     district[at.DAY_KEY + 1] = day_key(i64(district[at.BASE_KEY + 1]), day)
-    centre = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_REFLECTION, 0)
-    district[at.REFLECTION] = centre % i64(district[at.RESIDENTS])
-    strangers = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_DEALINGS, 0)
-    district[at.DEALINGS] = strangers % i64(district[at.RESIDENTS])
+    district[at.REFLECTION] = shared_luck(district, S_REFLECTION) % i64(district[at.RESIDENTS])
+    district[at.DEALINGS] = shared_luck(district, S_DEALINGS) % i64(district[at.RESIDENTS])
     today[at.BLOCK_SIZE] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
     for group in range(count.GROUP_COUNT):
@@ -134,7 +132,9 @@ def call_on(first: int, visits: int, citizens: Array, tables: Array, district: A
         visit = i64(today[at.VISITS + k])
         today[at.DUE] = visit & 1
         today[at.NEAR_FROM] = near_of(visit >> 1)
+        district[at.LIVING] = i64(today[at.PLACES + (visit >> 1)])
         citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
+    district[at.LIVING] = 0
 
 
 def find_visits(first: int, size: int, day: int, hot: Array, district: Array, today: Array) -> int:
@@ -146,7 +146,8 @@ def find_visits(first: int, size: int, day: int, hot: Array, district: Array, to
     """
     key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
     for k in range(size):
-        today[at.DRAWN + k] = draw(key_0, key_1, S_ANY, first + k)
+        today[at.PLACES + k] = place_in_luck(key_0, key_1, first + k)
+        today[at.DRAWN + k] = draw_from(i64(today[at.PLACES + k]), S_ANY)
     visits, next_due = 0, day % DAYS_PER_CYCLE
     for k in range(size):
         is_due = 1 if k == next_due else 0

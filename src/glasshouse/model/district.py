@@ -39,7 +39,9 @@ MADE = HALTED_UNTIL + SENSORS
 FOUND_OUT = MADE + SENSORS * GROUP_COUNT
 WIDEST = FOUND_OUT + SENSORS * GROUP_COUNT
 """The draw up to which a channel may do anything but miss: channel x 6 + residence x 3 + group."""
-COUNTS_HERE = WIDEST + CHANNELS * 6
+LIVING = WIDEST + CHANNELS * 6
+"""The place in luck of the citizen whose day is being lived; 0 in between."""
+COUNTS_HERE = LIVING + 1
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day
@@ -81,7 +83,9 @@ BLOCK_TURNS = BLOCK_CENTRES + 9
 CHUNK = 240
 """Citizens whose first draws are made together; a multiple of the 30-day cycle."""
 DRAWN = BLOCK_TURNS + BANDS
-VISITS = DRAWN + CHUNK
+PLACES = DRAWN + CHUNK
+"""Of a chunk: everybody's place in today's luck."""
+VISITS = PLACES + CHUNK
 FETCHED = VISITS + CHUNK + 1
 WALKERS = FETCHED + CHUNK
 """Of a chunk: those who still walk, as places among the visits, and what is left to each of the day's first draw."""

@@ -5,6 +5,7 @@ somebody elsewhere, and missed. A second sensor that sees the same act makes a d
 records of those old enough; the audit, never the regime, knows whether a record is true.
 """
 
+from glasshouse.chance import draw_from
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -76,11 +77,12 @@ def overlook(first: int, tries: int, citizens: Array, tables: Array, district: A
     """
     for t in range(1, tries):
         noted = i64(today[at.TRIES + t])
-        i = first + (i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> 1)
+        nth = i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> 1
+        i = first + nth
         act, group = (noted >> TRIED_ACT) & (room.ACTS - 1), get(citizens, i, GROUP)
         where, noticed = get(citizens, i, URBAN) * 3 + group, 0
         for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
-            u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+            u = draw_from(i64(today[at.PLACES + nth]), i64(tables[room.CHANNEL_STREAM + channel]))
             noticed |= 1 if u <= i64(district[at.WIDEST + channel * 6 + where]) else 0
         today[at.TRIES + t] = noted | ((1 - noticed) << TRIED_IN_VAIN)
 
@@ -115,7 +117,7 @@ def look(
         place = channel * 6 + where
         seen = i64(tables[room.CHANNEL_SEEN + place])
         local, afar = i64(tables[room.CHANNEL_LOCAL + place]), i64(tables[room.CHANNEL_AFAR + place])
-        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]))
         if u < seen:
             double = seen_by != 0 and counted_already(channel, act, tables, today) == 1
             keep(i, channel, DOUBLE if double else TRUE, citizens, tables, district, today)
@@ -135,7 +137,7 @@ def believe(i: int, act: int, citizens: Array, tables: Array, district: Array, t
     """Let the first sensor that would have seen a deed believe that it was done: a record of nothing (R4)."""
     where = get(citizens, i, URBAN) * 3 + get(citizens, i, GROUP)
     for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
-        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]))
         if u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
             keep(i, channel, NOTHING, citizens, tables, district, today)
             return
@@ -186,7 +188,7 @@ def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, 
     """Once a month: taken for somebody by a channel elsewhere, at the rate of the last exchange."""
     group = get(citizens, i, GROUP)
     for k in range(i64(tables[room.FAR_COUNT])):
-        if luck(district, i64(tables[room.FAR_STREAM + k]), i) < i64(district[at.RECEIVED + 3 * k + group]):
+        if luck(district, i64(tables[room.FAR_STREAM + k])) < i64(district[at.RECEIVED + 3 * k + group]):
             keep(i, i64(tables[room.FAR_CHANNEL + k]), SOMEBODY_ELSE, citizens, tables, district, today)
 
 
@@ -194,13 +196,13 @@ def invented(i: int, citizens: Array, tables: Array, district: Array, today: Arr
     """Once a month: records of what never happened. Hardly ever is there one, so all draws are looked at together."""
     found, row = 0, room.INVENTED_CHANCE + get(citizens, i, GROUP)
     for k in range(i64(tables[room.INVENTED_COUNT])):
-        u = luck(district, i64(tables[room.INVENTED_STREAM + k]), i)
+        u = luck(district, i64(tables[room.INVENTED_STREAM + k]))
         found += 1 if u < i64(tables[row + 3 * k]) else 0
     if found == 0:
         return
     off = switched_off(i, citizens, tables, district)
     for k in range(i64(tables[room.INVENTED_COUNT])):
-        if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[row + 3 * k]):
+        if luck(district, i64(tables[room.INVENTED_STREAM + k])) < i64(tables[row + 3 * k]):
             channel = i64(tables[room.INVENTED_CHANNEL + k])
             if (off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1 == 0:
                 keep(i, channel, NOTHING, citizens, tables, district, today)

@@ -165,7 +165,7 @@ def review_lists(i: int, track: int, citizens: Array, tables: Array, district: A
     for k in range(first, first + slot_count(track)):
         slot = get(citizens, i, half(SLOT, k))
         if slot != 0 and i64(district[at.WEEK]) >= slot >> 5:
-            asks = luck(district, S_REQUEST, i) < i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)])
+            asks = luck(district, S_REQUEST) < i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)])
             if track != HELD or i64(tables[room.LIST_ON_REQUEST + (slot & 31) - 1]) == 0 or asks:
                 put(citizens, i, half(SLOT, k), 0)
 
