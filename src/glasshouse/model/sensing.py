@@ -136,9 +136,11 @@ def look(
 def believe(i: int, act: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Let the first sensor that would have seen a deed believe that it was done: a record of nothing (R4)."""
     where = get(citizens, i, URBAN) * 3 + get(citizens, i, GROUP)
+    off = switched_off(i, citizens, tables, district)
     for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
+        looks = 1 - ((off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1)
         u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]))
-        if u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
+        if looks == 1 and u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
             keep(i, channel, NOTHING, citizens, tables, district, today)
             return
 
