@@ -41,6 +41,7 @@ from glasshouse.watching import watch as watch
 from glasshouse.watching import watched_figures as watched_figures
 from glasshouse.watching import watched_layers as watched_layers
 from glasshouse.watching import world_facts as world_facts
+from glasshouse.weighed import check_weighable, weigh_record
 from glasshouse.weighing import KEPT as KEPT
 from glasshouse.weighing import attribute as attribute
 from glasshouse.weighing import safeguards as safeguards
@@ -261,16 +262,24 @@ def explain(
 def audit(
     what: str, law: str, on: str | None, today: "date", place: str, conduct: str, against: Path | None = None,
     progress: Progress = silent, *, brief: bool = False, report: Path | None = None, pdf: Path | None = None,
+    weigh: int = 0, keep: Path | None = KEPT,
 ) -> "Audited":  # fmt: skip
-    """Read a regime, or a record's, as if operated under a law on a day; write the report of it, where asked to."""
+    """Read a regime, or a record's, as if operated under a law on a day; write the report of it, where asked to.
+
+    With ``weigh``, what safeguards do and what the answer rests on is lived in worlds of so many people, for a report;
+    their figures are kept in ``keep``.
+    """
     from glasshouse.report.audits import audited
 
     found = partial(audited, what, law, on, today, lambda: load(what, place, conduct), against, brief=brief)
+    if weigh:
+        check_weighable(what, weigh, written=report is not None or pdf is not None)
     if report is None and pdf is None:
         return found()
     from glasshouse.report.brief.gathering import reported
 
-    return reported(found, report, pdf, progress)
+    weighing = partial(weigh_record, citizens=weigh, keep=keep, progress=progress) if weigh else None
+    return reported(found, report, pdf, progress, weighing)
 
 
 def evidence(key: str | None = None, role: str | None = None, *, verify: bool = False, unused: bool = False) -> "Told":

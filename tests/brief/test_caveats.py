@@ -37,6 +37,9 @@ CALLS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("a figure to be checked", "unknowns", r"recalled", ("verify",)),
     ("a panel", "harms", r"of the panel", ("sampled citizens",)),
     ("kin, ties and work", "unknowns", r"districts of", ("bounded by that wall",)),
+    ("costs", "harms", r"\[M20\]", ("Minutes are declared", "not summed")),
+    ("what safeguards do", "safeguards", r"\(D12\)", ("was not weighed for this report",)),
+    ("conclusions", "assumptions", r"No assumption was moved", ("does not say which of them",)),
     ("lives", "people", r"Chosen as", ("Nobody real", "do not show how common")),
 )
 MERIT = re.compile(

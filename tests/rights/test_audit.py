@@ -2,7 +2,9 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,10 @@ from glasshouse.audit.rates import in_ten_thousand
 from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.catalogue import MEASURES
 from glasshouse.audit.rights.judging import Setting
-from glasshouse.audit.rights.measured import FIGURES, asked, ratio, without
+from glasshouse.audit.rights.measured import FIGURES, asked
 from glasshouse.audit.rights.pack import JURISDICTIONS, Jurisdiction, load_packs, pack_files, stale
 from glasshouse.audit.rights.predicates import PREDICATES
+from glasshouse.audit.rights.rows import ratio, without
 from glasshouse.audit.rights.whole import RightsAudit, as_data, audit_rights, packs
 from glasshouse.diagnostics import CATALOGUE, UserFault
 from glasshouse.inputs import library
@@ -30,8 +33,10 @@ from tests.rights.worlds import BASE, TODAY, child, conduct, judged, laws, plain
 GOLDENS = Path(__file__).parent / "goldens"
 SHIPPED = library.names("regimes")
 LATER = date(2028, 1, 1)
+BREACH = ("violates", "likely")
 
 
+@cache
 def audit(
     name: str, on: date = TODAY, law: tuple[Jurisdiction, ...] = JURISDICTIONS, today: date = TODAY
 ) -> RightsAudit:
@@ -124,13 +129,44 @@ def test_missing_facts_never_make_a_breach_of_what_is_clean() -> None:
         for key in (told if isinstance(told, dict) else [None])
         if "why" not in (name, key) and name == one_of_each.get(section, name)
     ]
+    whole = child({})
     for section, name, key in taken:
-        without_it = {name: None} if key is None else {name: {key: None}}
-        found = audit_rights(
-            child({"governance": {section: without_it}}), conduct(), Setting(JURISDICTIONS, LATER, TODAY)
-        )
+        stated = whole.value.governance
+        assert stated is not None
+        left = stated.model_dump(exclude_none=True)
+        holder, fact = (left[section], name) if key is None else (left[section][name], key)
+        del holder[fact]
+        governance = type(stated).model_validate(left)
+        lacking = replace(whole, value=whole.value.model_copy(update={"governance": governance}))
+        found = audit_rights(lacking, conduct(), Setting(JURISDICTIONS, LATER, TODAY))
         assert not [one.law.id for one in found.findings if one.verdict in ("violates", "likely")], (section, name, key)
-        assert found.regime.governance != child({}).value.governance, (section, name, key)
+
+
+def test_a_regime_that_lacks_every_other_fact_still_gets_an_audit() -> None:
+    """Half of what a shipped regime states of law is taken away: nothing turns into a breach by it."""
+    read = library.load_regime("as-told")
+    stated = read.value.governance
+    assert stated is not None
+    kept = {key: value for k, (key, value) in enumerate(stated.model_dump(exclude_none=True).items()) if k % 2}
+    half = read.value.model_copy(update={"governance": type(stated).model_validate(kept)})
+    lacking = audit_rights(replace(read, value=half), conduct(), Setting(JURISDICTIONS, LATER, TODAY))
+    before, after = ({one.law.id: one.verdict for one in each.findings} for each in (audit("as-told", LATER), lacking))
+    assert {name for name in after if after[name] in BREACH} <= {name for name in before if before[name] in BREACH}
+    assert list(before.values()).count("cannot-tell") <= list(after.values()).count("cannot-tell") > 40
+
+
+def test_safeguards_change_the_verdicts_that_they_are_about_and_no_others() -> None:
+    """As told, and with safeguards: what differs, rule by rule, with the safeguard that it is of."""
+    both = (audit(name, LATER) for name in ("as-told", "safeguarded"))
+    told, safe = ({one.law.id: one.verdict for one in each.findings} for each in both)
+    assert {name: (told[name], safe[name]) for name in told if told[name] != safe[name]} == {
+        "AIA-14": ("cannot-tell", "needs-measure"),  # D11, D12: how often a reviewer overrules is a figure
+        "AIA-86": ("cannot-tell", "no-finding"),  # D1: reasons are given
+        "GDPR-13-15": ("violates", "cannot-tell"),  # D1: rules are published; what notices hold is not said
+        "CRC-2(2)": ("cannot-tell", "no-finding"),  # D7: nothing falls on kin
+        "ECHR-8": ("needs-human", "no-finding"),  # the rules can be looked at
+        "CN-49-1": ("violates", "cannot-tell"),  # D7: meeting somebody is no ground; the catalogue is not named
+    }
 
 
 def test_an_appeal_that_is_stated_and_is_no_remedy_cannot_be_told() -> None:

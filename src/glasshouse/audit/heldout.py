@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.audit.rates import DAYS_OF_A_YEAR, TEN_THOUSAND
-from glasshouse.audit.rights.sampled import gini
+from glasshouse.audit.rights.unequal import gini
 from glasshouse.inputs.validation import Holdout
 from glasshouse.model import state
 from glasshouse.model import tables as room

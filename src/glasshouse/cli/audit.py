@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from glasshouse.cli import completing
+from glasshouse.cli import completing, worlds
 from glasshouse.cli.options import Against, AsJson, Conduct, Place
 from glasshouse.cli.printing import print_json, say
 from glasshouse.cli.progress import Line
@@ -31,6 +31,10 @@ def audit(
         Path | None, typer.Option(help="Write the report: a page (FILE.html), or a folder for page and PDF.")
     ] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the report as PDF/UA into this file.")] = None,
+    weigh: Annotated[
+        int, typer.Option(help="For the report, weigh safeguards and assumptions in small worlds of so many people.")
+    ] = 0,
+    keep: worlds.Keep = worlds.KEPT,
     place: Place = "cn-2020",
     conduct: Conduct = "default",
     as_json: AsJson = False,
@@ -42,8 +46,9 @@ def audit(
     with Line(quiet or as_json) as line:
         # The day is read here and nowhere below.
         found = api.audit(
-            what, law, on, date.today(), place, conduct, against, line.say, brief=quiet, report=report, pdf=pdf
-        )
+            what, law, on, date.today(), place, conduct, against, line.say, brief=quiet, report=report, pdf=pdf,
+            weigh=weigh, keep=keep,
+        )  # fmt: skip
     if found.note:
         typer.echo(found.note, err=True)
     if as_json:

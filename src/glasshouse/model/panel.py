@@ -7,10 +7,15 @@ from glasshouse.model.state import (
     DEBT,
     ERROR_FREE,
     FEAR,
+    GROUP,
     HELD,
     INCOME,
+    INTERNET,
     JOB,
     MONEY,
+    OFFICIAL,
+    OPTED_OUT,
+    PENDING,
     RIGHTS,
     SCORED,
     TIER,
@@ -44,6 +49,11 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("breach_expression", "acts", "the same in expression"),
     ("unable", "acts", "of all of these, those that one could not help"),
     ("scored", "flag", "1 for those old enough for records"),
+    ("group", "group", "0 M, 1 N1, 2 N2"),
+    ("official", "flag", "1 for those who hold public office"),
+    ("internet", "flag", "1 for those who use the Internet"),
+    ("opted_out", "flag", "1 for those who refuse the sensors that may be refused"),
+    ("pending", "flag", "1 while an appeal waits for its decision"),
 )
 """Name, unit and meaning of each column, in the order in which ``observe`` writes them."""
 
@@ -69,3 +79,8 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Arr
         panel[row, k, 15 + domain] = get(citizens, i, beside(BREACH, domain))
     panel[row, k, 20] = get(citizens, i, UNABLE)
     panel[row, k, 21] = get(citizens, i, SCORED)
+    panel[row, k, 22] = get(citizens, i, GROUP)
+    panel[row, k, 23] = get(citizens, i, OFFICIAL)
+    panel[row, k, 24] = get(citizens, i, INTERNET)
+    panel[row, k, 25] = get(citizens, i, OPTED_OUT)
+    panel[row, k, 26] = get(citizens, i, PENDING)

@@ -1,7 +1,7 @@
 """An audit as it is asked for: a word, places of law and a day in, an audit as plain data and as a view out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,8 +11,9 @@ from rich.console import RenderableType
 from glasshouse.audit.rights import whole
 from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.judging import Setting
-from glasshouse.audit.rights.measured import Subject, measures_of
+from glasshouse.audit.rights.measured import measures_of
 from glasshouse.audit.rights.pack import JURISDICTIONS
+from glasshouse.audit.rights.rows import Figures, Subject
 from glasshouse.audit.whole import audit_of
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
 from glasshouse.inputs.conduct import Conduct
@@ -23,6 +24,7 @@ from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
 from glasshouse.report import rights
 from glasshouse.report.meant import what_is_meant
+from glasshouse.report.weighed import Weighed, with_ends
 
 ALL = "all"
 
@@ -57,11 +59,29 @@ class Audited:
     note: str = ""
     files: tuple[Path, ...] = ()
     """Where a report of it was written."""
+    weighed: Weighed | None = None
+    """What safeguards do and assumptions leave, where that was asked for."""
+
+    def with_measures(self, more: Mapping[str, Figures]) -> "Audited":
+        """Return the audit with further figures, by id of the measure; those that it had come first."""
+        known = self.found.measures
+        joined = {name: [*known.get(name, ()), *rows] for name, rows in more.items()}
+        return replace(self, found=replace(self.found, measures={**known, **joined}))
+
+    def with_weighed(self, weighed: Weighed) -> "Audited":
+        """Return the audit with what was weighed, and the assumption intervals that come of it."""
+        found = replace(self.found, measures=with_ends(self.found.measures, weighed))
+        return replace(self, weighed=weighed, found=found)
 
     @property
     def data(self) -> dict[str, Any]:
         """The audit as plain data."""
-        return {**whole.as_data(self.found), "report": [str(file) for file in self.files]}
+        report = {"report": [str(file) for file in self.files]}
+        weighed = self.weighed
+        if weighed is None:
+            return {**whole.as_data(self.found), **report}
+        both = {"safeguards": weighed.safeguards.data, "sensitivity": weighed.sensitivity.data}
+        return {**whole.as_data(self.found), **both, **report}
 
     @property
     def view(self) -> RenderableType:

@@ -97,12 +97,17 @@ def counted() -> str:
 
 def schedule() -> str:
     """Return the order of the day as its functions say it."""
-    day = inspect.getdoc(citizen_day) or ""
     parts = [("A district's day", inspect.getdoc(live_a_day)), ("Before anybody", inspect.getdoc(district_day))]
     lines = [f"**{title}.** {plain(first(text or ''))}" for title, text in parts]
-    steps = re.findall(r"^\d\. .*(?:\n {4,}.*)*", day, re.MULTILINE)
+    day = inspect.getdoc(citizen_day) or ""
+    return "\n\n".join([*lines, f"**A citizen's day.** {plain(first(day))}", "\n".join(phases())])
+
+
+def phases() -> list[str]:
+    """Return the phases of a citizen's day, each as its function says it, with its number."""
+    steps = re.findall(r"^\d\. .*(?:\n {4,}.*)*", inspect.getdoc(citizen_day) or "", re.MULTILINE)
     assert len(steps) == 8, "the schedule of the day has eight phases"
-    return "\n\n".join([*lines, f"**A citizen's day.** {plain(first(day))}", "\n".join(plain(step) for step in steps)])
+    return [plain(step) for step in steps]
 
 
 def born() -> str:
@@ -159,14 +164,16 @@ def fields_of(model: type[BaseModel]) -> str:
 
 
 def submodels() -> str:
+    """Return the files of the model as a table."""
+    return table(("file", "what it does"), iter((f"`{name}`", said) for name, said in files()))
+
+
+def files() -> list[tuple[str, str]]:
     """Return the files of the model, each with what it says of itself first."""
     folder = Path(inspect.getfile(glasshouse.model)).parent
-    rows = []
-    for path in sorted(folder.glob("*.py")):
-        said = inspect.cleandoc(path.read_text("utf-8").split('"""')[1])
-        if path.stem != "__init__":
-            rows.append((f"`model/{path.name}`", plain(first(said))))
-    return table(("file", "what it does"), iter(rows))
+    paths = [path for path in sorted(folder.glob("*.py")) if path.stem != "__init__"]
+    said = (inspect.cleandoc(path.read_text("utf-8").split('"""')[1]) for path in paths)
+    return [(f"model/{path.name}", plain(first(text))) for path, text in zip(paths, said, strict=True)]
 
 
 def first(text: str) -> str:

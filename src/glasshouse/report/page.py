@@ -67,18 +67,23 @@ def told(run: Run, against: Run | None = None) -> tuple[Page, list[Section]]:
 
 
 def environment() -> Environment:
-    """Return the templates: everything is escaped, and an unknown name is a fault."""
-    made = Environment(
-        loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    """Return the templates of pages."""
+    made = templates(source)
     made.filters["grouped"] = grouped
     return made
 
 
-def source(name: str) -> str:
-    """Return a file that lies beside this one."""
-    return files("glasshouse.report").joinpath(name).read_text(encoding="utf-8")
+def templates(load: Callable[[str], str]) -> Environment:
+    """Return templates that ``load`` finds by name: everything is escaped, and an unknown name is a fault."""
+    return Environment(
+        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def source(name: str, package: str = "glasshouse.report") -> str:
+    """Return a file that lies in a package of reports."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 def ends_of(interval: Interval | None, how: Callable[[float], str]) -> str:

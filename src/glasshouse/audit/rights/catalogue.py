@@ -1,7 +1,8 @@
 """The measures M1 to M34 in one table: what each is, whether this version computes it of a run, and if not, why.
 
 Their ids and definitions are those of the rights literature as far as there is one (each measure's function names its
-source) and otherwise ours. What is computed in part says which part is missing.
+source) and otherwise ours. What is computed in part says which part is missing, and one that the model has no mechanism
+for says which.
 """
 
 from __future__ import annotations
@@ -11,18 +12,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 State = Literal["computed", "in part", "not yet"]
-Source = Literal["counts", "panel", "baseline", "regime"]
+Source = Literal["counts", "panel", "baseline", "seeds", "again", "regime"]
 NEEDS: dict[Source, str] = {
     "counts": "a run",
     "panel": "a run with a panel",
     "baseline": "a run beside its baseline (--against)",
+    "seeds": "a run of several seeds beside its baseline (--against)",
+    "again": "a run with a panel, lived again for its report (--report)",
     "regime": "the regime alone, as the run keeps it",
 }
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: ``why`` says what is missing of one that is not computed, or computed in part."""
+    """One measure: ``why`` says why it is not computed, or what is to be known of one that is."""
 
     id: str
     title: str
@@ -42,40 +45,51 @@ MEASURES: tuple[Measure, ...] = (
     Measure("M3", "Predictive value: of a sensor\u2019s records, those that are true", "computed"),
     Measure("M4", "Ratios between groups, of those under a sanction and of those under none", "computed"),
     Measure("M5", "Gap between groups in true and in false records", "computed"),
-    missing("M6", "Calibration by group", "the score is no chance of anything, and the panel keeps no group"),
-    missing("M7", "Counterfactual fairness", "it takes a twin of a citizen in another group, which no run lives"),
-    missing("M8", "Individual fairness", "which two people are alike is a choice that no file states yet"),
-    Measure("M9", "Inequality of errors between persons", "in part", "panel", "not split between and within groups"),
-    Measure("M10", "Inequality of cash and of sanctions", "in part", "panel", "no Theil or Atkinson index"),
-    missing("M11", "Persistence between generations", "a run is too short for children to grow up in"),
-    missing("M12", "Segregation by standing", "the record keeps no ties by standing"),
-    Measure("M13", "How long a sanction lasts", "in part", "panel", "transitions between tiers are not given"),
-    missing("M14", "Preference falsification", "the record keeps no public stance and no opinion"),
-    Measure("M15", "Chilling: lawful acts that are no longer done", "in part", "baseline",
-            "it is the whole fall, of those sanctioned for such an act too, by act and not by opinion or awareness"),
+    Measure("M6", "Calibration by group, and what equal precision would force", "computed", "panel"),
+    Measure("M7", "Counterfactual fairness: the same people in another group", "computed", "again",
+            "all of the sampled change at once, in the district where most of them live"),
+    Measure("M8", "Individual fairness: whether people of like conduct are treated alike", "computed", "panel",
+            "which two people are alike is our choice: acts with a victim, by domain"),
+    Measure("M9", "Inequality of errors between persons, and between groups", "computed", "panel"),
+    Measure("M10", "Inequality of cash and of sanctions, and between groups", "computed", "panel"),
+    missing("M11", "Persistence between generations",
+            "a run has no generations: nobody is born in it, and no child grows up to earn"),
+    Measure("M12", "Segregation: whether friends are alike in standing", "computed", "again"),
+    Measure("M13", "How long a sanction lasts, and moves between tiers", "computed", "panel"),
+    missing("M14", "Preference falsification",
+            "people of the model show no stance beside an opinion, so there is no gap between the two"),
+    Measure("M15", "Chilling: lawful acts that are left undone for fear", "computed", "counts",
+            "by act, not by opinion or awareness; the whole fall, of those sanctioned for it too, takes a baseline"),
     Measure("M16", "What the score foretells, beside one\u2019s own past and income", "computed", "panel"),
-    missing("M17", "Gaming gap: change of the score less change of the acts that it claims to stand for",
-            "no regime file says yet in acts per year what its score claims"),
-    Measure("M18", "How long an error lasts", "in part", "panel",
-            "it is until a sanction in error ends by whatever way, and not until the last copy is mended"),
-    Measure("M19", "Effective remedy among the wrongly sanctioned", "in part",
-            why="take-up and success are of records in error, not of spells; delay and restoration are not counted"),
-    missing("M20", "Cost", "clauses state no costs"),
-    missing("M21", "Elite ratio", "no clause can exempt anybody yet"),
-    missing("M22", "Harm by kin and company", "days are counted as against a right, whichever right it was"),
-    missing("M23", "Harm in unrelated contexts", "a day under a sanction is not counted by the record behind it"),
-    Measure("M24", "Proportion: whether burdens follow conduct", "in part", "panel",
-            "conduct is the number of acts with a victim, since how grave each was is not kept"),
-    Measure("M25", "Benefit: the fall in acts with a victim", "in part", "baseline",
-            "the same money spent on certainty or on help is no world here yet"),
-    missing("M26", "Robustness of conclusions", "it takes many runs over the ranges of the assumptions"),
-    missing("M27", "Tests of association as an auditor with a sample would make them",
-            "no p-value is given on synthetic groups, whose size is the user\u2019s choice"),
-    Measure("M28", "Trust among strangers", "in part", why="true trust alone, not as a survey would see it"),
+    Measure("M17", "Gaming gap: change of the score less change of the acts that it claims to stand for", "computed",
+            why="of good deeds, which alone are done for a score here"),
+    Measure("M18", "How long an error lasts, on file and in what it takes", "computed", "panel"),
+    Measure("M19", "Effective remedy among the wrongly sanctioned", "computed", "panel",
+            "an appeal during a spell is taken for one against it"),
+    Measure("M20", "Cost: time and money, by who pays", "computed",
+            why="minutes are declared with a range; machines, offices and software are not priced"),
+    Measure("M21", "Elite ratio: sanctions of those in office, for the same", "computed", "panel",
+            "no clause exempts anybody: gaps come of points for office, of means, of where people live"),
+    Measure("M22", "Harm by kin and company", "computed", "again",
+            "what near ones\u2019 standing does; a record of one\u2019s own company is against a right (M1)"),
+    Measure("M23", "Harm in unrelated contexts", "computed",
+            why="days are laid to ways by records; the two ends are exact"),
+    Measure("M24", "Proportion: whether burdens follow conduct", "computed", "panel",
+            "an act is as grave as acts of its domain are as a mean"),
+    Measure("M25", "Benefit: the fall in acts with a victim", "computed", "baseline",
+            "help in need (D17) is told with --weigh; whether it costs as much is not in the model"),
+    Measure("M26", "Robustness of conclusions", "computed", "seeds",
+            "over seeds; over the ranges of assumptions with --weigh"),
+    Measure("M27", "Tests of association as an auditor with a sample would make them", "computed",
+            why="no p-value is given on synthetic groups, whose size is the user\u2019s choice"),
+    Measure("M28", "Trust among strangers", "in part",
+            why="true trust alone: what people say in a survey is not in the model"),
     missing("M29", "What the score rewards", "points are not counted by the kind of duty that they are for"),
-    missing("M30", "Exit cost", "nobody can leave a regime here yet"),
+    Measure("M30", "Exit cost: what those who withdrew are under", "computed", "panel",
+            "beside those who stayed, who are other people; needs twenty who left"),
     Measure("M31", "Person-days in fear", "computed"),
-    Measure("M32", "Awareness", "in part", why="there is no approval in the model"),
+    Measure("M32", "Awareness, and who thinks less of the authority", "in part",
+            why="there is no approval in the model, which people could be asked for"),
     Measure("M33", "The ledger of benefits, by beneficiary", "computed", "baseline"),
     Measure("M34", "Joined-upness: domains of life that the regime joins", "computed", "regime"),
 )  # fmt: skip
@@ -90,7 +104,7 @@ def as_rows(found: Mapping[str, Sequence[Any]], *, run: bool) -> list[dict[str, 
     rows = []
     for one in MEASURES:
         values = list(found.get(one.id, ()))
-        absent = "" if values or one.state == "not yet" or not run else "this run does not have it"
+        absent = "" if values or one.state == "not yet" or not run else f"it takes {NEEDS[one.source]}"
         rows.append({"id": one.id, "title": one.title, "state": one.state, "needs": needs(one), "why": one.why,
                      "values": values, "absent": absent})  # fmt: skip
     return rows

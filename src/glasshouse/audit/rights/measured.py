@@ -3,86 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from glasshouse.audit import measures
 from glasshouse.audit.ledger import Line
 from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
 from glasshouse.audit.rights import tables
-from glasshouse.audit.rights.facts import RegimeFacts
+from glasshouse.audit.rights.contexts import unrelated_harm
+from glasshouse.audit.rights.costs import costs
 from glasshouse.audit.rights.pack import Pack
 from glasshouse.audit.rights.predicates.shared import sources_of
-from glasshouse.audit.rights.sampled import Figure, sampled
+from glasshouse.audit.rights.rows import (
+    HUNDRED,
+    Figures,
+    Subject,
+    figure_row,
+    hundredfold,
+    plain_figure,
+    ratio,
+    row,
+    turned,
+    without,
+)
+from glasshouse.audit.rights.sampled import sampled
+from glasshouse.audit.rights.sure import auditors, robust
 from glasshouse.audit.seedwise import with_seeds
 from glasshouse.audit.sensors import counted
-from glasshouse.audit.whole import Audit
+from glasshouse.audit.spread import of_ratio
 from glasshouse.inputs.governance import LIFE_DOMAINS
-from glasshouse.record.naming import CAUSES
+from glasshouse.record.naming import CAUSES, GAMED
 from glasshouse.record.reading import Run
 
 TRIPS = ("freedom of movement",)
-PAIR = 100
-Figures = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is measured: a run with its audit (beside a baseline or not) and the facts of its regime."""
-
-    run: Run
-    audit: Audit
-    facts: RegimeFacts
 
 
 def measures_of(subject: Subject) -> dict[str, Figures]:
     """Return every figure that this version has of a run, by id of the measure."""
     severity = {view.row.id: view.fact("severity").value or 0 for view in subject.facts.sanctions}
-    panel = sampled(subject.run, severity)
     found = {name: figures for name, figure in FIGURES.items() if (figures := figure(subject))}
-    return found | {name: [figure_row(one) for one in rows] for name, rows in panel.items()}
+    for name, rows in sampled(subject.run, severity, gravity_of(subject)).items():
+        found[name] = [*found.get(name, []), *map(figure_row, rows)]
+    return found
+
+
+def gravity_of(subject: Subject) -> dict[str, float]:
+    """Return how grave acts with a victim of each domain of conduct were, as a mean over those done in the run."""
+    done: dict[str, int] = {}
+    grave: dict[str, int] = {}
+    for act in subject.facts.acts.values():
+        if act.victim != "none" and act.protects is None:
+            number = int(subject.run.total(f"done.{act.id}").sum())
+            done[act.domain] = done.get(act.domain, 0) + number
+            grave[act.domain] = grave.get(act.domain, 0) + number * act.gravity
+    return {domain: grave[domain] / number for domain, number in done.items() if number}
 
 
 def asked(packs: list[Pack]) -> set[str]:
     """Return the ids of measures that packs ask for."""
     return {row.id for pack in packs for law in pack.rules for row in law.measure if row.id}
-
-
-def row(what: str, rate: Rate) -> dict[str, Any]:
-    """Return a rate with its numerator and denominator, what they count, and the interval that chance leaves."""
-    interval = rate.interval
-    return {
-        "what": what,
-        "numerator": rate.numerator,
-        "denominator": rate.denominator,
-        "per": rate.per,
-        "unit": rate.unit,
-        "counted": rate.counted,
-        "value": rate.value,
-        "interval": None if interval is None else [interval.low, interval.high],
-    }
-
-
-def figure_row(one: Figure) -> dict[str, Any]:
-    """Return a figure that is no rate, with its unit and of how many it is."""
-    return plain_figure(one.what, one.of_all, one.unit, f"{one.of} {one.counted}", one.interval)
-
-
-def plain_figure(what: str, value: float | None, unit: str, of: str, interval: Any = None) -> dict[str, Any]:
-    """Return a figure as a row: what, value, unit, of how many, and what chance leaves over seeds."""
-    ends = None if interval is None else [interval.low, interval.high]
-    return {"what": what, "figure": value, "unit": unit, "of": of, "interval": ends}
-
-
-def ratio(what: str, rates: list[Rate]) -> dict[str, Any]:
-    """Return the least of several rates over the most; None where there is nothing to divide by. It has no pass mark.
-
-    >>> ratio("under none", [in_ten_thousand(99, 100, "persons"), in_ten_thousand(97, 100, "persons")])["ratio"]
-    0.9797979797979798
-    """
-    values = [rate.value for rate in rates if rate.value is not None]
-    most = max(values, default=0.0)
-    return {"what": what, "ratio": min(values) / most if most and len(values) > 1 else None}
 
 
 def wrongful(subject: Subject) -> Figures:
@@ -109,17 +88,6 @@ def predictive(subject: Subject) -> Figures:
         for one in subject.audit.sensors
         if one.group == measures.WHOLE and one.of_records is not None and one.of_records.denominator
     ]
-
-
-def turned(rate: Rate, counted: str) -> Rate:
-    """Return the share of all the others, in all seeds and in each."""
-    seeds = tuple(turned(one, counted) for one in rate.seeds)
-    return replace(rate, numerator=rate.denominator - rate.numerator, counted=counted, seeds=seeds)
-
-
-def without(rate: Rate) -> Rate:
-    """Return the share of those under no sanction."""
-    return turned(rate, "persons under no sanction")
 
 
 def by_group(subject: Subject) -> Figures:
@@ -175,22 +143,46 @@ def odds_of(run: Run) -> list[Odds]:
 
 
 def chilling(subject: Subject) -> Figures:
-    """Return, of each protected act, how many are done for 100 in the baseline: the whole fall (M15).
+    """Return of each protected act how much is left undone for fear, and the whole fall against a baseline (M15).
 
-    Ratios alone: counts of what a regime forbids to say are given nowhere.
+    Ratios alone: counts of what a regime forbids to say are given nowhere. What is left undone for fear is known within
+    the model, act by act; the rest of the fall is of those whom a sanction kept from it, and what is done where nobody
+    watches has not fallen at all.
     """
-    return [
-        plain_figure(
-            one.title, PAIR * one.ratio, "done for 100 in the baseline", "everybody", hundredfold(one.interval)
-        )
-        for one in subject.audit.speech
-        if one.group == measures.WHOLE and one.ratio is not None
-    ]
+    found = []
+    for one in subject.audit.speech:
+        if one.group == measures.WHOLE and one.ratio is not None:
+            ends = hundredfold(one.interval)
+            value = HUNDRED * one.ratio
+            found.append(plain_figure(one.title, value, "done for 100 in the baseline", "everybody", ends))
+    for one in subject.audit.speech:
+        if one.group == measures.WHOLE and one.meant:
+            undone = HUNDRED * one.silenced / one.meant
+            ends = hundredfold(of_ratio([(each.silenced, each.meant) for each in one.seeds]))
+            found.append(plain_figure(f"{one.title}: left undone for fear", undone, "of 100 meant", "everybody", ends))
+    return found
 
 
-def hundredfold(interval: Any) -> Any:
-    """Return an interval of a ratio in hundredths."""
-    return None if interval is None else interval.times(PAIR)
+def gaming(subject: Subject) -> Figures:
+    """Return how much more good deeds are claimed than done for the sake of the score, a year (M17).
+
+    What is done for the score and what is claimed and not done raise it alike; acts change by what is done for it less
+    what is left undone for such a deed. The gap is the first less the second: deeds claimed, and deeds left undone.
+    """
+    rates = with_seeds(gamed_of(subject.run), [gamed_of(one) for one in subject.run.replicates()])
+    return [row(what, rate) for what, rate in rates] if subject.run.manifest.scored else []
+
+
+def gamed_of(run: Run) -> list[tuple[str, Rate]]:
+    """Return the gaming gap of a run and its parts, per person-years."""
+    days = measures.person_days(run)
+    done, claimed, undone = (counted(run, f"gamed.{what}", measures.whole(run)) for what in GAMED)
+    rows = (
+        ("gap between what the score counts and what was done", claimed + undone),
+        ("good deeds more that the score counts", done + claimed),
+        ("good deeds more that were done", done - undone),
+    )
+    return [(what, in_person_years(number, days, "good deeds")) for what, number in rows]
 
 
 def foretelling(subject: Subject) -> Figures:
@@ -202,7 +194,7 @@ def foretelling(subject: Subject) -> Figures:
                 some, others = area.people
                 what = f"by {by}, acts with a victim: {one.id}"
                 of = f"{some} who went on and {others} who did not"
-                found.append(plain_figure(what, PAIR * area.of_all, "of 100 pairs", of, hundredfold(area.interval)))
+                found.append(plain_figure(what, HUNDRED * area.of_all, "of 100 pairs", of, hundredfold(area.interval)))
     return found
 
 
@@ -255,11 +247,14 @@ def fear(subject: Subject) -> Figures:
 
 
 def awareness(subject: Subject) -> Figures:
-    """Return who has heard of the regime, knows the own standing, and knows the rules, at the end (M32)."""
+    """Return who knows of the regime, and how well, and who thinks less of the authority by the end (M32)."""
     whole = subject.audit.moods[0]
     steps = (("have heard of it", whole.aware), ("know their own standing", whole.know_standing),
              ("know the rules", whole.know_rules))  # fmt: skip
-    return [row(what, rate) for what, rate in steps]
+    found = [row(what, rate) for what, rate in steps]
+    if subject.audit.answers:
+        found.append(row("think less of the authority than on day 0", subject.audit.answers[0].disaffected))
+    return found
 
 
 def joined(subject: Subject) -> Figures:
@@ -307,8 +302,13 @@ FIGURES: dict[str, Callable[[Subject], Figures]] = {
     "M5": odds,
     "M15": chilling,
     "M16": foretelling,
+    "M17": gaming,
     "M19": remedy,
+    "M20": costs,
+    "M23": unrelated_harm,
     "M25": benefit,
+    "M26": robust,
+    "M27": auditors,
     "M28": trusting,
     "M31": fear,
     "M32": awareness,

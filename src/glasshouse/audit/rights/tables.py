@@ -104,6 +104,30 @@ class SensorKindFacts(Cell):
     reads_messages: bool | None = None
 
 
+class Cost(Cell):
+    """How many minutes something takes, who spends them, and between what that may lie."""
+
+    id: Slug
+    payer: Literal["the authority", "citizens"]
+    counted: str
+    minutes: float = Field(ge=0.0)
+    range: tuple[float, float]
+
+    @model_validator(mode="after")
+    def _within_its_range(self) -> Cost:
+        if not 0.0 <= self.range[0] <= self.minutes <= self.range[1]:
+            raise PydanticCustomError("G703", "minutes lie outside of their range")
+        return self
+
+
+class Costs(Strict):
+    """Minutes for what a run counts."""
+
+    table: Literal["costs"]
+    describes: str
+    items: list[Cost]
+
+
 KIND_FACTS = tuple(name for name in SensorKindFacts.model_fields if name not in Cell.model_fields)
 
 
@@ -139,9 +163,15 @@ def sensor_kinds() -> SensorKinds:
     return read(FOLDER / "sensors.yaml", SensorKinds).value
 
 
+@lru_cache(maxsize=1)
+def costs() -> Costs:
+    """Return the shipped table of costs."""
+    return read(FOLDER / "costs.yaml", Costs).value
+
+
 def tables() -> tuple[Any, ...]:
     """Return every shipped table."""
-    return relatedness(), acts(), wishes(), sensor_kinds()
+    return relatedness(), acts(), wishes(), sensor_kinds(), costs()
 
 
 def relation_of(act: str, kind: str) -> str | None:

@@ -86,8 +86,8 @@ def measures(dossier: Dossier) -> Chapter:
         more = f"; {len(one['values']) - FIGURES} more in --json" if len(one["values"]) > FIGURES else ""
         why = "; ".join(part for part in (one["why"], one["absent"]) if part)
         rows.append(Row((one["id"], one["title"], one["state"], values + more or NONE, why or NONE), one["id"]))
-    head = ("id", "measure", "state", "figures of this run", "what is missing")
-    text = Paragraph("Figures of everybody come first. What is computed in part says what is missing.")
+    head = ("id", "measure", "state", "figures of this run", "what to know")
+    text = Paragraph("Figures of everybody come first. What is computed in part, or not, says why.")
     grid = Grid("Measures M1 to M34", head, tuple(rows), (0.8, 3, 1.3, 5, 3.4))
     return Chapter("measures", "Measures", (text, grid), annex=True)
 

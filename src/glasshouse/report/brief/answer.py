@@ -10,6 +10,7 @@ from glasshouse.report import sentences
 from glasshouse.report.brief import caveats
 from glasshouse.report.brief.document import Block, Chapter, Paragraph, Terms, Tile, Tiles
 from glasshouse.report.brief.dossier import Dossier, Measured
+from glasshouse.report.brief.harms import assumptions
 from glasshouse.report.brief.plainly import in_every, with_counts
 from glasshouse.report.foretelling import in_hundred
 from glasshouse.report.lifeline import NOTED
@@ -39,7 +40,7 @@ def answer(dossier: Dossier) -> Chapter:
         blocks.append(Tiles(tiles(measured)))
         statements += found(measured)
     statements += [
-        ("How sure", sure(measured)),
+        ("How sure", sure(dossier)),
         ("The file of itself", rights.regime.describes),
         ("What this is", f"{caveats.LAW} {NOBODY_SCORED}"),
     ]
@@ -132,8 +133,9 @@ def groups(measured: Measured) -> str:
     return f"{sentences.gaps(measured.audit.sanctions)} [M4]"
 
 
-def sure(measured: Measured | None) -> str:
-    """Return how sure the answer is: chance, assumptions, and marks."""
+def sure(dossier: Dossier) -> str:
+    """Return how sure the answer is: chance, assumptions, and what turns it."""
+    measured = dossier.measured
     if measured is None:
         return "Verdicts rest on the file and on declared tables; where a fact is missing it is said to be missing."
     seeds = measured.how.seeds
@@ -142,7 +144,15 @@ def sure(measured: Measured | None) -> str:
         if seeds == 1
         else f"{many(seeds, 'society', 'societies')} were lived through, and intervals are of chance over these seeds."
     )
-    return f"{chance} {caveats.ASSUMPTIONS}"
+    return f"{chance} {assumptions(dossier)}{turns(dossier)}"
+
+
+def turns(dossier: Dossier) -> str:
+    """Return whether an assumption turns what such a regime claims; nothing where none was moved."""
+    if dossier.weighed is None:
+        return ""
+    data = dossier.weighed.sensitivity.data
+    return f" Of the claim \u201c{data['conclusion']}\u201d: {data['verdict']} See chapter 8."
 
 
 def tiles(measured: Measured) -> tuple[Tile, ...]:

@@ -8,6 +8,7 @@ from glasshouse.report.brief import caveats
 from glasshouse.report.brief.document import Block, Chapter, Grid, Heading, Paragraph, Row
 from glasshouse.report.brief.dossier import Dossier, Measured
 from glasshouse.report.brief.harms import HEAD, figure
+from glasshouse.report.brief.harms import WIDTHS as FIGURES
 from glasshouse.report.foretelling import foretold
 from glasshouse.report.words import NONE, figures, unit_of
 
@@ -32,7 +33,7 @@ def benefits(dossier: Dossier, measured: Measured) -> Chapter:
         blocks += [Heading("What the score foretells"), Paragraph(" ".join(text))]
         shown = [one for one in dossier.values("M16") if one["what"].endswith((": any", ": helped"))]
         named = tuple(figure("M16", one, how, one["what"]) for one in shown)
-        blocks.append(Grid("Pairs ranked as one would wish", HEAD, named, (5.2, 1.3, 3.9, 2.0), 1, caveats.FORETELLING))
+        blocks.append(Grid("Pairs ranked as one would wish", HEAD, named, FIGURES, 1, caveats.FORETELLING))
     return Chapter("benefits", "Benefits", tuple(blocks))
 
 

@@ -34,6 +34,16 @@ ASSUMPTIONS = (
     "What the assumptions leave open is not computed in this report: the intervals here are of chance, and the answer "
     "can move further within the ranges that the conduct file declares."
 )
+WEIGHED = (
+    "Beside chance stand assumptions: the least and the most over the conducts {conducts}, in worlds of {citizens} "
+    "people each, or over a declared range. They leave out what nobody thought to vary."
+)
+"""What stands in place of ``ASSUMPTIONS`` where conducts were weighed."""
+SAFEGUARDS = (
+    "Safeguards interact, each has one setting here, and it works as its file says: this ranks nothing. It is under "
+    "the conduct {conduct}, and the range over all conducts stands beside it."
+)
+COST = "Minutes are declared with a range, without a published figure; time and money are not summed."
 LAW = (
     "As if operated there on that day: no regime here is known to be operated so, rules are paraphrases that no lawyer "
     "has read, and nothing here is legal advice."

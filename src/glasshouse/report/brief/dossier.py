@@ -15,6 +15,7 @@ from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
 from glasshouse.report.brief.histories import Histories
 from glasshouse.report.rights import PLACES
+from glasshouse.report.weighed import Weighed
 from glasshouse.report.words import Printed, listed
 
 
@@ -53,6 +54,7 @@ class Dossier:
     digests: tuple[tuple[str, str], ...]
     version: str
     measured: Measured | None = None
+    weighed: Weighed | None = None
 
     @property
     def as_if(self) -> str:

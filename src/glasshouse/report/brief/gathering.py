@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glasshouse import __version__
+from glasshouse.diagnostics import UserFault
 from glasshouse.report.audits import Audited
 from glasshouse.report.brief.document import Document
 from glasshouse.report.brief.dossier import Dossier, Measured
@@ -15,6 +16,7 @@ from glasshouse.report.brief.page import page_of
 from glasshouse.report.brief.plainly import short
 from glasshouse.report.brief.typeset import pdf_of
 from glasshouse.report.brief.whole import document_of
+from glasshouse.report.weighed import Weighed
 from glasshouse.report.words import printed
 from glasshouse.report.writing import PAGE_BEGINS, PDF_BEGINS, check_target, unwritten, write_whole
 
@@ -50,12 +52,35 @@ def targets_of(report: Path | None, pdf: Path | None) -> Targets:
     return Targets(report / PAGE, pdf or report / PDF)
 
 
-def reported(audit: Callable[[], Audited], report: Path | None, pdf: Path | None, progress: Progress) -> Audited:
+Weigh = Callable[[Audited], Weighed]
+"""Lives the worlds that tell what safeguards do and what an answer rests on."""
+
+
+def reported(
+    audit: Callable[[], Audited], report: Path | None, pdf: Path | None, progress: Progress, weigh: Weigh | None = None
+) -> Audited:
     """Make an audit and write its report; whether it may be written where asked is looked at before the work."""
     targets = targets_of(report, pdf)
     targets.check()
-    found = audit()
+    found = with_again(audit(), progress)
+    if weigh is not None:
+        found = found.with_weighed(weigh(found))
     return replace(found, files=tuple(write_report(found, targets, progress)))
+
+
+def with_again(audited: Audited, progress: Progress) -> Audited:
+    """Return an audit with the figures that take a district lived again; as it is where the record cannot be."""
+    if audited.measured is None:
+        return audited
+    from glasshouse.report.again import again
+
+    progress("replay", 0, 1)
+    try:
+        found = again(audited.measured.run)
+    except UserFault:
+        return audited  # The report says of its lives why the record cannot be lived again.
+    progress("replay", 1, 1)
+    return audited.with_measures(found)
 
 
 def write_report(audited: Audited, targets: Targets, progress: Progress) -> list[Path]:
@@ -95,4 +120,4 @@ def dossier_of(audited: Audited, progress: Progress) -> Dossier:
     digests = (("Regime", f"{audited.found.regime.regime} ({', '.join(short(str(file)) for file in read.files)})"),
                ("Digest of the regime\u2019s files", read.sha256))  # fmt: skip
     files = {short(str(file)): file for file in read.files}
-    return Dossier(audited.found, audited.facts, files, digests, __version__, measured)
+    return Dossier(audited.found, audited.facts, files, digests, __version__, measured, audited.weighed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,24 +11,38 @@ from glasshouse.report import sentences, svg
 from glasshouse.report.brief import caveats
 from glasshouse.report.brief.document import Block, Chapter, Grid, Heading, Paragraph, Picture, Row
 from glasshouse.report.brief.dossier import Dossier, Measured
-from glasshouse.report.brief.plainly import between, value_of
+from glasshouse.report.brief.plainly import assumed, between, value_of
 from glasshouse.report.classes import sanction_areas
 from glasshouse.report.luck import ONE_SEED
 from glasshouse.report.pictures import frame_of
-from glasshouse.report.words import NONE, TEN, Printed, figures, group_name, grouped, percent, told_apart
+from glasshouse.report.words import NONE, TEN, Printed, figures, group_name, grouped, listed, percent, told_apart
 
 TITLES = {one.id: one.title for one in MEASURES}
-HEAD = ("measure", "figure", "counted", "chance alone")
-WIDTHS = (5.2, 1.3, 3.9, 2.0)
+HEAD = ("measure", "figure", "counted", "chance alone", "assumptions")
+WIDTHS = (4.9, 1.2, 3.7, 1.8, 1.8)
 PLAIN = {
     "false-alerts": "False alerts: {}",
     "travel-ban-days": "Days under \u201c{}\u201d",
     "ties": "Dropped {}",
 }
 OF = {"M1": "sanction-days", "M2": "persons with a spell"}
+SHOWN = {
+    "M23": 1,
+    "M22": 1,
+    "M13": 1,
+    "M18": 2,
+    "M19": 4,
+    "M10": 3,
+    "M24": 2,
+    "M8": 1,
+    "M9": 1,
+    "M12": 2,
+    "M17": 1,
+    "M20": 4,
+}
+"""Measures of everybody, in the order in which they stand, and how many rows of each."""
 FINE = ("M15", "M16")
 """Figures in hundredths, of which the first decimal counts."""
-NOTHING = re.compile(r"(of| in) 0\b")
 SPEECH = 4
 """Protected acts shown at most: those that fell furthest."""
 
@@ -37,7 +50,7 @@ SPEECH = 4
 def harms(dossier: Dossier, measured: Measured) -> Chapter:
     """Return the fifth chapter."""
     audit = measured.audit
-    blocks: list[Block] = [Paragraph(f"{caveats.IN_ERROR} {chance(measured.how)} {caveats.ASSUMPTIONS}")]
+    blocks: list[Block] = [Paragraph(f"{caveats.IN_ERROR} {chance(measured.how)} {assumptions(dossier)}")]
     blocks += drawn(measured)
     blocks.append(
         Grid("Harms to everybody", HEAD, tuple(counted(everybody(dossier, measured))), WIDTHS, 1, note(dossier))
@@ -58,6 +71,14 @@ def chance(how: Printed) -> str:
     return f"Chance alone is 95 in 100 over {grouped(how.seeds)} seeds."
 
 
+def assumptions(dossier: Dossier) -> str:
+    """Return what is said of what the assumptions leave open: computed where conducts were weighed."""
+    weighed = dossier.weighed
+    if weighed is None:
+        return caveats.ASSUMPTIONS
+    return caveats.WEIGHED.format(conducts=listed(list(weighed.conducts)), citizens=grouped(weighed.citizens))
+
+
 def drawn(measured: Measured) -> list[Block]:
     """Return the days under a sanction by class, drawn; nothing where there are none."""
     charts = sanction_areas(frame_of(measured.run), measured.audit.courses.sanctioned)
@@ -74,6 +95,9 @@ def note(dossier: Dossier) -> str:
     said = [caveats.SAMPLE.replace("Of the panel", "The panel")]
     if dossier.values("M28"):
         said.append(caveats.TRUST)
+    if dossier.values("M20"):
+        said.append(caveats.COST)
+    said.append("Annex D has the further figures of each measure.")
     return " ".join(said)
 
 
@@ -86,10 +110,8 @@ def everybody(dossier: Dossier, measured: Measured) -> Iterable[Row]:
     for name in ("M1", "M2"):
         rows = [one for one in dossier.values(name) if one["what"].startswith("everybody")]
         yield from (figure(name, one, how, f"{OF[name]} {one['what'].partition(', ')[2]}") for one in rows)
-    for name in ("M13", "M18", "M10", "M24", "M9"):
-        yield from (figure(name, one, how, one["what"]) for one in dossier.values(name))
-    for one in dossier.values("M19"):
-        yield figure("M19", one, how, one["what"])
+    for name, most in SHOWN.items():
+        yield from (figure(name, one, how, one["what"]) for one in dossier.values(name)[:most])
     for one in dossier.values("M31")[:1]:
         yield figure("M31", one, how, "days in fear")
     for one in dossier.values("M28"):
@@ -100,8 +122,8 @@ def everybody(dossier: Dossier, measured: Measured) -> Iterable[Row]:
 
 
 def counted(rows: Iterable[Row]) -> Iterable[Row]:
-    """Leave out what there was nobody and nothing of: a row of dashes tells nobody anything."""
-    return (row for row in rows if row.cells[1] != NONE or not NOTHING.search(row.cells[2]))
+    """Leave out what could not be told: a row of dashes tells nobody anything, and annex D has it."""
+    return (row for row in rows if row.cells[1] != NONE)
 
 
 def figure(name: str, one: Mapping[str, Any], how: Printed, what: str) -> Row:
@@ -111,7 +133,8 @@ def figure(name: str, one: Mapping[str, Any], how: Printed, what: str) -> Row:
     value = percent(one["figure"] / 100) if fine else value_of(one)
     ends = one.get("interval") if fine else None
     chance_of = f"{percent(ends[0] / 100)} to {percent(ends[1] / 100)}" if ends else between(one)
-    return Row((f"{what[:1].upper()}{what[1:]}{mark}", value, of(one, how), chance_of), name)
+    cells = (f"{what[:1].upper()}{what[1:]}{mark}", value, of(one, how), chance_of, assumed(one))
+    return Row(cells, name)
 
 
 def of(one: Mapping[str, Any], how: Printed) -> str:
@@ -138,13 +161,15 @@ def between_groups(dossier: Dossier, measured: Measured) -> Grid:
     how = measured.how
     rows = [figure("M4", one, how, one["what"]) for one in dossier.values("M4")[:2]]
     rows += [figure("M5", one, how, one["what"]) for one in dossier.values("M5") if "figure" in one]
+    rows += [figure("M7", one, how, one["what"]) for one in dossier.values("M7")[:1]]
+    rows += [figure("M21", one, how, one["what"]) for one in dossier.values("M21")[:1]]
     for one in told_apart(measured.audit.sanctions)[1:]:
         value = NONE if one.burden_in_error.value is None else figures(one.burden_in_error.value)
         ends = one.burden_in_error.interval
         chance_of = NONE if ends is None else f"{figures(ends.low)} to {figures(ends.high)}"
         of_them = f"in {TEN} person-days; {how.parts(one.burden_in_error)}"
-        rows.append(Row((f"{group_name(one.group)}: days under a sanction in error", value, of_them, chance_of)))
-    return Grid("Between groups, both ways", HEAD, tuple(rows), WIDTHS, 1)
+        rows.append(Row((f"{group_name(one.group)}: days under a sanction in error", value, of_them, chance_of, NONE)))
+    return Grid("Between groups, both ways", HEAD, tuple(counted(rows)), WIDTHS, 1)
 
 
 def speech(dossier: Dossier, measured: Measured) -> list[Block]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from glasshouse.report import svg
 from glasshouse.report.brief.document import Document, as_data
 from glasshouse.report.page import source as page_source
+from glasshouse.report.page import templates
 
 TEMPLATE = "brief.html.jinja"
 
@@ -30,18 +29,15 @@ def page_of(document: Document) -> str:
 
 
 def environment() -> Environment:
-    """Return the templates of the report: everything is escaped, and an unknown name is a fault."""
-    made = Environment(
-        loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    """Return the templates of the report."""
+    made = templates(source)
     made.filters["drawing"] = drawing
     return made
 
 
 def source(name: str) -> str:
     """Return a file that lies beside this one."""
-    return files("glasshouse.report.brief").joinpath(name).read_text(encoding="utf-8")
+    return page_source(name, "glasshouse.report.brief")
 
 
 def drawing(text: str) -> Markup:

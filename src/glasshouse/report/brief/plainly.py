@@ -52,6 +52,16 @@ def between(row: Mapping[str, Any]) -> str:
     return NONE if ends is None else f"{figures(ends[0])} to {figures(ends[1])}"
 
 
+def assumed(row: Mapping[str, Any]) -> str:
+    """Return what assumptions leave of a figure as a cell, in braces, so that nobody takes it for chance.
+
+    >>> assumed({"assumption": [1.0, 2.5]}), assumed({})
+    ('{1.0 to 2.5}', '–')
+    """
+    ends = row.get("assumption")
+    return NONE if ends is None else f"{{{figures(ends[0])} to {figures(ends[1])}}}"
+
+
 def value_of(row: Mapping[str, Any]) -> str:
     """Return the figure of a row of a measure; a ratio and a plain figure are rows as well.
 

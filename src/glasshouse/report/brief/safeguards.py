@@ -13,6 +13,7 @@ from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.predicates import shared
 from glasshouse.report.brief.document import Block, Chapter, Grid, Paragraph, Row
 from glasshouse.report.brief.dossier import Dossier
+from glasshouse.report.brief.laid import NOT_WEIGHED, laid
 from glasshouse.report.brief.plainly import field_in_words, places
 from glasshouse.report.words import NONE
 
@@ -93,6 +94,8 @@ def safeguards(dossier: Dossier) -> Chapter:
         blocks.append(Grid("Safeguards, as far as the file says", head, rows, (4.2, 1.6, 6)))
     else:
         blocks.append(Paragraph("The regime takes nothing from anybody, so there is nothing to guard against."))
+    if rows and dossier.measured is not None:
+        blocks += [Paragraph(NOT_WEIGHED)] if dossier.weighed is None else laid(dossier.weighed)
     return Chapter("safeguards", "Safeguards", tuple(blocks))
 
 

@@ -9,6 +9,7 @@ from glasshouse.report import chronicle, sentences
 from glasshouse.report.brief import caveats
 from glasshouse.report.brief.document import Block, Bullets, Chapter, Grid, Heading, Paragraph, Row
 from glasshouse.report.brief.dossier import Dossier, Measured
+from glasshouse.report.brief.harms import assumptions
 from glasshouse.report.brief.plainly import field_in_words
 from glasshouse.report.words import figures, grouped, listed, many
 
@@ -87,7 +88,7 @@ def of_run(dossier: Dossier, measured: Measured) -> list[str]:
     absent = [one for one in MEASURES if not dossier.values(one.id)]
     marks = sorted({key for file in (m.regime, m.place, m.conduct) for key in file.verify})
     said = [
-        caveats.ASSUMPTIONS,
+        assumptions(dossier),
         f"Of the {len(MEASURES)} measures of such an audit {len(absent)} are not given here; annex D says why of each. "
         f"Missing are {listed([named(one) for one in absent[:RULES]])}{' and others' if len(absent) > RULES else ''}.",
         chronicle.not_held(courses.unheld(measured.run)),

@@ -6,8 +6,10 @@ from glasshouse.report.brief import annexes
 from glasshouse.report.brief.answer import answer
 from glasshouse.report.brief.assessment import assessment
 from glasshouse.report.brief.benefits import benefits
+from glasshouse.report.brief.described import described
 from glasshouse.report.brief.document import Chapter, Document, targets_of
 from glasshouse.report.brief.dossier import Dossier
+from glasshouse.report.brief.hanging import hanging
 from glasshouse.report.brief.harms import harms
 from glasshouse.report.brief.people import people
 from glasshouse.report.brief.prohibitions import prohibitions
@@ -21,7 +23,9 @@ def document_of(dossier: Dossier) -> Document:
     rights = dossier.rights
     chapters = [*body(dossier), assessment(dossier), annexes.rule_log(dossier)]
     chapters.append(annexes.cited(dossier, chapters))
-    chapters += [annexes.measures(dossier), annexes.provenance(dossier)]
+    chapters.append(annexes.measures(dossier))
+    chapters += [described(dossier, dossier.measured)] if dossier.measured else []
+    chapters.append(annexes.provenance(dossier))
     subtitle = dossier.as_if
     return Document(
         title=printable(rights.regime.title),
@@ -40,4 +44,5 @@ def body(dossier: Dossier) -> list[Chapter]:
     found = [answer(dossier), unknowns(dossier), prohibitions(dossier)]
     if measured is not None:
         found += [people(measured), harms(dossier, measured), benefits(dossier, measured)]
-    return [*found, safeguards(dossier)]
+    found.append(safeguards(dossier))
+    return found if measured is None else [*found, hanging(dossier, measured)]

@@ -1,0 +1,94 @@
+"""What a regime costs, what it games, where its harm comes from, and what a district lived again tells."""
+
+import numpy as np
+import pytest
+
+from glasshouse import api
+from glasshouse.audit.rights import tables
+from glasshouse.audit.rights.contexts import Way, share_of, unrelated_harm
+from glasshouse.audit.rights.costs import costs
+from glasshouse.audit.rights.facts import RegimeFacts
+from glasshouse.audit.rights.measured import gaming
+from glasshouse.audit.rights.rows import Subject
+from glasshouse.audit.whole import audit_of
+from glasshouse.engine.experiment import Setting
+from glasshouse.experiment.relived import District
+from glasshouse.inputs import library
+from glasshouse.inputs.shipped import DATA
+from glasshouse.record.reading import Run
+from glasshouse.report.again import again
+
+SETTING = Setting(1000, 90, 1, panel=1000)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A society under a regime in which much of a score is near ones' standing, all of whom are in the panel."""
+    folder = tmp_path_factory.mktemp("burdens")
+    file = folder / "near.yaml"
+    text = (DATA / "regimes" / "as-told.yaml").read_text("utf-8")
+    for was, now in (("tier: 12\n", "tier: 400\n"), ("most: 30\n", "most: 400\n"), ("weight: 0.35\n", "weight: 0.0\n"),
+                     ("weight: 0.05\n", "weight: 0.4\n")):  # fmt: skip
+        assert text.count(was) == 1
+        text = text.replace(was, now)
+    file.write_text(text)
+    return api.run(api.load(str(file), "village"), SETTING, folder / "near")
+
+
+def subject(run: Run) -> Subject:
+    """What is measured."""
+    facts = RegimeFacts(library.load_regime("as-told"), library.load_conduct("default").value)
+    return Subject(run, audit_of(run), facts)
+
+
+def test_time_is_minutes_times_what_was_counted(told: Run) -> None:
+    found = {row["what"]: row for row in costs(subject(told))}
+    records = sum(int(told.total(name).sum()) for name in told.names("recorded."))
+    appeals = sum(int(told.total(name).sum()) for name in told.names("appealed."))
+    years = int(told.daily("scored").sum()) / 365
+    [minutes] = [one for one in tables.costs().items if one.id == "record"]
+    [hearing] = [one for one in tables.costs().items if one.id == "appeal"]
+    expected = 10_000 * (minutes.minutes * records + hearing.minutes * appeals) / 60 / years
+    row = found["time of the authority"]
+    assert row["figure"] == pytest.approx(expected)
+    least, most = row["assumption"]
+    assert least < expected < most
+    fines = found["fines paid by citizens"]
+    assert fines["numerator"] == int(told.total("fines").sum()) > 0
+
+
+def test_the_gap_is_what_the_score_gained_less_what_was_done(told: Run) -> None:
+    gap, gained, done = (row["numerator"] for row in gaming(subject(told)))
+    assert gap == gained - done
+
+
+def test_harm_over_unrelated_ways_lies_between_its_ends(told: Run) -> None:
+    by_records, least, most = (row["figure"] for row in unrelated_harm(subject(told)))
+    assert 0 <= least <= by_records <= most <= 100
+    assert share_of([Way(True, 1), Way(False, 3)]) == 0.25
+
+
+def test_a_file_that_calls_all_of_life_related_has_no_unrelated_harm(told: Run) -> None:
+    one = subject(told)
+    cells = [{"between": list(cell.between), "relation": "statute", "why": "For a test."}
+             for cell in tables.relatedness().cells]  # fmt: skip
+    governance = type(one.facts.governance).model_validate({"relatedness": cells})
+    one.facts.governance = governance
+    assert unrelated_harm(one)[0]["figure"] == 0
+
+
+def test_a_district_lived_again_is_the_record_and_near_ones_weigh(told: Run) -> None:
+    found = District(told).relive()
+    held = np.zeros(0) if found.changed is None else np.array([found.changed.people, found.changed.minority])
+    assert held.min() > 0 and found.changed is not None and 0 <= found.changed.other_tier <= found.changed.people
+    assert found.spilled.days > 0 and found.spilled.without + found.spilled.instead > 0
+    assert found.ties and any(not tie.dropped for tie in found.ties)
+
+
+def test_where_no_rule_looks_at_anybody_nothing_changes_with_the_group(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    run = api.run(api.load("bare", "village"), SETTING, tmp_path_factory.mktemp("again") / "bare")
+    found = again(run)
+    assert [row["figure"] for row in found["M7"][:2]] == [0, 0]
+    assert all(row["figure"] is None for row in found["M22"])
