@@ -84,9 +84,13 @@ def silent(stage: str, done: int, of: int) -> None:
     del stage, done, of
 
 
-def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> "Files":
-    """Read and check a world's three files; every fault of all three at once."""
+def load(regime: str, place: str = "cn-2020", conduct: str = "default", *, error_free: bool = False) -> "Files":
+    """Read and check a world's three files; every fault of all three at once.
+
+    With ``error_free``, the regime has sensors that put nothing false on record (`glasshouse.inputs.error_free`).
+    """
     from glasshouse.engine.experiment import Files
+    from glasshouse.inputs import error_free as perfect
     from glasshouse.inputs import library
     from glasshouse.inputs.checks import check_alone, check_world
 
@@ -95,7 +99,7 @@ def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> "File
     for reader, name in (
         (library.load_place, place),
         (library.load_conduct, conduct),
-        (library.load_regime, regime),
+        (perfect.of if error_free else library.load_regime, regime),
     ):
         try:
             reads.append(reader(name))
@@ -231,11 +235,14 @@ def diff(one: str, other: str, *, brief: bool = False) -> "Told":
     return shown(compare(one, other), brief)
 
 
-def new(file: Path, parent: str) -> "Told":
-    """Write a new file that extends a regime, and return what was written and what to try next."""
+def new(file: Path, parent: str, *, error_free: bool = False) -> "Told":
+    """Write a new file that extends a regime, and return what was written and what to try next.
+
+    With ``error_free``, what it writes takes the errors of the regime's sensors away.
+    """
     from glasshouse.report.beginnings import begun
 
-    return begun(file, parent)
+    return begun(file, parent, error_free)
 
 
 def explain(

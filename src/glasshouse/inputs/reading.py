@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -61,7 +61,8 @@ class Read(Generic[M]):
 
     `value`: the checked model; `places`: the place of any path of keys and indices, in the file it came from;
     `sha256`: of the file's bytes, or, where it extends others, of the digests of all `files` in order, the
-    file itself first, one per line; `data`: the merged plain data; `path`: None for a text.
+    file itself first, one per line; `data`: the merged plain data; `path`: None for a text. `made` is the text of
+    the first of `files` where it lies on no disk.
     """
 
     value: M
@@ -70,6 +71,11 @@ class Read(Generic[M]):
     sha256: str
     files: tuple[Path, ...]
     data: dict[str, Any]
+    made: str | None = None
+
+    def bytes_of(self, file: Path) -> bytes:
+        """Return what one of `files` says."""
+        return self.made.encode() if self.made is not None and file == self.path else file.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,12 @@ def read_text(text: str, name: str, model: type[M], *, find: Find | None = None,
     if len(raw) > SIZE_LIMIT:
         _refuse("G004", name, f"the text has {len(raw):,} bytes; the limit is {SIZE_LIMIT:,}")
     return _finish(_parse(raw, name, None), model, find, tuple(names))
+
+
+def read_made(text: str, path: Path, model: type[M], *, find: Find, names: Iterable[str] = ()) -> Read[M]:
+    """Read a text that was made here as the file that it would be at `path`, where nothing need be."""
+    read = _finish(_parse(text.encode("utf-8"), str(path), path), model, find, tuple(names))
+    return replace(read, made=text)
 
 
 def _finish(loaded: _Loaded, model: type[M], find: Find | None, names: tuple[str, ...]) -> Read[M]:
