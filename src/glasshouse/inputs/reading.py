@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -24,6 +25,8 @@ from glasshouse.inputs.tree import HIDDEN, Node, Places, Source, grow
 
 SIZE_LIMIT = 2_000_000
 CHAIN_LIMIT = 8
+KEPT_TREES = 24
+"""Parsed files that are kept in memory, those read last."""
 
 M = TypeVar("M", bound=BaseModel)
 Find = Callable[[str], Path | None]
@@ -118,7 +121,8 @@ def _finish(loaded: _Loaded, model: type[M], find: Find | None, names: tuple[str
     for younger in reversed(chain[:-1]):
         root = merge(root, younger.root, faults)
     assert root.entries is not None
-    root.entries.pop("extends", None)
+    if len(chain) > 1:
+        root.entries.pop("extends", None)
     if faults:
         raise UserFault(faults)
     places, data = Places(root), root.plain()
@@ -166,7 +170,12 @@ def _beside(path: Path) -> str | None:
         return None
 
 
+@lru_cache(maxsize=KEPT_TREES)
 def _parse(raw: bytes, name: str, path: Path | None) -> _Loaded:
+    """The tree of a file's bytes. Parsing takes most of a read, and a record's inputs are read over and over.
+
+    Nobody changes a tree: merging makes another.
+    """
     text = _text(raw, name)
     source = Source.of(name, text)
     shape = shape_of_people(text)
