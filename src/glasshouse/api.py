@@ -18,6 +18,8 @@ from glasshouse.asking import views as views
 from glasshouse.diagnostics import Diagnostic, UserFault, refuse
 from glasshouse.engine.bounds import check_setting as check_setting
 from glasshouse.pairing import compare as compare
+from glasshouse.record.folders import KEPT as KEPT
+from glasshouse.record.folders import RUNS as RUNS
 from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
 from glasshouse.report.writing import unwritten, write_page, write_whole
@@ -41,7 +43,6 @@ from glasshouse.watching import watch as watch
 from glasshouse.watching import watched_figures as watched_figures
 from glasshouse.watching import watched_layers as watched_layers
 from glasshouse.watching import world_facts as world_facts
-from glasshouse.weighing import KEPT as KEPT
 from glasshouse.weighing import attribute as attribute
 from glasshouse.weighing import safeguards as safeguards
 from glasshouse.weighing import sensitivity as sensitivity
@@ -75,8 +76,6 @@ KINDS: tuple[Kind, ...] = (
 MAIN_REGIME, MAIN_BASELINE = "as-told", "ordinary-law"
 MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
-RUNS = Path("runs")
-"""Where records lie if nothing else is said."""
 
 
 def silent(stage: str, done: int, of: int) -> None:

@@ -6,21 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from glasshouse.cli import completing, guarded
-from glasshouse.cli.commands import app
+from glasshouse.cli import completing
 from tests.cli import views
+from tests.cli.calling import call
 
 
 def unnumbered(text: str) -> str:
     """A view without the numbers of lines, which move whenever a file is edited."""
     return re.sub(r"(\.yaml):\d+", r"\1:N", text)
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Call the command line; return exit code, standard output and standard error."""
-    code = guarded(lambda: app(list(words)))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 @pytest.fixture
