@@ -18,6 +18,8 @@ from glasshouse.asking import views as views
 from glasshouse.diagnostics import Diagnostic, UserFault, refuse
 from glasshouse.engine.bounds import check_setting as check_setting
 from glasshouse.pairing import compare as compare
+from glasshouse.record.folders import KEPT as KEPT
+from glasshouse.record.folders import RUNS as RUNS
 from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
 from glasshouse.report.writing import unwritten, write_page, write_whole
@@ -42,7 +44,6 @@ from glasshouse.watching import watched_figures as watched_figures
 from glasshouse.watching import watched_layers as watched_layers
 from glasshouse.watching import world_facts as world_facts
 from glasshouse.weighed import check_weighable, weigh_record
-from glasshouse.weighing import KEPT as KEPT
 from glasshouse.weighing import attribute as attribute
 from glasshouse.weighing import safeguards as safeguards
 from glasshouse.weighing import sensitivity as sensitivity
@@ -76,8 +77,6 @@ KINDS: tuple[Kind, ...] = (
 MAIN_REGIME, MAIN_BASELINE = "as-told", "ordinary-law"
 MAIN_CITIZENS, MAIN_DAYS, MAIN_SEED = 100_000, 365, 1
 PAGE = "report.html"
-RUNS = Path("runs")
-"""Where records lie if nothing else is said."""
 
 
 def silent(stage: str, done: int, of: int) -> None:
@@ -85,9 +84,13 @@ def silent(stage: str, done: int, of: int) -> None:
     del stage, done, of
 
 
-def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> "Files":
-    """Read and check a world's three files; every fault of all three at once."""
+def load(regime: str, place: str = "cn-2020", conduct: str = "default", *, error_free: bool = False) -> "Files":
+    """Read and check a world's three files; every fault of all three at once.
+
+    With ``error_free``, the regime has sensors that put nothing false on record (`glasshouse.inputs.error_free`).
+    """
     from glasshouse.engine.experiment import Files
+    from glasshouse.inputs import error_free as perfect
     from glasshouse.inputs import library
     from glasshouse.inputs.checks import check_alone, check_world
 
@@ -96,7 +99,7 @@ def load(regime: str, place: str = "cn-2020", conduct: str = "default") -> "File
     for reader, name in (
         (library.load_place, place),
         (library.load_conduct, conduct),
-        (library.load_regime, regime),
+        (perfect.of if error_free else library.load_regime, regime),
     ):
         try:
             reads.append(reader(name))
@@ -232,11 +235,14 @@ def diff(one: str, other: str, *, brief: bool = False) -> "Told":
     return shown(compare(one, other), brief)
 
 
-def new(file: Path, parent: str) -> "Told":
-    """Write a new file that extends a regime, and return what was written and what to try next."""
+def new(file: Path, parent: str, *, error_free: bool = False) -> "Told":
+    """Write a new file that extends a regime, and return what was written and what to try next.
+
+    With ``error_free``, what it writes takes the errors of the regime's sensors away.
+    """
     from glasshouse.report.beginnings import begun
 
-    return begun(file, parent)
+    return begun(file, parent, error_free)
 
 
 def explain(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from glasshouse.diagnostics import Diagnostic, UserFault, refuse
 from glasshouse.engine.bounds import check_setting
+from glasshouse.record.folders import KEPT
 
 # What lives the days is imported where it is used: the command line says its help without it.
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from glasshouse.experiment.grouping import Group
     from glasshouse.report.experiments import Finding
 
-KEPT = Path("runs") / "values"
-"""Where figures of worlds that were lived are kept, if nothing else is said."""
 MOST_ORDERS = MOST_COUNT = 4096
 WEIGHED = ("in-error", "against-a-right", "M25")
 """What safeguards are weighed by if nothing else is said: two harms, never summed, and a benefit."""

@@ -2,31 +2,16 @@
 
 import json
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
 from glasshouse.audit.objectives import OBJECTIVES
-from glasshouse.cli import guarded
-from glasshouse.cli.commands import app
 from tests.cli import views
+from tests.cli.calling import call_keeping as call
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "attribute.md"
 WORLD = "--place village --citizens 800 --days 40 --seeds 2"
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One place for figures, so that the same worlds are lived once."""
-    return tmp_path_factory.mktemp("values")
-
-
-def call(capsys: pytest.CaptureFixture[str], kept: Path, words: str) -> tuple[int, str, str]:
-    """Call the command line; return exit code, standard output and standard error."""
-    code = guarded(lambda: app([*shlex.split(words), "--keep", str(kept)]))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def test_what_each_domain_did(capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path) -> None:

@@ -10,19 +10,13 @@ import pytest
 
 from glasshouse.cli import guarded
 from glasshouse.cli.commands import app
+from tests.cli.calling import call
 
 PROMISED = {
     "run", "digest", "regime", "citizens", "days", "seconds_compile", "seconds_build", "seconds_days",
     "ns_per_citizen_day", "bytes_per_citizen", "peak_rss_bytes", "candidates_per_citizen_day",
     "records_per_citizen_day", "changes_per_citizen_day",
 }  # fmt: skip
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Call the command line; return exit code, standard output and standard error."""
-    code = guarded(lambda: app(list(words)))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def test_run_prints_what_the_contract_promises_as_its_last_line(

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from glasshouse import api
-from glasshouse.cli import guarded
-from glasshouse.cli.commands import app
 from glasshouse.engine.experiment import Setting
 from tests.cli import views
+from tests.cli.calling import call
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "compare.md"
 
@@ -23,13 +22,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, regime, placebo in (("A", "as-told", False), ("B", "ordinary-law", False), ("PLACEBO", "as-told", True)):
         api.run(api.load(regime, "village"), Setting(600, 40, 1, panel=200, placebo=placebo), root / name)
     return root
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Call the command line; return exit code, standard output and standard error."""
-    code = guarded(lambda: app(list(words)))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def test_two_worlds_side_by_side(capsys: pytest.CaptureFixture[str], root: Path) -> None:

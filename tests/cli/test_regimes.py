@@ -6,21 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from glasshouse.cli import completing, guarded
-from glasshouse.cli.commands import app
+from glasshouse.cli import completing
 from tests.cli import views
+from tests.cli.calling import call
 
 
 def unnumbered(text: str) -> str:
     """A view without the numbers of lines, which move whenever a file is edited."""
     return re.sub(r"(\.yaml):\d+", r"\1:N", text)
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Call the command line; return exit code, standard output and standard error."""
-    code = guarded(lambda: app(list(words)))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 @pytest.fixture
@@ -120,7 +113,7 @@ def test_the_tab_key_knows_what_is_shown_and_compared(tmp_path: Path, monkeypatc
 
 def test_evidence_by_topic_and_whole(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = call(capsys, "evidence")
-    assert code == 0 and max(map(len, out.splitlines())) <= 80 and "392 figures" in out
+    assert code == 0 and max(map(len, out.splitlines())) <= 80 and "412 figures" in out
     views.hold("evidence", call(capsys, "evidence", "--role", "input", "--verify")[1])
     views.hold("evidence-whole", unnumbered(call(capsys, "evidence", "lfr.npl")[1]))
     rows = json.loads(call(capsys, "evidence", "jaywalk_rate", "--json")[1])["figures"]

@@ -7,6 +7,7 @@ import pytest
 
 from glasshouse.cli import completing, guarded
 from glasshouse.cli.commands import app
+from tests.cli.calling import call
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +27,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "no-record").mkdir()
     (root / "no-record" / "notes.txt").write_text("nothing")
     return root
-
-
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Call the command line; return exit code, standard output and standard error."""
-    code = guarded(lambda: app(list(words)))
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def test_runs_lists_every_record_and_says_how_far_it_got(capsys: pytest.CaptureFixture[str], shelf: Path) -> None:

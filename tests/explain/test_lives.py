@@ -1,6 +1,8 @@
 """What a life says is true: whose act a record is of, who is found and by what, what is said first."""
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -86,8 +88,19 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return api.run(api.load("as-told", "cn-2020"), setting, tmp_path_factory.mktemp("city") / "r")
 
 
+LIVES: dict[tuple[Path, str, str | None], Life] = {}
+
+
 def life_of(run: Run, citizen: str, criterion: str | None = None) -> Life:
-    """The life of a citizen of a run."""
+    """The life of a citizen of a run, lived once."""
+    key = run.folder, citizen, criterion
+    if key not in LIVES:
+        LIVES[key] = lived(run, citizen, criterion)
+    return LIVES[key]
+
+
+def lived(run: Run, citizen: str, criterion: str | None) -> Life:
+    """The life of a citizen of a run, found by a criterion where one is given."""
     source = Source(run)
     found = find(run, criterion) if criterion else None
     return live(source, citizen_of(source.plan, citizen), cpu_backend(), lambda *_: None, None, found)
@@ -157,6 +170,12 @@ def test_acts_of_all_lives_are_those_of_the_run(mistakes: tuple[Run, dict[int, W
     assert crossed == run.total("done.jaywalk").sum() > 50
 
 
+@cache
+def bits(mask: int) -> frozenset[int]:
+    """The consequences of a mask: few masks recur day after day."""
+    return frozenset(n for n in range(24) if mask >> n & 1)
+
+
 @pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search.id)
 def test_who_is_found_in_the_panel_has_the_most_days(city: Run, search: Any) -> None:
     """Each criterion worked out again from its words, citizen by citizen and day by day."""
@@ -164,16 +183,16 @@ def test_who_is_found_in_the_panel_has_the_most_days(city: Run, search: Any) -> 
     ids = [str(name) for name in np.asarray(panel["citizen"])]
     adverse = {k for k, row in enumerate(city.manifest.legend.consequences) if row.adverse}
     held, clean, rights = (np.asarray(panel[f"under_{name}"]) for name in ("held", "error_free", "rights_respecting"))
-    knows = np.asarray(panel["awareness"])
+    knows = np.asarray(panel["awareness"]).max(axis=0)
     score = {name: np.asarray(panel[f"score_{name}"]) for name in ("held", "error_free")}
 
     def holds(day: int, k: int) -> bool:
-        now, others, third = ({n for n in range(24) if int(mask[day, k]) >> n & 1} for mask in (held, clean, rights))
+        now, others, third = (bits(int(mask[day, k])) for mask in (held, clean, rights))
         wrong = now & adverse - others
         return {
             "in-error-longest": bool(wrong),
             "against-right-longest": bool((now & adverse & others) - third) and not wrong,
-            "never-noticed": bool(wrong) and max(knows[:, k]) < 2,
+            "never-noticed": bool(wrong) and knows[k] < 2,
             "helped-most": bool(now - adverse) and not now & adverse,
             "lowered-in-error-longest": score["held"][day, k] < score["error_free"][day, k],
             "raised-in-error-longest": score["held"][day, k] > score["error_free"][day, k],

@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_commands_of_the_page_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert PAGE.verbs() == ["check", "diff", "run", "run", "report"]
+    assert PAGE.verbs() == ["check", "diff", "run", "run", "report", "run"]
     for words in PAGE.commands():
         code = guarded(lambda words=words: app(words))
         captured = capsys.readouterr()
@@ -42,7 +42,7 @@ def test_the_commands_in_the_text_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     found = re.findall(r"`glasshouse ((?:show|new|evidence) [^`]+)`", PAGE.text)
-    assert [words.split()[0] for words in found] == ["show", "evidence", "new"]
+    assert [words.split()[0] for words in found] == ["show", "evidence", "new", "new"]
     for words in found:
         assert guarded(lambda words=words: app(shlex.split(words))) == 0, words
     capsys.readouterr()

@@ -19,12 +19,6 @@ from tests.cli import views
 DOCUMENT = Path(__file__).parents[2] / "docs" / "sensitivity.md"
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One place for figures, so that the same worlds are lived once."""
-    return tmp_path_factory.mktemp("values")
-
-
 @pytest.mark.slow
 def test_the_command_of_the_document_runs(capsys: pytest.CaptureFixture[str], kept: Path, tmp_path: Path) -> None:
     text, page = DOCUMENT.read_text(encoding="utf-8"), tmp_path / "page.html"

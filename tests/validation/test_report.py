@@ -65,8 +65,20 @@ def test_there_are_four_blocks_and_what_nothing_identifies(finding: Finding) -> 
     assert [one.heading for one in finding.results] == HEADINGS
     assert max(len(line) for line in text_of(finding).splitlines()) <= 80
     text = words_of(finding)
-    assert "1 form of 2 holds" in text and "7 hold-outs of 8 agree" in text
+    assert "1 form of 2 holds" in text
     assert "149 500" in text and "150 000 ±1 000" in text and "Nothing yet" in text
+
+
+def test_what_was_named_for_an_earlier_freeze_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    from glasshouse.report import validation as report
+
+    monkeypatch.setattr(report, "is_frozen", lambda conduct: True)
+    finding, last = found(validated()), validation.freeze().tag
+    fresh = [one.id for one in validation.holdouts() if one.freeze == last]
+    assert [one["id"] for one in finding.data["holdouts"] if not one["seen"]] == fresh
+    old, text = len(validation.holdouts()) - len(fresh), words_of(finding)
+    assert f"Of {len(fresh)} hold-outs named for {last}, {len(fresh)} agree." in text
+    assert f"Of {old} hold-outs seen before, {old - 1} agree." in text
 
 
 def test_failures_are_in_sight(finding: Finding) -> None:
@@ -98,7 +110,7 @@ def test_what_went_in_or_was_fitted_to_is_no_agreement(finding: Finding) -> None
 def test_a_changed_conduct_has_seen_every_holdout() -> None:
     data = {**CONDUCT.data, "generality": {**CONDUCT.data["generality"], "value": 0.3}}
     finding = found(replace(validated(), conduct=replace(CONDUCT, data=data)))
-    assert finding.data["seen"] is True
+    assert finding.data["seen"] is True and all(one["seen"] for one in finding.data["holdouts"])
     assert "hold-outs no more" in words_of(finding)
 
 

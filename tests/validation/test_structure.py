@@ -13,7 +13,7 @@ from glasshouse.engine.experiment import Files, Setting
 from glasshouse.experiment import made
 from glasshouse.experiment.counted import live
 from glasshouse.experiment.opened import shipped
-from glasshouse.experiment.structure import ACCEPTANCES, LEVELS, Variant, coarser, structure, told_every
+from glasshouse.experiment.structure import ACCEPTANCES, LEVELS, Variant, coarser, cut_off, structure, told_every
 from glasshouse.experiment.validating import silent
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.model import tables as room
@@ -64,10 +64,25 @@ def test_half_the_levels_hold_every_bound_and_keep_the_mean(compiled: Compiled) 
         assert (rows[1][:, :top].max(axis=1) <= rows[0][:, :top].max(axis=1)).all()
     means = [np.exp(row / 256).mean(axis=1) for row in rows]
     assert np.abs(means[1] / means[0] - 1.0).max() < 0.01
-    differing = np.flatnonzero(compiled.tables != half.tables)
-    touched = {name for name, place in room.LAYOUT.items()
-               if ((differing >= place.start) & (differing < place.start + place.size)).any()}  # fmt: skip
-    assert touched == {"ACT_FRAILTY", "COMPLIANCE", "SILENCE"}
+    assert touched(compiled, half) == {"ACT_FRAILTY", "COMPLIANCE", "SILENCE"}
+
+
+def touched(one: Compiled, other: Compiled) -> set[str]:
+    """The rooms of the tables in which two differ."""
+    differing = np.flatnonzero(one.tables != other.tables)
+    return {name for name, place in room.LAYOUT.items()
+            if ((differing >= place.start) & (differing < place.start + place.size)).any()}  # fmt: skip
+
+
+def test_ties_that_lead_outside_carry_so_much_less_and_nothing_else_moves(files: Files, compiled: Compiled) -> None:
+    none, some = cut_off(files, 0.0), cut_off(files, 0.3)
+    tables = [compile_tables(each.place.value, each.conduct.value, each.regime.value) for each in (none, some)]
+    assert (tables[0].tables == compiled.tables).all()
+    assert touched(compiled, tables[1]) == {
+        "FEAR_TIES", "LEARN_KIN", "AWARE_TIES", "TIES_LOSS", "KIN_PULL", "KIN_PULL_MOST", "FRIENDS_PULL",
+        "FRIENDS_PULL_MOST",
+    }  # fmt: skip
+    assert cut_off(shipped("bare"), 0.3).regime.value == shipped("bare").regime.value
 
 
 def test_what_moves_is_clear_of_nothing_and_larger_than_half_of_chance(files: Files) -> None:
@@ -83,13 +98,13 @@ def test_every_part_is_lived_and_what_cannot_be_is_said(files: Files) -> None:
     found = structure(shipped("bare"), 5_000, 2, (1, 2), figures_of, silent)
     assert [variant.part for variant, _ in found.variants] == [
         "district size", "district size", "days between exchanges", "days between exchanges", "levels of a trait",
-        "generality", "generality",
+        "generality", "generality", "ties outside that carry nothing", "ties outside that carry nothing",
     ]  # fmt: skip
     asked = told.Asked(files.regime.value, "cn-2020", "default", 5_000, 2, (1, 2))
     finding = told.found(asked, found)
-    assert "ties outside the district" in finding.data["left"]
+    assert "what ties bring in from outside" in finding.data["left"]
     assert "[disputed]" not in finding.page() and "disputed" in finding.page()
-    assert len(finding.rows) == 7 * 4
+    assert len(finding.rows) == 9 * 4
 
 
 def test_worlds_too_small_for_a_block_are_refused() -> None:

@@ -21,6 +21,10 @@ from glasshouse.record.manifest import Manifest
 PARTNERED = (1, 2)
 """Roles of the two of a couple (`glasshouse.model.tables`)."""
 MONTHS, TENS, AGED, GROWN = 12, 10, 65, 15
+FARMING = 1
+"""The primary sector."""
+SCHOOL_YEARS = np.array([6.0, 9.0, 12.0, 16.0])
+"""Years of schooling of the four levels: primary, junior and senior secondary, college."""
 Counts = NDArray[np.int64]
 
 
@@ -96,11 +100,17 @@ def in_layout(world: World, start: int) -> Counts:
     return found
 
 
-def income_per_head(world: World) -> NDArray[np.float64]:
-    """Return everybody's income a year: what the members of the household bring home, shared among all of them."""
+def households(world: World) -> Counts:
+    """Return the number of everybody's household."""
     place = np.arange(world.manifest.citizens)
     head = place - place % int(world.tables[room.TEMPLATE_SIZE]) + in_layout(world, room.HOUSE_HEAD)
-    _, household = np.unique(head, return_inverse=True)
+    found: Counts = np.unique(head, return_inverse=True)[1]
+    return found
+
+
+def income_per_head(world: World) -> NDArray[np.float64]:
+    """Return everybody's income a year: what the members of the household bring home, shared among all of them."""
+    household = households(world)
     sums = np.bincount(household, weights=world.column(state.INCOME).astype(np.float64))
     each: NDArray[np.float64] = (sums / np.bincount(household))[household] * (TENS * MONTHS)
     return each
@@ -114,6 +124,31 @@ def gini_of_income(world: World) -> float:
 def median_income(world: World) -> float:
     """Return the median of income per head and year."""
     return float(np.median(income_per_head(world)))
+
+
+def share_of_coupled_households(world: World) -> float:
+    """Return the share of households with a couple in them."""
+    coupled = np.isin(in_layout(world, room.ROLE), PARTNERED)
+    return float((np.bincount(households(world), weights=coupled) > 0).mean())
+
+
+def share_of_rural_users(world: World) -> float:
+    """Return the share of people who use the Internet and live in the country."""
+    return float(((world.column(state.INTERNET) == 1) & (world.column(state.URBAN) == 0)).mean())
+
+
+def return_to_schooling(world: World) -> float:
+    """Return the slope of the logarithm of earnings by years of schooling, of those who earn something."""
+    earned = world.column(state.INCOME)
+    earning = (world.column(state.SECTOR) > 0) & (earned > 0)
+    years = SCHOOL_YEARS[world.column(state.EDUCATION)[earning]]
+    return float(np.polyfit(years, np.log(earned[earning]), 1)[0])
+
+
+def farm_earnings(world: World) -> float:
+    """Return what those in farming earn for each unit of money that workers earn on average."""
+    sector, earned = world.column(state.SECTOR), world.column(state.INCOME)
+    return float(earned[sector == FARMING].mean() / earned[sector > 0].mean())
 
 
 def share_out_of_work(world: World) -> float:
@@ -143,6 +178,10 @@ MEASURES: dict[str, Callable[[World], float]] = {
     "share-with-partner": share_with_partner,
     "gini-of-income": gini_of_income,
     "median-income": median_income,
+    "share-of-coupled-households": share_of_coupled_households,
+    "share-of-rural-users": share_of_rural_users,
+    "return-to-schooling": return_to_schooling,
+    "farm-earnings": farm_earnings,
     "share-out-of-work": share_out_of_work,
     "listings-a-year": listings_a_year,
     "flights-to-trains": flights_to_trains,

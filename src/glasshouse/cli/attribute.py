@@ -1,15 +1,19 @@
 """`glasshouse attribute REGIME --measure M1`: what each group of a regime's clauses did to a harm or a benefit."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glasshouse.cli import worlds
-from glasshouse.cli.options import AsJson, Citizens, Conduct, Days, DistrictSize, Place, Regime, Seed, Seeds
-from glasshouse.cli.progress import Line
+from glasshouse.cli.options import Citizens, Conduct, Days, DistrictSize, Place, Regime, Seed, Seeds
+
+if TYPE_CHECKING:
+    from glasshouse.report.experiments import Finding
 
 
+@worlds.experiment
 def attribute(
+    means: worlds.Means,
     regime: Regime,
     measure: Annotated[
         list[str], typer.Option(help="M1, M2, M25, M31 or another of the list; can be given several times.")
@@ -29,20 +33,10 @@ def attribute(
     seeds: Seeds = 5,
     district_size: DistrictSize = None,
     orders: Annotated[int, typer.Option(help="Orders to sample where there are more than eight groups.")] = 64,
-    processes: worlds.Processes = 0,
-    keep: worlds.Keep = worlds.KEPT,
-    page: worlds.Page = None,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
-) -> None:  # fmt: skip
+) -> "Finding":  # fmt: skip
     """Say what each group of clauses did: leave it out, have it alone, and its share (Shapley)."""
     from glasshouse import api
 
     setting = worlds.setting_of(citizens, days, seed, district_size)
     files = api.load(regime, place, conduct), api.load(baseline, place, conduct)
-    with Line(quiet or as_json) as line, worlds.executor_of(processes) as executor:
-        found = api.attribute(
-            *files, setting, measure, seeds=seeds, by=by, groups=group or (), orders=orders, executor=executor,
-            keep=keep, progress=line.say,
-        )  # fmt: skip
-    worlds.show(found, as_json, page)
+    return api.attribute(*files, setting, measure, seeds=seeds, by=by, groups=group or (), orders=orders, **vars(means))

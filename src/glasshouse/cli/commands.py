@@ -31,6 +31,7 @@ from glasshouse.cli.options import (
     Conduct,
     Days,
     DistrictSize,
+    ErrorFree,
     Exchange,
     Panel,
     Place,
@@ -118,6 +119,7 @@ def setting_of(
 @app.command()
 def run(
     regime: Regime,
+    error_free: ErrorFree = False,
     place: Place = "cn-2020",
     conduct: Conduct = "default",
     citizens: Citizens = "100_000",
@@ -145,7 +147,7 @@ def run(
         citizens, days, seed, backend, threads, shards, district_size, panel, placebo, checkpoint_seconds, exchange
     )
     api.check_setting(setting, seeds)
-    files = api.load(regime, place, conduct)
+    files = api.load(regime, place, conduct, error_free=error_free)
     folder = out or api.new_folder(files.regime.value.regime, setting, seeds=seeds)
     with going_on.resumable(folder), Line(quiet or as_json) as line:
         done = api.run(files, setting, folder, line.say, seeds=seeds)

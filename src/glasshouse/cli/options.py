@@ -8,6 +8,9 @@ import typer
 from glasshouse.cli import completing
 
 Regime = Annotated[str, typer.Argument(help="A shipped regime or a file.", autocompletion=completing.regimes)]
+ErrorFree = Annotated[
+    bool, typer.Option("--error-free", help="The regime with sensors that put nothing false on file.")
+]
 Place = Annotated[str, typer.Option(help="A shipped place or a file.", autocompletion=completing.places)]
 Conduct = Annotated[str, typer.Option(help="A shipped conduct or a file.", autocompletion=completing.conducts)]
 Record = Annotated[Path, typer.Argument(help="The folder of a record.", autocompletion=completing.runs)]

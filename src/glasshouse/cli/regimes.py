@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from glasshouse.cli import completing
-from glasshouse.cli.options import AsJson
+from glasshouse.cli.options import AsJson, ErrorFree
 from glasshouse.cli.printing import print_json
 from glasshouse.cli.runs import show_record
 
@@ -57,13 +57,14 @@ def new(
     parent: Annotated[
         str, typer.Option("--from", help="The regime it begins with.", autocompletion=completing.regimes)
     ] = "ordinary-law",
+    error_free: ErrorFree = False,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write it and say nothing.")] = False,
 ) -> None:
     """Begin a regime of your own: a small file that extends another, with examples of changes."""
     from glasshouse import api
 
-    begun = api.new(file, parent)
+    begun = api.new(file, parent, error_free=error_free)
     if as_json:
         print_json(begun.data)
     elif not quiet:

@@ -1,15 +1,19 @@
 """`glasshouse safeguards REGIME`: what each safeguard averts, and which benefit it gives up."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glasshouse.cli import completing, worlds
-from glasshouse.cli.options import AsJson, Citizens, Days, DistrictSize, Place, Regime, Seed, Seeds
-from glasshouse.cli.progress import Line
+from glasshouse.cli.options import Citizens, Days, DistrictSize, Place, Regime, Seed, Seeds
+
+if TYPE_CHECKING:
+    from glasshouse.report.experiments import Finding
 
 
+@worlds.experiment
 def safeguards(
+    means: worlds.Means,
     regime: Regime,
     measure: Annotated[
         list[str] | None,
@@ -34,20 +38,18 @@ def safeguards(
     intensities: Annotated[
         int, typer.Option(help="Also try all of them at so many points of their ranges, well spread.")
     ] = 0,
-    processes: worlds.Processes = 0,
-    keep: worlds.Keep = worlds.KEPT,
-    page: worlds.Page = None,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
-) -> None:
+) -> "Finding":
     """Say what each safeguard (D1 to D17) averts and gives up: alone, left out, and all together."""
     from glasshouse import api, weighing
 
     setting = worlds.setting_of(citizens, days, seed, district_size)
     files = {name: api.load(regime, place, name) for name in conduct or weighing.HEADLINES}
-    with Line(quiet or as_json) as line, worlds.executor_of(processes) as executor:
-        found = api.safeguards(
-            files, setting, measure or weighing.WEIGHED, only=only or (), seeds=seeds, intensities=intensities,
-            executor=executor, keep=keep, progress=line.say,
-        )  # fmt: skip
-    worlds.show(found, as_json, page)
+    return api.safeguards(
+        files,
+        setting,
+        measure or weighing.WEIGHED,
+        only=only or (),
+        seeds=seeds,
+        intensities=intensities,
+        **vars(means),
+    )

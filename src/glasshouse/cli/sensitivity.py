@@ -1,15 +1,19 @@
 """`glasshouse sensitivity REGIME --conclusion M1`: which assumption about people a conclusion hangs on."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from glasshouse.cli import completing, worlds
-from glasshouse.cli.options import AsJson, Citizens, Conduct, Days, DistrictSize, Place, Regime, Seed, Seeds
-from glasshouse.cli.progress import Line
+from glasshouse.cli.options import Citizens, Conduct, Days, DistrictSize, Place, Regime, Seed, Seeds
+
+if TYPE_CHECKING:
+    from glasshouse.report.experiments import Finding
 
 
+@worlds.experiment
 def sensitivity(
+    means: worlds.Means,
     regime: Regime,
     conclusion: Annotated[
         str, typer.Option(help="A measure: of a harm, that there is more of it than there; of a benefit, better.")
@@ -26,20 +30,10 @@ def sensitivity(
     seed: Seed = "1",
     seeds: Seeds = 3,
     district_size: DistrictSize = None,
-    processes: worlds.Processes = 0,
-    keep: worlds.Keep = worlds.KEPT,
-    page: worlds.Page = None,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
-) -> None:
+) -> "Finding":
     """Say which assumptions about people a conclusion rests on, and where it breaks even."""
     from glasshouse import api
 
     setting = worlds.setting_of(citizens, days, seed, district_size)
     files = api.load(regime, place, conduct), api.load(than, place, conduct)
-    with Line(quiet or as_json) as line, worlds.executor_of(processes) as executor:
-        found = api.sensitivity(
-            *files, setting, conclusion, seeds=seeds, method=method, count=count, executor=executor, keep=keep,
-            progress=line.say,
-        )  # fmt: skip
-    worlds.show(found, as_json, page)
+    return api.sensitivity(*files, setting, conclusion, seeds=seeds, method=method, count=count, **vars(means))

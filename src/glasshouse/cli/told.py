@@ -1,15 +1,17 @@
 """`glasshouse told`: what is often told of China's social credit system, claim by claim, beside what is on record."""
 
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from glasshouse.cli import worlds
-from glasshouse.cli.options import AsJson, Citizens, Conduct, Days, DistrictSize, Place, Seed, Seeds
-from glasshouse.cli.progress import Line
+from glasshouse.cli.options import Citizens, Conduct, Days, DistrictSize, Place, Seed, Seeds
+
+if TYPE_CHECKING:
+    from glasshouse.report.experiments import Finding
 
 
+@worlds.experiment
 def told(
+    means: worlds.Means,
     place: Place = "cn-2020",
     conduct: Conduct = "default",
     citizens: Citizens = "20_000",
@@ -17,16 +19,9 @@ def told(
     seed: Seed = "1",
     seeds: Seeds = 3,
     district_size: DistrictSize = None,
-    processes: worlds.Processes = 0,
-    keep: worlds.Keep = worlds.KEPT,
-    page: worlds.Page = None,
-    as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
-) -> None:
+) -> "Finding":
     """Set what is often told beside what is on record, claim by claim: what would have to be true for it to be so."""
     from glasshouse import api
 
     setting = worlds.setting_of(citizens, days, seed, district_size)
-    with Line(quiet or as_json) as line, worlds.executor_of(processes) as executor:
-        found = api.told(setting, place, conduct, seeds=seeds, executor=executor, keep=keep, progress=line.say)
-    worlds.show(found, as_json, page)
+    return api.told(setting, place, conduct, seeds=seeds, **vars(means))

@@ -388,5 +388,5 @@ def texts_of(files: Files) -> dict[str, bytes]:
     texts: dict[str, bytes] = {}
     for kind, read in (("place", files.place), ("conduct", files.conduct), ("regime", files.regime)):
         for file in read.files:
-            texts[f"{kind}-{Path(file).name}"] = Path(file).read_bytes()
+            texts[f"{kind}-{Path(file).name}"] = read.bytes_of(file)
     return texts

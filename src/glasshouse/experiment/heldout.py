@@ -11,7 +11,7 @@ import numpy as np
 
 from glasshouse.engine.experiment import Files, Setting
 from glasshouse.experiment import made
-from glasshouse.experiment.opened import Opened, changed, open_world, shipped
+from glasshouse.experiment.opened import PLACE, Opened, changed, open_world, shipped
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.reading import Read
@@ -29,15 +29,17 @@ Values = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Size:
-    """How large and how long a world is, and under which regime."""
+    """How large and how long a world is, under which regime, and in which place."""
 
     regime: str
     citizens: int
     days: int
+    place: str = PLACE
 
 
 SIZES: Mapping[World, Size] = {
     "birth": Size("bare", 50_000, 1),
+    "birth-us": Size("bare", 50_000, 1, "us-2020"),
     "law": Size("ordinary-law", 10_000, YEAR),
     "courts": Size("court-defaulters", 50_000, YEAR),
 }
@@ -110,6 +112,6 @@ def of_shipped(
     size: Size, conduct: Read[Conduct], seed: int, measures: Iterable[Callable[[Opened], float]]
 ) -> list[float]:
     """Live one shipped world under a conduct and return what several measures say of it."""
-    files = shipped(size.regime)
+    files = shipped(size.regime, size.place)
     world = open_world(Files(files.place, conduct, files.regime), Setting(size.citizens, size.days, seed, threads=1))
     return [measured(world) for measured in measures]

@@ -122,7 +122,7 @@ def live(
         points.append(writer.close(day.flight))
         progress("days", residents * (day.number + 1), residents * (last + 1))
     return Life(
-        m, citizen, first, last, bool(get(writer.after, 0, SCORED)), source.recorded_panel(citizen) is not None,
+        m, citizen, first, last, bool(get(writer.after, 0, SCORED)), citizen.id in source.sampled,
         in_order(page.events, first), np.array(series[first:]), tuple(points[first:]), found,
     )  # fmt: skip
 

@@ -6,11 +6,12 @@ of the panel where the citizen is in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -24,12 +25,14 @@ from glasshouse.engine.exchange import VECTOR, cycles, tell
 from glasshouse.engine.placebo import born
 from glasshouse.engine.tracing import Listener, Traced, Tracing
 from glasshouse.record.counts import DISTRICT_DAYS, GRAINS, schema_of
-from glasshouse.record.panel import PANEL, read_one
+from glasshouse.record.panel import PANEL, read_some, sampled
 from glasshouse.record.reading import Run
 from glasshouse.record.size import EXCHANGE, TABLES
 
 ID = re.compile(r"s-([0-9]{1,10})-([0-9]{1,7})\Z")
 WHOLE = re.compile(r"[0-9]{1,12}\Z")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -164,10 +167,21 @@ class Source:
         grain = next(grain for grain in GRAINS if grain.file == DISTRICT_DAYS)
         return schema_of(self.manifest.legend, grain)[1]
 
-    def recorded_panel(self, citizen: Citizen) -> NDArray[np.int64] | None:
-        """Return what the panel has of a citizen, ``[day, column]``; None for one who is not in it."""
+    @cached_property
+    def sampled(self) -> dict[str, int]:
+        """The citizens of the panel by id, with their places in it."""
+        return {citizen: k for k, citizen in enumerate(self.of_panel(sampled))}
+
+    def recorded_panels(self, citizens: Sequence[Citizen]) -> list[NDArray[np.int64] | None]:
+        """Return what the panel has of citizens, ``[day, column]`` each; None for one who is not in it."""
+        places = [self.sampled[one.id] for one in citizens if one.id in self.sampled]
+        rows = iter(self.of_panel(lambda folder: read_some(folder, places)) if places else ())
+        return [next(rows) if one.id in self.sampled else None for one in citizens]
+
+    def of_panel(self, read: Callable[[Path], T]) -> T:
+        """Read something of the record's panel."""
         try:
-            return read_one(self.run.folder, citizen.id)
+            return read(self.run.folder)
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise unfit(self.run.folder, f"{PANEL} cannot be read", str(error).splitlines()[0]) from error
 
@@ -202,7 +216,7 @@ def replay(source: Source, district: int, backend: Backend, days: int, listeners
     traced = tuple(Traced(number, listener) for number, listener in listeners.items())
     tracing, counts = Tracing(flight, source.tables, backend.district_days, traced), empty_cube(1)
     recorded = source.recorded_days(district)
-    panels = [source.recorded_panel(source.resident(district, one.number)) for one in traced]
+    panels = source.recorded_panels([source.resident(district, one.number) for one in traced])
     positions = [position for _, position in source.kept]
     for k, (first, last) in enumerate(cycles(source.manifest.days)):
         for day in range(first, min(last, days)):

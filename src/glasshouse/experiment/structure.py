@@ -1,8 +1,8 @@
 """What results rest on that is no assumption about people but how the model is built: walls, calendars, levels.
 
 One regime is lived as it is, and again with one part of the structure changed: smaller and larger districts, an
-exchange every week or every quarter, half the levels of everybody's traits, and generality at both ends of its range.
-Ties outside the district cannot be tried, since the model has none.
+exchange every week or every quarter, half the levels of everybody's traits, generality at both ends of its range, and a
+share of ties that lead out of the district and carry nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ from glasshouse.engine.run import Counts, Keeper, Progress, Sink, Task, World
 from glasshouse.experiment.coalitions import Figures, Measure, executor_or_threads
 from glasshouse.experiment.coalitions import Progress as Report
 from glasshouse.experiment.counted import live
+from glasshouse.experiment.opened import changed
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.parameters import moved, parameters_of
 from glasshouse.model import columns as count
@@ -34,6 +35,8 @@ LEVELS: tuple[tuple[int, ...], ...] = tuple(
     tuple(range(low, low + room.LEVELS_OF_BAND)) for low in range(0, room.LEVELS, room.LEVELS_OF_BAND)
 )
 """Sixteen levels made eight. None lies across two thinning classes, so every bound still holds."""
+OUTSIDE = (0.1, 0.3)
+"""Shares of everybody's ties that lead to another district."""
 ACCEPTANCES: tuple[tuple[int, ...], ...] = ((0, 1), (2, 3), (4, 5), (6, 7))
 Kind = type[World]
 
@@ -62,8 +65,9 @@ class Structured:
 
 
 LEFT = {
-    "ties outside the district": "the model has none: kin, work, school and friends end at the district's wall, so "
-    "what passes along ties is bounded by it, and how far cannot be shown here",
+    "what ties bring in from outside": "kin, work, school and friends end at the district's wall, so the model as it "
+    "is has ties that lead out carry as much as the others; tried is that they carry nothing, and the truth may lie "
+    "between. What they would bring in from a district that fares otherwise cannot be shown here",
     "twice the levels of a trait": "that takes another kernel; half as many are tried instead, and where that moves "
     "nothing, more of them are unlikely to",
 }
@@ -111,7 +115,30 @@ def variants(files: Files, citizens: int) -> list[Variant]:
         *(Variant("days between exchanges", f"{days}", files, usual, told_every(days)) for days in INTERVALS),
         Variant("levels of a trait", f"{len(LEVELS)}", files, usual, coarse=True),
         *ends,
+        *(Variant("ties outside that carry nothing", f"{share:g}", cut_off(files, share), usual) for share in OUTSIDE),
     ]
+
+
+def cut_off(files: Files, share: float) -> Files:
+    """Return files in which a share of ties leads outside and carries nothing.
+
+    Such ties are as strong as the rest of them is numerous: fear and word of mouth, learning from kin, friends dropped
+    for their standing, and near ones' pull on a score all count so much less.
+    """
+    left, conduct, score = 1.0 - share, files.conduct.value, files.regime.value.score
+    carried = {"fear": "ties", "awareness": "tie", "learning": "kin", "ties": "gap"}
+    fewer = {
+        part: getattr(conduct, part).model_dump() | {field: getattr(getattr(conduct, part), field) * left}
+        for part, field in carried.items()
+    }
+    made = replace(files, conduct=changed(files.conduct, **fewer))
+    if score is None or not score.pulls:
+        return made
+    weaker = [
+        pull.model_dump() | {"points_per_tier": pull.points_per_tier * left, "most": pull.most * left}
+        for pull in score.pulls
+    ]
+    return replace(made, regime=changed(files.regime, score=score.model_dump() | {"pulls": weaker}))
 
 
 def coarser(compiled: Compiled) -> Compiled:

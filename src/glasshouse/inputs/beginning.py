@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,16 +46,22 @@ class Example:
 
 def begin(path: Path, parent: str) -> Beginning:
     """Return the file that begins a regime of one's own; what cannot be begun raises UserFault. Nothing is written."""
-    read = read_regime(parent)
-    source = read.path
-    assert source is not None
-    check_target(path, source)
-    refuse(faults_of(read))
-    extends, regime = source.stem, slug_of(path.stem)
+    read, extends = begun_with(path, parent)
+    assert read.path is not None
+    regime = slug_of(path.stem)
     head = head_of(regime, extends, read.value)
-    examples = groups(list(chosen(read, head, source)))
+    examples = groups(list(chosen(read, head, read.path)))
     text = head + "".join(f"\n{commented(block_of(group, notes=True))}" for group in examples)
     return Beginning(text, regime, extends)
+
+
+def begun_with(path: Path, parent: str) -> tuple[Read[Regime], str]:
+    """Return the regime that a new file is to extend, and by which word; what cannot be begun raises UserFault."""
+    read = read_regime(parent)
+    assert read.path is not None
+    check_target(path, read.path)
+    refuse(faults_of(read))
+    return read, read.path.stem
 
 
 def write(path: Path, beginning: Beginning) -> None:
@@ -238,10 +244,21 @@ def groups(examples: list[Example]) -> list[list[Example]]:
 
 def block_of(examples: list[Example], *, notes: bool = False) -> str:
     """Return examples of one section as YAML; with what they show, if asked."""
-    lines = [f"{examples[0].section}:"]
-    for example in examples:
-        lines += [f"  # {example.says}"] * notes
-        lines += [f"  - {example.entry[0]}", *(f"    {line}" for line in example.entry[1:])]
+    return block([(f"  # {example.says}" * notes, example.entry) for example in examples], examples[0].section)
+
+
+def block(entries: Iterable[tuple[str, Sequence[str]]], section: str) -> str:
+    """Return a section of a file as YAML: for each entry a remark, if there is one, and its lines, the id first.
+
+    >>> print(block([("", ("id: a", "fine: 30"))], "rules"), end="")
+    rules:
+      - id: a
+        fine: 30
+    """
+    lines = [f"{section}:"]
+    for remarked, entry in entries:
+        lines += [remarked] * bool(remarked)
+        lines += [f"  - {entry[0]}", *(f"    {line}" for line in entry[1:])]
     return "\n".join(lines) + "\n"
 
 

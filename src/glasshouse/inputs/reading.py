@@ -10,7 +10,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -24,6 +25,8 @@ from glasshouse.inputs.tree import HIDDEN, Node, Places, Source, grow
 
 SIZE_LIMIT = 2_000_000
 CHAIN_LIMIT = 8
+KEPT_TREES = 24
+"""Parsed files that are kept in memory, those read last."""
 
 M = TypeVar("M", bound=BaseModel)
 Find = Callable[[str], Path | None]
@@ -61,7 +64,8 @@ class Read(Generic[M]):
 
     `value`: the checked model; `places`: the place of any path of keys and indices, in the file it came from;
     `sha256`: of the file's bytes, or, where it extends others, of the digests of all `files` in order, the
-    file itself first, one per line; `data`: the merged plain data; `path`: None for a text.
+    file itself first, one per line; `data`: the merged plain data; `path`: None for a text. `made` is the text of
+    the first of `files` where it lies on no disk.
     """
 
     value: M
@@ -70,6 +74,11 @@ class Read(Generic[M]):
     sha256: str
     files: tuple[Path, ...]
     data: dict[str, Any]
+    made: str | None = None
+
+    def bytes_of(self, file: Path) -> bytes:
+        """Return what one of `files` says."""
+        return self.made.encode() if self.made is not None and file == self.path else file.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,12 @@ def read_text(text: str, name: str, model: type[M], *, find: Find | None = None,
     return _finish(_parse(raw, name, None), model, find, tuple(names))
 
 
+def read_made(text: str, path: Path, model: type[M], *, find: Find, names: Iterable[str] = ()) -> Read[M]:
+    """Read a text that was made here as the file that it would be at `path`, where nothing need be."""
+    read = _finish(_parse(text.encode("utf-8"), str(path), path), model, find, tuple(names))
+    return replace(read, made=text)
+
+
 def _finish(loaded: _Loaded, model: type[M], find: Find | None, names: tuple[str, ...]) -> Read[M]:
     chain = _ancestry(loaded, find, names)
     faults: list[Diagnostic] = []
@@ -106,7 +121,8 @@ def _finish(loaded: _Loaded, model: type[M], find: Find | None, names: tuple[str
     for younger in reversed(chain[:-1]):
         root = merge(root, younger.root, faults)
     assert root.entries is not None
-    root.entries.pop("extends", None)
+    if len(chain) > 1:
+        root.entries.pop("extends", None)
     if faults:
         raise UserFault(faults)
     places, data = Places(root), root.plain()
@@ -154,7 +170,12 @@ def _beside(path: Path) -> str | None:
         return None
 
 
+@lru_cache(maxsize=KEPT_TREES)
 def _parse(raw: bytes, name: str, path: Path | None) -> _Loaded:
+    """The tree of a file's bytes. Parsing takes most of a read, and a record's inputs are read over and over.
+
+    Nobody changes a tree: merging makes another.
+    """
     text = _text(raw, name)
     source = Source.of(name, text)
     shape = shape_of_people(text)

@@ -98,7 +98,7 @@ class Sensor(Clause):
     )
     instead_of: list[Slug] = Field(
         default_factory=list,
-        max_length=8,
+        max_length=39,
         description="Sensors before it in the file: where one saw, it need not.",
     )
     delay_weeks: int = Field(0, ge=0, le=260, description="Weeks before a record counts (on the next due day).")

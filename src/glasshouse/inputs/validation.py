@@ -25,7 +25,7 @@ from glasshouse.inputs.shipped import DATA
 FOLDER = DATA / "validation"
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 M = TypeVar("M", bound=Strict)
-World = Literal["birth", "law", "courts", "seen-at-times", "seen-often", "none"]
+World = Literal["birth", "birth-us", "law", "courts", "seen-at-times", "seen-often", "none"]
 
 
 class Published(Strict):
@@ -104,6 +104,7 @@ class Holdout(Strict):
     id: Slug
     title: str
     named: date = Field(description="The day on which it was written down.")
+    freeze: Slug = Field(description="The freeze that it was named for; under any other it counts as seen.")
     world: World
     measure: Slug
     published: Published

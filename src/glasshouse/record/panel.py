@@ -4,7 +4,7 @@ Levels are coded: an array of codes says in ``flag_values`` or ``flag_masks`` an
 conventions have it) what its codes stand for in this run.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,17 +83,19 @@ def panel_of(folder: Path) -> dict[str, NDArray[np.int32]] | None:
     return read_panel(folder)[1]
 
 
-def read_one(folder: Path, citizen: str) -> NDArray[np.int64] | None:
-    """Return what the panel has of one citizen, int64[day, column]; None for one who is not in it.
-
-    Only the chunks that hold the citizen are read: a panel may be large.
-    """
+def sampled(folder: Path) -> list[str]:
+    """Return the ids of the sampled citizens, in the order of the panel."""
     if not (folder / PANEL).is_dir():
-        return None
+        return []
+    return [str(name) for name in np.asarray(zarr.open_group(folder / PANEL, mode="r")["citizen"])]
+
+
+def read_some(folder: Path, places: Sequence[int]) -> NDArray[np.int64]:
+    """Return what the panel has of some of its citizens, by their places in it, int64[citizen, day, column].
+
+    Only the chunks that hold them are read, and each once: a panel may be large.
+    """
     root = zarr.open_group(folder / PANEL, mode="r")
-    ids = [str(name) for name in np.asarray(root["citizen"])]
-    if citizen not in ids:
-        return None
-    k = ids.index(citizen)
     arrays: list[Any] = [root[name] for name, _, _ in PANEL_COLUMNS]
-    return np.stack([np.asarray(array[:, k], dtype=np.int64) for array in arrays], axis=1)
+    found = [np.asarray(array.oindex[:, np.asarray(places)], dtype=np.int64) for array in arrays]
+    return np.stack(found, axis=2).transpose(1, 0, 2)

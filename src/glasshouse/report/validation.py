@@ -140,13 +140,27 @@ def fitted_of(fitted: Sequence[Fitted]) -> Result:
 def heldout_of(held: Sequence[Measured], validated: Validated) -> Result:
     """Return the hold-outs, those that fail among them."""
     rows = [
-        (one.holdout.title, room(one), chance(one), verdict_of(one))
+        (one.holdout.title, room(one), chance(one), verdict_of(one) + ", seen" * is_seen(one, validated))
         for one in held
-    ]  # fmt: skip
-    agreeing = sum(one.agrees for one in held)
-    told = f"{many(agreeing, 'hold-out')} of {len(held)} {'agrees' if agreeing == 1 else 'agree'}."
+    ]
+    parts = (
+        ([one for one in held if not is_seen(one, validated)], f"named for {freeze().tag}"),
+        ([one for one in held if is_seen(one, validated)], "seen before"),
+    )
+    told = " ".join(agreement(some, how) for some, how in parts if some)
     table = Table("Hold-outs", ("figure", "published", "the model", "verdict"), rows)
     return Result("holdouts", "3. Held out", (seen(validated), told, HELD), table)
+
+
+def is_seen(one: Measured, validated: Validated) -> bool:
+    """Return whether a hold-out is one no more: named for another freeze, or under another conduct."""
+    return one.holdout.freeze != freeze().tag or not is_frozen(validated.conduct)
+
+
+def agreement(some: Sequence[Measured], how: str) -> str:
+    """Return how many of some hold-outs agree."""
+    agreeing = sum(one.agrees for one in some)
+    return f"Of {many(len(some), 'hold-out')} {how}, {agreeing} {'agrees' if agreeing == 1 else 'agree'}."
 
 
 def seen(validated: Validated) -> str:
@@ -215,7 +229,7 @@ def data_of(validated: Validated, held: Sequence[Measured]) -> dict[str, Any]:
         "verification": [{**vars(one), "holds": one.holds} for one in validated.checks],
         "fitted": {"parameters_moved": len(validated.fitted), "adopted": 0,
                    "targets": [fitted_data(one) for one in validated.fitted]},
-        "holdouts": [heldout_data(one) for one in held],
+        "holdouts": [{**heldout_data(one), "seen": is_seen(one, validated)} for one in held],
         "tried": [one.model_dump(mode="json") for one in tried()],
         "not_identified": [one.model_dump(mode="json") for one in pairs()],
     }  # fmt: skip
@@ -247,6 +261,7 @@ def heldout_data(one: Measured) -> dict[str, Any]:
     return {
         "id": one.holdout.id,
         "named": one.holdout.named.isoformat(),
+        "freeze": one.holdout.freeze,
         "published": published_data(one.holdout.published),
         "near": [low, high],
         "model": {**spread(one.values).data, "seeds": list(one.values)},
