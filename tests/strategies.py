@@ -85,6 +85,18 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
 
 
 @st.composite
+def scorecards(draw: Draw, seen: list[str]) -> dict[str, Any]:
+    """A scorecard of what some sensors see."""
+    kinds = [some(draw, seen[k::3], 1, 2) for k in range(min(len(seen), draw(one_of(3, 2))))]
+    return {
+        **ASSUMED, "id": "scorecard", "dimension": draw(one_of("history", "behaviour")),
+        "characteristics": [{"records_of": acts} for acts in kinds], "breach": some(draw, seen, 2, 4),
+        "term_weeks": draw(one_of(2, 1)), "refit_months": draw(one_of(1, 2)),
+        "points_to_halve_odds": draw(one_of(40.0, 17.5)),
+    }  # fmt: skip
+
+
+@st.composite
 def classrooms(draw: Draw) -> dict[str, Any]:
     """The shipped cameras in class, with larger errors, that see days of two kinds."""
     shipped = shipped_regime("classroom").sensors[0].model_dump()
@@ -257,6 +269,9 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         regime["sensors"] += scanned["sensors"]
         regime["rules"] += [draw(rules(100 + k, scanned, lists)) for k in range(3)]
         regime["score"] |= {"from_age": draw(one_of(6, 14)), "to_age": draw(one_of(99, 17))}
+    if has["score"] and draw(one_of(True, False)):
+        seen = sorted({act for sensor in regime["sensors"] for act in sensor["sees"]})
+        regime["score"]["scorecard"] = draw(scorecards(seen))
     return Generated.model_validate(regime)
 
 

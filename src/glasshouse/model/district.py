@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import ACTS, BANDS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.model.tables import ACTS, BANDS, CARD, EXAMINATIONS, FAR, SENSORS
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -36,7 +36,9 @@ HALTED = OPEN_TO + EXAMINATIONS
 HALTED_UNTIL = HALTED + 1
 MADE = HALTED_UNTIL + SENSORS
 FOUND_OUT = MADE + SENSORS * GROUP_COUNT
-COUNTS_HERE = FOUND_OUT + SENSORS * GROUP_COUNT
+SCORECARD = FOUND_OUT + SENSORS * GROUP_COUNT
+"""Points x 16 of the scorecard, as told at the last exchange: of everybody, then by characteristic and attribute."""
+COUNTS_HERE = SCORECARD + CARD
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day

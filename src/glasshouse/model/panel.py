@@ -1,5 +1,6 @@
 """What the record keeps of a sampled citizen every day."""
 
+from glasshouse.model.sources import SOURCES, observe_sources
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
 from glasshouse.model.state import (
     AWARENESS,
@@ -44,11 +45,19 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("breach_expression", "acts", "the same in expression"),
     ("unable", "acts", "of all of these, those that one could not help"),
     ("scored", "flag", "1 for those old enough for records"),
+    ("source_others", "points/16", "part of the score held that is for what one does to others, or for them"),
+    ("source_public", "points/16", "the same, to the public"),
+    ("source_obedience", "points/16", "the same, for lawful conduct that harms nobody, and expression"),
+    ("source_identity", "points/16", "the same, for who one is, and for kin and friends"),
+    ("source_means", "points/16", "the same, for what one could not help"),
 )
 """Name, unit and meaning of each column, in the order in which ``observe`` writes them."""
 
 
-def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Array) -> None:
+SOURCES_FROM = len(PANEL_COLUMNS) - SOURCES
+
+
+def observe(i: int, k: int, row: int, citizens: Array, tables: Array, district: Array, panel: Array) -> None:
     """Write citizen ``i``'s day as entry ``k`` of the panel; reads only."""
     panel[row, k, 0] = composite(i, HELD, citizens, tables)
     panel[row, k, 1] = composite(i, ERROR_FREE, citizens, tables)
@@ -69,3 +78,4 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Arr
         panel[row, k, 15 + domain] = get(citizens, i, beside(BREACH, domain))
     panel[row, k, 20] = get(citizens, i, UNABLE)
     panel[row, k, 21] = get(citizens, i, SCORED)
+    observe_sources(i, k, row, citizens, tables, district, panel, SOURCES_FROM)
