@@ -90,7 +90,7 @@ def with_scorecard(before: Sequence[Cells], said: Cells, tables: Cells) -> Cells
         return said
     card = before[-1][CARD_FROM:] if before else np.zeros(room.FITTED, dtype=np.int64)
     if (len(before) + 1) % refit == 0:
-        cells = np.sum([cells_of(vector) for vector in (*before, said)], axis=0, dtype=np.int64)
+        cells = np.stack([cells_of(vector) for vector in (*before, said)]).sum(axis=0)
         fresh = fit(cells, int(tables[room.SCORECARD_HALVES]))
         card = card if fresh is None else fresh
     return np.concatenate([said[:CARD_FROM], card])

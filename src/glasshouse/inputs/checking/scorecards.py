@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glasshouse.inputs.checking.notes import Notes
+from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.regime import Regime, Score
 from glasshouse.inputs.scorecard import Scorecard
 
@@ -44,10 +45,10 @@ def check_records(notes: Notes[Regime], card: Scorecard) -> None:
     """Every act is looked for by a sensor, and counted once."""
     seen = {act for sensor in notes.value.sensors for act in sensor.sees}
     told: set[str] = set()
-    named = [((*LOC, "breach", k), act) for k, act in enumerate(card.breach)]
+    named: list[tuple[Loc, str]] = [((*LOC, "breach", k), act) for k, act in enumerate(card.breach)]
     for kind, one in enumerate(card.characteristics):
         for k, act in enumerate(one.records_of):
-            loc = (*LOC, "characteristics", kind, "records_of", k)
+            loc: Loc = (*LOC, "characteristics", kind, "records_of", k)
             if act in told:
                 notes.say("G391", loc, f"records of `{act}` are counted twice", "name the act once")
             told.add(act)
