@@ -87,7 +87,7 @@ def with_scorecard(before: Sequence[Cells], said: Cells, tables: Cells) -> Cells
     """
     refit = int(tables[room.SCORECARD_REFIT])
     if refit == 0:
-        return said
+        return np.concatenate([said[:CARD_FROM], np.zeros(room.FITTED, dtype=np.int64)])
     card = before[-1][CARD_FROM:] if before else np.zeros(room.FITTED, dtype=np.int64)
     if (len(before) + 1) % refit == 0:
         cells = np.stack([cells_of(vector) for vector in (*before, said)]).sum(axis=0)
