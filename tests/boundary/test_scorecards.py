@@ -69,7 +69,7 @@ def test_a_regime_file_cannot_bring_points_in(key: str, tmp_path: Path) -> None:
     try:
         found = check_file(str(tmp_path / "mine.yaml"))
     except UserFault as fault:
-        found = fault.diagnostics
+        found = list(fault.diagnostics)
     assert any(one.code == "G204" or key in one.what for one in found), found
 
 

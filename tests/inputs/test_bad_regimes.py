@@ -1,7 +1,8 @@
 """Seven ways to write a regime that cannot be meant, each with a diagnostic of its own."""
 
 from glasshouse.diagnostics import UserFault
-from tests.inputs.test_checks import SEES, Change, changed, check_world
+from glasshouse.inputs.checks import check_world
+from tests.inputs.test_checks import SEES, Change, changed
 
 TWO_SCALES = "score:\n  id: stars\n  least: 0\n  most: 5\n  start: 3\ntiers:"
 BAD: dict[str, tuple[str, str, Change]] = {

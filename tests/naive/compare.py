@@ -26,6 +26,7 @@ from tests.naive.evening import District
 from tests.naive.population import Citizen
 from tests.naive.world import World
 
+CELLS: tuple[Any, ...] = tuple(range(CARD_CELLS))
 CLASSES = ("in error", "against a right", "by the rules")
 CAUSES = ("true", "somebody else", "nothing", "double", "tier", "list")
 AGE_GROUPS = ("child", "youth", "young", "middle", "older", "elder")
@@ -235,11 +236,11 @@ def details_of(name: str, legend: Legend) -> Callable[[int], tuple[Any, ...] | N
         return told
 
     far = tuple(f"{legend.channels[k].sensor}:{legend.channels[k].act}" for k in legend.far)
-    special = {
+    special: dict[str, Any] = {
         "recorded": (legend.acts, CAUSES[:4]), "recorded_by": (legend.sensors, CAUSES[:4]),
         "sent_afar": (far,), "listed": (legend.lists, CLASSES),
         "entries": (legend.lists, CLASSES), "entry_cause": (legend.lists, CAUSES), "exits": (legend.lists,),
-        "tabulated": (tuple(range(CARD_CELLS)), ("without", "with")),
+        "tabulated": (CELLS, ("without", "with")),
         "under": (legend.consequences, CLASSES), "refused": (legend.wishes, CLASSES),
     }  # fmt: skip
     if name in special:

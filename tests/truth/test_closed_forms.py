@@ -1,5 +1,7 @@
 """Known truth: what must come out is known beforehand, exactly or to a stated bound (fixed seeds)."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -163,7 +165,12 @@ def detecting(hit: float, list_of_the_seen: str) -> worlds.Lived:
         for wish, name in (("flight", "invented"), ("fast-train", "seen"))
     ]
     lists = [{"id": name, "title": "A list", "colour": "black", "term_weeks": 8} for name in ("seen", "invented")]
-    parts = {"sensors": [eye, clerk], "lists": lists, "rules": rules, "consequences": refused}
+    parts: dict[str, list[dict[str, Any]]] = {
+        "sensors": [eye, clerk],
+        "lists": lists,
+        "rules": rules,
+        "consequences": refused,
+    }
     assumed = {"assumption": {"why": "Made up by a test.", "range": [0.0, 1.0]}}
     sourced = {name: [{**assumed, **row} for row in rows] for name, rows in parts.items()}
     regime = worlds.changed(worlds.regime("bare"), **sourced)
