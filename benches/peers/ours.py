@@ -44,7 +44,7 @@ def one_district(citizens: int, days: int, seed: int) -> tuple[float, int]:
     from glasshouse.engine.placebo import born
     from glasshouse.inputs.compiling import compile_tables
     from glasshouse.model import district as at
-    from glasshouse.model.ties import FRIEND_SLOTS, find_friends
+    from glasshouse.model.ties import FRIEND_SLOTS, friend
 
     files = api.load(*(str(HERE / f"{name}.yaml") for name in ("regime", "place", "conduct")))
     tables = compile_tables(files.place.value, files.conduct.value, files.regime.value).tables
@@ -53,6 +53,6 @@ def one_district(citizens: int, days: int, seed: int) -> tuple[float, int]:
     births = (time.process_time() - begin) * plan.districts
     today, friends = np.zeros(at.TODAY, dtype=np.int64), 0
     for i in range(len(flight.hot)):
-        find_friends(i, flight.citizens, tables, flight.district, today)
-        friends += int((today[at.FRIENDS : at.FRIENDS + FRIEND_SLOTS] >= 0).sum())
+        known = (friend(i, slot, flight.citizens, tables, flight.district, today) for slot in range(FRIEND_SLOTS))
+        friends += sum(j >= 0 for j in known)
     return births, round(friends / len(flight.hot) * citizens * days / m.CYCLE)

@@ -53,14 +53,31 @@ def day_key(key: int, day: int) -> int:
     return mix((key + (day + 1) * 0x9E3779B1) & MASK_32)
 
 
+def place_in_luck(key_0: int, key_1: int, citizen: int) -> int:
+    """Return the 32 bits from which all draws of one citizen are made under one pair of keys.
+
+    >>> place_in_luck(1, 2, 4) != place_in_luck(1, 2, 5)
+    True
+    """
+    return (mix((citizen * 0x9E3779B1 + key_0) & MASK_32) + key_1) & MASK_32
+
+
+def draw_from(place: int, named: int) -> int:
+    """Return 32 random bits in one stream, of the citizen whose place in luck this is.
+
+    >>> draw_from(place_in_luck(1, 2, 4), 3) == draw(1, 2, 3, 4)
+    True
+    """
+    return mix((place + named * 0x85EBCA6B) & MASK_32)
+
+
 def draw(key_0: int, key_1: int, named: int, citizen: int) -> int:
     """Return 32 random bits of a citizen's luck in one stream under one pair of keys.
 
     >>> 0 <= draw(1, 2, 3, 4) < 2**32
     True
     """
-    x = mix(((citizen * 0x9E3779B1 + key_0) & MASK_32) ^ named)
-    return mix((x + key_1 + named * 0x85EBCA6B) & MASK_32)
+    return draw_from(place_in_luck(key_0, key_1, citizen), named)
 
 
 def shuffle_20(x: int, key_0: int, key_1: int) -> int:

@@ -64,7 +64,7 @@ def mistakes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, dict[int, W
     folder = tmp_path_factory.mktemp("mistakes")
     (folder / "only-mistakes.yaml").write_text(MISTAKES)
     files = api.load(str(folder / "only-mistakes.yaml"), "village")
-    run = api.run(files, Setting(500, 16, 2, district_size=500, panel=0), folder / "r")
+    run = api.run(files, Setting(500, 16, 1, district_size=500, panel=0), folder / "r")
     diaries = diaries_of(run)
     for day in replay(Source(run), 0, cpu_backend(), 16, dict(diaries)):
         for diary in diaries.values():
@@ -82,7 +82,7 @@ def diaries_of(run: Run) -> dict[int, Writer]:
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Three districts of a small city for half a year."""
-    setting = Setting(9000, 190, 5, district_size=3000, panel=3000)
+    setting = Setting(9000, 190, 2, district_size=3000, panel=3000)
     return api.run(api.load("as-told", "cn-2020"), setting, tmp_path_factory.mktemp("city") / "r")
 
 

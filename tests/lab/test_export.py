@@ -49,6 +49,9 @@ def test_all_that_the_page_may_ask_is_in_the_folder(shared: TestClient, told: st
         for one, other in ((law, told), (told, law)):
             twins = said[f"/api/runs/{one}/lives/{number}?twin={other}"]
             assert isinstance(twins, dict) and twins["life"]["run"] == one and twins["twin"]["run"] == other
+    cases = {int(number): found for number, found in index["cases"].items()}
+    assert cases and set(cases) <= set(index["lives"]) and 417 not in cases
+    assert len({name for found in cases.values() for name in found}) > 3
     comparison = said["POST /api/comparisons"]
     assert isinstance(comparison, dict) and comparison["placebo"] is not None
     from base64 import b64decode
@@ -60,6 +63,12 @@ def test_all_that_the_page_may_ask_is_in_the_folder(shared: TestClient, told: st
     # Nothing of this machine, and nothing from elsewhere.
     whole = "".join(text for name, text in files.items() if name.startswith("data/"))
     assert str(shared.app.state.desk.shelf.root) not in whole  # type: ignore[attr-defined]
+
+
+def test_lives_are_found_by_what_there_is_to_find_by(shared: TestClient, told: str, built: None) -> None:
+    answer = shared.post("/api/exports", json={"runs": [told], "find": ["sanctioned-in-error", "kindest"]})
+    [fault] = faults(answer, 422)
+    assert fault["code"] == "G540" and "helped-most" in fault["attempt"]
 
 
 def test_without_a_built_page_there_is_no_export(

@@ -21,9 +21,13 @@ LOWEST = -16
 LEVELS = 16
 CURVE = -LOWEST * SCALE
 CYCLE = 30
-BANDS = {"street": (6, 10, 13), "money": (6, 10, 13), "home": (11,), "expression": (10, 13)}
-"""The highest conduct level in each band but the last, by which people are classed for thinning."""
-Kind = tuple[bool | None, str, tuple[tuple[str, int], ...]]
+DOMAINS = ("money", "street", "home", "work", "expression")
+"""The order in which a day's candidates are walked through."""
+BAND = 2
+"""Levels of conduct that are classed together for thinning."""
+Kind = tuple[str, bool, bool, str, int]
+"""Domain, lives in town, woman, age group, and the band of conduct in the domain."""
+HALF = 1 << 31
 
 
 @cache
@@ -57,8 +61,7 @@ class Behaviour:
         """Acts of which a record gives or takes points or money, as the regime has it."""
         self.rewarded = set[str]()
         """Willed good deeds of which a record gives points."""
-        self._walks: dict[Kind, list[tuple[Act | None, int, int]]] = {}
-        self._steps_of: dict[int, list[tuple[Act | None, int, int]]] = {}
+        self._walks: dict[Kind, list[tuple[Act, int, int]]] = {}
 
     def base(self, act: Act, urban: bool, woman: bool, age_group: str) -> int:
         """Log-odds of the act per day in a cell, as an index of the curve; 0 is never."""
@@ -106,49 +109,40 @@ class Behaviour:
 
     # -- thinning: a bound that no response may exceed, by class; it depends on conduct and place alone
 
-    def thinning_class(self, me: Citizen) -> Kind:
-        """Children are one class; else residence, age group, and the tops of one's bands of conduct."""
-        if me.age_group == "child":
-            return None, "child", ()
-        tops = tuple(
-            (domain, min(top for top in (*cuts, LEVELS - 1) if me.conduct[domain] <= top))
-            for domain, cuts in BANDS.items()
-        )
-        return me.urban, me.age_group, tops
-
     def bound(self, act: Act, kind: Kind) -> int:
         """The bound of an act in a class: its most active member, with headroom."""
-        urban, age_group, tops = kind
-        places = (False, True) if urban is None else (urban,)
-        base = max(self.base(act, place, woman, age_group) for place in places for woman in (False, True))
-        if act.kind != "rare" or base == 0:
+        _, urban, woman, age_group, band = kind
+        base = self.base(act, urban, woman, age_group)
+        if base == 0:
             return 0
-        most = max(self.frailty(act, level) for level in range(dict(tops).get(act.domain, LEVELS - 1) + 1))
+        most = max(self.frailty(act, level) for level in range(BAND * (band + 1)))
         return on_curve(max(base + most + math.ceil(SCALE * math.log(act.headroom)), 1))
 
-    def steps(self, kind: Kind) -> list[tuple[Act | None, int, int]]:
-        """Slot by slot: the act, its bound, and the threshold of no candidate up to and including it."""
+    def steps(self, kind: Kind) -> list[tuple[Act, int, int]]:
+        """The commonest first in a domain: the act, its bound, and what is left of HALF after no candidate up to it."""
         if kind not in self._walks:
-            slots = {act.slot: act for act in self.acts}
-            alive, steps = float(WORD), []
-            for slot in range(max(slots) + 1):
-                act = slots.get(slot)
-                bound = self.bound(act, kind) if act else 0
-                alive *= 1.0 - bound / WORD
-                steps.append((act, bound, min(round(alive), WORD - 1)))
+            alive, steps = 1.0, []
+            for act in sorted(self.acts, key=lambda act: act.rate_per_year.urban, reverse=True):
+                if act.kind == "rare" and act.domain == kind[0]:
+                    bound = self.bound(act, kind)
+                    alive *= 1.0 - bound / WORD
+                    steps.append((act, bound, round(alive * HALF)))
             self._walks[kind] = steps
         return self._walks[kind]
 
     def candidates(self, me: Citizen, day: int) -> Iterator[tuple[Act, int]]:
-        """Today's candidate acts with their bounds, in the order of slots; a fresh draw after each."""
-        left = self.luck.bits(day, "any", me.id)
-        if me.id not in self._steps_of:
-            self._steps_of[me.id] = self.steps(self.thinning_class(me))
-        for act, bound, survival in self._steps_of[me.id]:
-            if survival <= left and act is not None:
-                yield act, bound
-                fresh = self.luck.bits(day, f"act:{act.id}:next", me.id)
-                left = survival * (fresh >> 1) >> 31
+        """Today's candidate acts with their bounds, domain by domain; a fresh draw after each."""
+        left, before = min(self.luck.bits(day, "any", me.id), WORD - 2), WORD - 1
+        for domain in DOMAINS:
+            kind = (domain, me.urban, me.woman, me.age_group, me.conduct[domain] // BAND)
+            survival = HALF
+            for act, bound, survival in self.steps(kind):
+                now = before * survival // HALF
+                if now <= left:
+                    yield act, bound
+                    fresh = self.luck.bits(day, f"act:{act.id}:next", me.id)
+                    left = now * (fresh >> 1) >> 31
+            before = before * survival // HALF
 
     def decide(self, me: Citizen, act: Act, bound: int, day: int) -> str:
         """Whether a candidate is done, left, withheld for fear, or has to do with playing for the score."""

@@ -158,7 +158,7 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
     file = [*me.file, *[None] * state.RECORDS_KEPT]
     seen = (district.seen(me)[:5], district.before[me.id][:5])
     told: dict[str, Any] = {
-        "kind": district.behaviour.thinning_class(me), "age": me.age, "age_group": me.age_group,
+        "age": me.age, "age_group": me.age_group,
         "woman": me.woman, "urban": me.urban,
         "group": ("M", "N1", "N2").index(me.group), "education": me.education, "sector": me.sector,
         "fifth": me.fifth, "internet": me.internet, "official": me.official, "scored": me.scored,
@@ -191,12 +191,11 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
 
 
 def citizens_differ(kernel: Kernel, district: District) -> list[str]:
-    """Every column of every citizen that differs; thinning classes need only be the same partition."""
-    faults, kinds = [], set()
+    """Every column of every citizen that differs."""
+    faults = []
     for me in district.people:
         ours, theirs = of_naive(district, me), of_kernel(kernel, me.id)
         assert set(ours) == set(theirs), "a new column: say in the naive day what it is"
-        kinds.add((theirs.pop("kind"), ours.pop("kind")))
         for name, value in theirs.items():
             known = ours[name]
             if name.startswith("record_") and value and known:
@@ -204,8 +203,6 @@ def citizens_differ(kernel: Kernel, district: District) -> list[str]:
                 value = (*value[:4], value[4] & taking, *value[5:])
             if value != known:
                 faults.append(f"citizen {me.id}, {name}: kernel {value}, naive {known}")
-    if not len(kinds) == len({one for one, _ in kinds}) == len({one for _, one in kinds}):
-        faults.append("thinning classes part people otherwise")
     return faults
 
 

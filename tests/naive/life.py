@@ -166,7 +166,8 @@ class Life:
         for channel in self.authority.channels:
             if channel.act.id == name:
                 seen, _, _ = self.authority.errors(channel, me)
-                if self.luck.bits(self.day, channel.luck, me.id) < seen:
+                looks = self.safeguards.sees(me, channel.sensor.id)
+                if looks and self.luck.bits(self.day, channel.luck, me.id) < seen:
                     self.keep(me, channel, "nothing", today)
                     return
 

@@ -60,7 +60,7 @@ class Luck:
         """32 random bits."""
         first, second = self.keys(day)
         word = name_word(name)
-        inner = stir((citizen * GOLDEN + first) % WORD ^ word)
+        inner = stir((citizen * GOLDEN + first) % WORD)
         return stir((inner + second + word * 0x85EBCA6B) % WORD)
 
     def happens(self, day: int, name: str, citizen: int, chance: float) -> bool:

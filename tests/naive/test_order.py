@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pytest
 
-from glasshouse.chance import draw, stream
+from glasshouse.chance import draw, place_in_luck, stream
 from glasshouse.engine.backends import python_backend
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.model import district as at
-from glasshouse.model import state
 from glasshouse.model import tables as room
 from glasshouse.model.day import call_on, district_day
+from glasshouse.model.thinning import quiet_day
 from tests.naive.compare import Kernel
 from tests.people import changed, shipped_conduct
 from tests.strategies import shipped_place, shipped_regime
@@ -31,11 +31,11 @@ def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel
         district_day(day, hot, rows, tables, district, box, today)
         keys = int(district[at.DAY_KEY]), int(district[at.DAY_KEY + 1])
         for i in order(range(CITIZENS)):
-            u, kind, due = draw(*keys, stream("any"), i), int(hot[i]), i % 30 == day % 30
-            if due or u >= int(tables[room.QUIET + kind]):
-                today[at.VISITS], today[at.DRAWN] = int(due), u
-                if kind == room.ALWAYS_VISITED:
-                    hot[i] = state.get(rows, i, state.KIND)
+            u, due = draw(*keys, stream("any"), i), i % 30 == day % 30
+            if due or u >> 16 >= int(hot[i]):
+                today[at.VISITS], today[at.PLACES], today[at.DRAWN] = int(due), place_in_luck(*keys, i), u
+                if int(hot[i]) == room.ALWAYS_VISITED:
+                    hot[i] = quiet_day(i, rows, tables)
                 call_on(i, 1, rows, tables, district, box, today)
     return kernel
 

@@ -12,8 +12,9 @@ from glasshouse.inputs.checking.conducts import highest_lifts
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.model import state
 from glasshouse.model import tables as room
-from glasshouse.model.acts import BOUND, answer, chance_of, inclination
+from glasshouse.model.acts import answer, chance_of, inclination
 from glasshouse.model.gaming import eagerness
+from glasshouse.model.thinning import bound_of
 from glasshouse.quantities import LOGIT_UNIT
 from tests import worlds
 from tests.responses import paired
@@ -93,13 +94,11 @@ def test_no_response_lifts_an_act_above_its_bound() -> None:
         for motive in (0, 7):
             state.put(rows, i, state.MOTIVE, motive)
             state.put(rows, i, state.GAMING, 3)
-            kind = state.get(rows, i, state.KIND)
-            for act in range(len(world.compiled.legend.acts)):
-                bound = int(tables[room.WALK + kind * room.ACTS + act]) & BOUND
-                if bound:
-                    value = inclination(i, act, rows, tables)
-                    lifted += answer(i, act, rows, tables) > 0
-                    assert chance_of(value + eagerness(i, act, rows, tables), tables) <= bound
+            for act in (act.slot for act in a_conduct.acts if act.kind == "rare"):
+                value = inclination(i, act, rows, tables)
+                lifted += answer(i, act, rows, tables) > 0
+                bound = bound_of(i, act, rows, tables)
+                assert bound == 0 == value or chance_of(value + eagerness(i, act, rows, tables), tables) <= bound
     assert lifted > 100
 
 

@@ -110,7 +110,7 @@ def test_any_citizen_can_be_computed_alone(city: worlds.Lived) -> None:
             "education",
             "fifth",
             "income",
-            "kind",
+            "strength",
             "sociability",
             "sector",
         ):

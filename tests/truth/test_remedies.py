@@ -123,7 +123,7 @@ def test_a_reviewer_who_leans_on_the_score_finds_less_where_it_is_low() -> None:
 
 def test_a_sensor_over_its_allowance_records_nothing_while_it_is_halted() -> None:
     oversight = {**ASSUMED, "id": "board", "kind": "oversight", "allowed": 0.0, "from_records": 1, "halt_weeks": 5}
-    lived = live(regime(examination(in_error=1.0), oversight), days=66)
+    lived = live(regime(examination(in_error=1.0), oversight), citizens=20_000, days=66)
     halted = lived.counts[:, 0, count.HALTED]
     assert halted[:30].sum() == 0
     assert halted[30] > 0

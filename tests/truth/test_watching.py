@@ -111,8 +111,9 @@ def test_a_record_is_thrown_away_with_all_that_it_did() -> None:
     acts = [{**row, "rate_per_year": {"urban": 0, "rural": 0}} for row in worlds.entries(conduct.acts)]
     regime = worlds.changed(worlds.regime("bare"), **parts)
     place = worlds.place("cn-2020")
-    kernel = Kernel(compile_tables(place, conduct, regime), 500, 1, 0, python_backend())
+    kernel = Kernel(compile_tables(place, conduct, regime), 500, 2, 0, python_backend())
     kernel.live(31)
+    assert (kernel.rows[:, (state.RECORD >> 16) + state.RECORDS_KEPT - 1] == 0).all(), "no file is full"
     marked = np.flatnonzero(kernel.rows[:, state.RECORD >> 16] > 0)
     assert len(marked) > 5
     kernel.tables = compile_tables(place, worlds.changed(conduct, acts=acts), regime).tables

@@ -77,12 +77,14 @@ def opened(chromium: Browser, asked: list[str]) -> Iterator[Callable[..., Page]]
     assert asked == []
 
 
-def faults_of(page: Page) -> list[str]:
-    """What axe-core finds in a page as it stands, and whether it is wider than its window."""
+def faults_of(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe-core finds in a page as it stands, by some rules or by all, and whether it is wider than its window."""
     if not AXE.is_file():
         pytest.skip("what examines pages is not here: ./check fetches it once, where there are Node, npm and a network")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'], preload: false })")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"resultTypes": ["violations"], "preload": False, **({"runOnly": rules} if rules else {})}
+    found = page.evaluate("(options) => axe.run(document, options)", options)
     told = [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     return [*told, *([f"{wide} pixels too wide"] if wide > 0 else [])]

@@ -69,12 +69,15 @@ def answers(base: str) -> bool:
 
 
 @contextmanager
-def listening(folder: Path) -> Iterator[Lab]:
-    """Start a lab on this computer over a folder, and end it."""
+def listening(folder: Path, **environment: str) -> Iterator[Lab]:
+    """Start a lab on this computer over a folder, with something else in its environment if need be, and end it."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     command = [str(Path(sys.executable).parent / "glasshouse"), "lab", "--port", str(port), "--folder", str(folder)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={**os.environ, **environment},
+    )  # fmt: skip
     try:
         ends = time.monotonic() + START_SECONDS
         while not answers(base):

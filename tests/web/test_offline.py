@@ -1,5 +1,6 @@
 """An export: a folder that opens from a disk, with no server anywhere."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,10 @@ def folder(lab: Lab, opened: Callable[..., Page], tmp_path: Path) -> Path:
     row.get_by_role("button", name="Export").first.click()
     row.get_by_role("button", name="Together with").click()
     page.get_by_role("option", name="ordinary-law").first.click()
+    along = row.get_by_role("group", name="Lives that go along")
+    expect(along.get_by_role("checkbox", checked=True)).to_have_count(4)
+    for name in ("in error longest", "never noticed", "helped most"):
+        along.get_by_role("checkbox", name=re.compile(f"^{name}")).uncheck(force=True)
     with page.expect_download(timeout=90_000) as download:
         row.get_by_role("button", name="Export").last.click()
     with zipfile.ZipFile(download.value.path()) as packed:
@@ -43,6 +48,9 @@ def test_a_folder_opens_with_the_server_gone(lab: Lab, folder: Path, opened: Cal
         page.goto(f"{(folder / 'index.html').as_uri()}#/{screen}")
         page.locator(ready).first.wait_for()
         expect(page.get_by_role("banner").get_by_text("synthetic", exact=True)).to_be_visible()
+        if ready == ".timeline":
+            expect(page.get_by_role("button", name="Citizen")).to_contain_text("sanctioned in error")
+            expect(page.get_by_role("main")).to_contain_text("twin")
     page.goto(f"{(folder / 'index.html').as_uri()}#/run/{lab.told}")
     page.locator("canvas").first.wait_for()
     slider = page.get_by_role("slider", name="Day")

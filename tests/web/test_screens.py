@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Position, expect
+from playwright.sync_api import Page, Position, ViewportSize, expect
 
 from tests.web.conftest import KINDS, faults_of
 from tests.web.serving import Lab
@@ -19,6 +19,36 @@ READY = {
     "runs": ".run-row",
 }
 
+ON_A_PHONE = ("story", "life", "audit")
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SLACK = 12
+MARK_CONTROLS = """() => {
+  const kinds = 'a[href], button, input, textarea, [tabindex="0"], [contenteditable="true"]';
+  window.controls = [...document.querySelectorAll(kinds)]
+    .filter((node) => node.tabIndex >= 0 && !node.disabled && node.checkVisibility() && !node.closest('[inert]'))
+    .filter((node) => node.role !== 'radio' || node === node.parentElement.querySelector('[role=radio]'));
+  document.activeElement.blur();
+  getSelection().removeAllRanges();
+  return window.controls.length;
+}"""
+"""Notes what there is to be come to by keys, and how much; of a group the first, from where arrows lead on."""
+FOCUSED = """() => {
+  const node = document.activeElement;
+  const marks = (each) => {
+    const style = getComputedStyle(each);
+    return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+  };
+  const around = [node];
+  for (let k = 0; k < 3 && around[k].parentElement; k++) around.push(around[k].parentElement);
+  return [window.controls.indexOf(node), around.some(marks)];
+}"""
+"""Which of them has the focus, and whether it can be seen there."""
+MOVES = """() => [...document.querySelectorAll('main *')].filter((node) => {
+  const style = getComputedStyle(node);
+  return `${style.transitionDuration},${style.animationDuration}`.split(',').some((each) => parseFloat(each) > 0);
+}).map((node) => node.outerHTML.slice(0, 80))"""
+"""What would move although whoever looks wants nothing to."""
+
 DOTS_IN_ERROR = """() => {
   const canvas = document.querySelector('.ground canvas');
   const { width, height } = canvas;
@@ -32,20 +62,41 @@ DOTS_IN_ERROR = """() => {
 """Where on the map a dot is of the colour of an alarm, in parts of its width and height."""
 
 
-@pytest.mark.parametrize(
-    "kind", [KIND if KIND == "light" else pytest.param(KIND, marks=pytest.mark.slow) for KIND in KINDS]
-)
-def test_every_screen_is_fit_for_everybody(lab: Lab, opened: Callable[..., Page], kind: str) -> None:
-    page = opened(kind, reduced_motion="reduce")
-    found = {}
+def test_every_screen_is_fit_for_everybody(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened(reduced_motion="reduce")
+    found: dict[str, list[str]] = {}
     for screen, ready in READY.items():
         what = f"/{lab.told}" if screen in ("life", "run", "audit") else ""
         page.goto(f"{lab.base}/#/{screen}{what}")
         page.locator(ready).first.wait_for()
         page.wait_for_load_state("networkidle")
+        expect(page.locator("figure.chart:not(:has(svg)), .waiting")).to_have_count(0)
         expect(page.get_by_role("banner").get_by_text("synthetic", exact=True)).to_be_visible()
         found[screen] = faults_of(page)
-    assert found == {screen: [] for screen in READY}
+        found[f"{screen} by keys"] = unreached(page)
+        found[f"{screen} moves"] = page.evaluate(MOVES)
+        page.emulate_media(color_scheme="dark")
+        found[f"{screen} in the dark"] = faults_of(page, ["color-contrast"])
+        if screen in ON_A_PHONE:
+            page.set_viewport_size(PHONE)
+            found[f"{screen} on a phone"] = faults_of(page)
+            page.set_viewport_size(KINDS["light"]["viewport"])
+        page.emulate_media(color_scheme="light")
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+def unreached(page: Page) -> list[str]:
+    """What can be pressed or filled in and is not come to by keys, or does not show that it has the focus."""
+    count = page.evaluate(MARK_CONTROLS)
+    seen: dict[int, bool] = {}
+    for _ in range(count + SLACK):
+        page.keyboard.press("Tab")
+        at, shown = page.evaluate(FOCUSED)
+        seen[at] = seen.get(at, False) or shown
+        if len(seen.keys() - {-1}) == count:
+            break
+    names = page.evaluate("() => window.controls.map((node) => node.outerHTML.slice(0, 160))")
+    return [f"{'unmarked' if k in seen else 'unreached'}: {name}" for k, name in enumerate(names) if not seen.get(k)]
 
 
 def test_a_broken_regime_is_told_at_its_line(lab: Lab, opened: Callable[..., Page]) -> None:
@@ -67,6 +118,18 @@ def test_a_broken_regime_is_told_at_its_line(lab: Lab, opened: Callable[..., Pag
     for _ in "xyz":
         page.keyboard.press("Backspace")
     page.get_by_text("No fault.").wait_for()
+
+
+def test_the_editor_offers_what_the_schema_has(lab: Lab, opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.goto(f"{lab.base}/#/bench/ordinary-law")
+    page.get_by_text("No fault.").wait_for()
+    page.locator(".cm-line", has_text="status: baseline").click()
+    page.keyboard.press("End")
+    page.keyboard.type("\nscor")
+    offered = page.locator(".cm-tooltip-autocomplete").get_by_role("option")
+    offered.filter(has_text="score").first.click()
+    expect(page.locator(".cm-content")).to_contain_text("score:")
 
 
 @pytest.mark.slow

@@ -66,6 +66,16 @@ def test_a_first_visit_is_not_large() -> None:
     assert (PAGE / "widget/widget.js").stat().st_size < WIDGET_BYTES
 
 
+def test_what_is_generated_is_not_kept() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("no history here")
+    command = [git, "ls-files", "web", "src/glasshouse/lab"]
+    kept = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert "web/openapi.json" in kept
+    assert [name for name in kept if name.endswith("contract.ts") or "/page/" in name] == []
+
+
 def test_what_the_page_works_out_is_right() -> None:
     vitest = WEB / "node_modules/vitest/vitest.mjs"
     node = shutil.which("node")

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { borders, cellOf, citizenAt, districtOf, layOut, NOWHERE, step } from "../src/map/city";
 import { curve } from "../src/map/curve";
 import { colourAt, palette } from "../src/map/palette";
-import { apart, difference, paint, UNTOLD } from "../src/map/raster";
+import { apart, difference, paint, paintMeans, UNTOLD } from "../src/map/raster";
 import { moneyOf, views, VIEWS } from "../src/map/views";
 
 describe("the curve", () => {
@@ -55,6 +55,21 @@ describe("colours", () => {
     const pixels = new Uint32Array(4);
     paint(city, new Uint8Array([0, 1, 128, 255]), colours, pixels);
     expect(new Set(pixels).size).toBe(4);
+  });
+  it.each([7, 9])("of %i are mixed where there is more than a dot to a pixel, and nobody's place counts for nothing", (citizens) => {
+    const city = layOut(citizens);
+    const colours = palette("level", views.score.part, false);
+    const layer = new Uint8Array([0, 1, 128, 255, 64, 7, 200, 90, 33]).subarray(0, citizens);
+    const dots = new Uint32Array(9);
+    paint(city, layer, colours, dots);
+    const pixels = new Uint32Array(4);
+    paintMeans(city, layer, colours, pixels, 2);
+    const parts = (colour: number): number[] => [0, 8, 16].map((shift) => (colour >>> shift) & 255);
+    const meanOf = (cells: number[]): number[] => {
+      const there = cells.map((cell) => dots[cell]!).filter((colour) => colour !== 0).map(parts);
+      return [0, 1, 2].map((k) => Math.floor(there.reduce((sum, each) => sum + each[k]!, 0) / there.length));
+    };
+    expect([...pixels].map(parts)).toEqual([meanOf([0, 1, 3, 4]), meanOf([2, 5]), meanOf([6, 7]), meanOf([8])].map((mean) => (Number.isNaN(mean[0]) ? [0, 0, 0] : mean)));
   });
   it("have a key whose bytes lie on the scale", () => {
     for (const id of VIEWS) for (const byte of views[id].key) expect(views[id].part(byte)).toSatisfy((part: number) => part >= 0 && part <= 1);

@@ -34,7 +34,7 @@ def measure(files: Files, setting: Setting, report: Report) -> dict[str, Any]:
     ``core_ns_per_citizen_day`` is the processor time of births and days together, of all threads: it hardly depends on
     what else the machine does, while ``ns_per_citizen_day``, by the clock, does. ``ratio_to_integer_limit`` compares
     with one draw per citizen-day, which no engine of this kind can do without; ``ratio_to_bandwidth_limit`` with
-    reading the thinning class of everybody each day and a whole row on due days.
+    reading the quiet day of everybody each day and a whole row on due days.
     """
     limits, spent = measure_limits(setting.threads or os.cpu_count() or 1), Spent(report)
     with tempfile.TemporaryDirectory(prefix="glasshouse-bench-") as folder:

@@ -100,7 +100,7 @@ def take_off(plan: Plan, number: int) -> Flight:
 
 
 def bytes_per_citizen() -> int:
-    """Return the bytes of one citizen in flight: thinning class, row, place in the post box."""
+    """Return the bytes of one citizen in flight: quiet day, row, place in the post box."""
     return 2 + 4 * state.WORDS + 4
 
 

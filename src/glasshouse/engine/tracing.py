@@ -229,7 +229,7 @@ class Tracing:
     def visit(self, number: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64]) -> int:
         """Return the note of today's visit as ``find_visits`` makes it, -1 for none; it draws for a due group only."""
         place = number % DAYS_PER_CYCLE
-        visits = find_visits(number - place, place + 1, day, hot, self.tables, district, self.own_notes)
+        visits = find_visits(number - place, place + 1, day, hot, district, self.own_notes)
         last = i64(self.own_notes[at.VISITS + visits - 1]) if visits > 0 else -1
         return last if last >> 1 == place else -1
 

@@ -30,7 +30,9 @@ SHARES = (25, 5, 1)
 """Districts are a twenty-fifth, a fifth and the whole of the people: 20 000, 100 000 and 500 000 of half a million."""
 INTERVALS = (7, 90)
 """Days between exchanges, beside the usual thirty."""
-LEVELS: tuple[tuple[int, ...], ...] = ((0, 1), (2, 3), (4, 5, 6), (7, 8), (9, 10), (11,), (12, 13), (14, 15))
+LEVELS: tuple[tuple[int, ...], ...] = tuple(
+    tuple(range(low, low + room.LEVELS_OF_BAND)) for low in range(0, room.LEVELS, room.LEVELS_OF_BAND)
+)
 """Sixteen levels made eight. None lies across two thinning classes, so every bound still holds."""
 ACCEPTANCES: tuple[tuple[int, ...], ...] = ((0, 1), (2, 3), (4, 5), (6, 7))
 Kind = type[World]

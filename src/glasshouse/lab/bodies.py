@@ -14,6 +14,7 @@ CitizenId = Annotated[
     str,
     Field(pattern=r"^(s-[0-9]{1,10}-[0-9]{1,7}|[0-9]{1,12})$", description="A citizen's number in the run, or its id."),
 ]
+Criterion = Annotated[str, Field(pattern=r"^[a-z-]{1,40}$", description="By what a life is found.")]
 Seed = Annotated[int, Field(ge=0, lt=2**53, description="The same seed is the same people with the same luck.")]
 Layer = Literal["score", "sanction", "records", "fear", "speech", "money"]
 LAYERS: tuple[Layer, ...] = ("score", "sanction", "records", "fear", "speech", "money")
@@ -132,6 +133,9 @@ class ExportBody(Body):
 
     runs: Annotated[list[RunId], Field(min_length=1, max_length=2)]
     lives: Annotated[list[CitizenId], Field(max_length=12)] = []
+    find: Annotated[list[Criterion], Field(max_length=30)] | None = Field(
+        None, description="Criteria (GET /api/about) whose first case goes along; every criterion if not given."
+    )
     law: Annotated[str, Field(pattern=r"^[a-z]{2,8}(,[a-z]{2,8}){0,15}$")] = "all"
     on: date | None = None
 

@@ -7,6 +7,7 @@ would have asked for it (docs/lab.md).
 import json
 from base64 import b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ from pydantic import BaseModel
 from glasshouse.diagnostics import UserFault
 from glasshouse.lab.bodies import About, ComparisonBody, Days, ExportBody, Plain, Provenance, Twins
 from glasshouse.lab.page import FOLDER
-from glasshouse.lab.refusals import BUSY, Refusal
+from glasshouse.lab.refusals import BUSY, UNFIT, Refusal
 from glasshouse.lab.shelf import Shelf
 
 OFFLINE = "offline"
@@ -92,10 +93,12 @@ class Export:
             raise Refusal(BUSY, "G913", "the page is not built", "an export is the page with its data",
                           "run `npm ci` and `npm run build` in web/, then export again")  # fmt: skip
         self.desk, self.body, self.runs = desk, body, list(dict.fromkeys(body.runs))
+        self.criteria = self.chosen()
         self.folders = {run: desk.shelf.folder(run) for run in self.runs}
         self.files: dict[str, str] = {}
         self.every: dict[str, int] = {}
         self.lives: list[int] = []
+        self.cases: dict[int, list[str]] = {}
         self.reports: dict[str, str] = {}
         self.buffer = BytesIO()
 
@@ -109,7 +112,7 @@ class Export:
                     self.zip.write(path, f"{name}/{path.relative_to(FOLDER / OFFLINE).as_posix()}")
             self.answers()
             index = {"files": self.files, "kind": "run" if len(self.runs) == 1 else "comparison", "runs": self.runs,
-                     "lives": self.lives, "every": self.every}  # fmt: skip
+                     "lives": self.lives, "cases": self.cases, "every": self.every}  # fmt: skip
             self.zip.writestr(f"{name}/data/index.js", script("index", index))
         return f"{name}.zip", self.buffer.getvalue()
 
@@ -151,26 +154,40 @@ class Export:
         for day in chosen:
             self.put(f"/api/runs/{run}/frames/{day}", b64encode(self.desk.shelf.own_run(run).frame(day, None)).decode())
 
+    def chosen(self) -> list[str]:
+        """Return by what lives are found: what was asked for, or all there is; a word that is none is refused."""
+        known = [row.id for row in self.desk.about().criteria]
+        asked = known if self.body.find is None else list(dict.fromkeys(self.body.find))
+        for name in asked:
+            if name not in known:
+                raise Refusal(UNFIT, "G540", f"there is no criterion `{name}`", "criteria are a closed list",
+                              f"choose among {', '.join(known)}")  # fmt: skip
+        return asked
+
     def told_lives(self) -> None:
-        """Add the lives that were asked for, and the first case of every criterion that has one, each with its twin."""
-        first, twin = self.runs[0], self.runs[1] if len(self.runs) == 2 else None
-        asked: list[tuple[str | None, str | None]] = [(citizen, None) for citizen in self.body.lives]
-        asked += [(None, row.id) for row in self.desk.about().criteria]
-        there: set[int] = set()
-        for citizen, find in asked:
-            try:
-                found = self.desk.life(first, twin, citizen=citizen, find=find)
-            except UserFault:
-                if citizen is not None:
-                    raise
-                continue  # nobody is a case of it
-            if found.life.number not in there:
-                there.add(found.life.number)
-                self.add_life(found)
+        """Add the lives that were asked for, and each run's first case of each criterion, all with their twins."""
+        pairs = [(run, next((other for other in self.runs if other != run), None)) for run in self.runs]
+        first, twin = pairs[0]
+        for citizen in self.body.lives:
+            self.add_life(self.desk.life(first, twin, citizen=citizen))
+        for find in self.criteria:
+            for run, other in pairs:
+                with suppress(UserFault):  # nobody is a case of it
+                    found = self.desk.life(run, other, find=find)
+                    self.add_life(found)
+                    self.note_case(found.life.number, find)
+
+    def note_case(self, number: int, find: str) -> None:
+        """Note what a citizen is the first case of, in either run."""
+        cases = self.cases.setdefault(number, [])
+        if find not in cases:
+            cases.append(find)
 
     def add_life(self, found: Twins) -> None:
         """Add a life under its own number; of two runs also the other's, with the first as its twin."""
         number = found.life.number
+        if number in self.lives:
+            return
         self.lives.append(number)
         ends = f"?twin={found.twin.run}" if found.twin else ""
         self.put(f"/api/runs/{found.life.run}/lives/{number}{ends}", found)

@@ -4,6 +4,8 @@ import shutil
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,6 +68,7 @@ class LabRun:
         self.lock = threading.RLock()
         self.album = Album(self.aside / "frames.bin")
         self.times: deque[float] = deque(maxlen=RECENT)
+        self.watchers: set[Callable[[], None]] = set()
         self.asked_to_end: State | None = None
 
     # -- living it
@@ -123,6 +126,7 @@ class LabRun:
                 self.times.append(time.perf_counter())
                 if self.state == "starting":
                     self.set("running")
+                self.wake()
             elif word == "paused":
                 self.times.clear()
                 self.set("paused" if content else "running")
@@ -146,7 +150,27 @@ class LabRun:
 
     def set(self, state: State) -> None:
         """Change the state."""
-        self.state, self.changes = state, self.changes + 1
+        self.state = state
+        self.change()
+
+    def change(self) -> None:
+        """Note that something else is to be told of it."""
+        self.changes += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Tell whoever watches that there is something to look at."""
+        for watcher in tuple(self.watchers):
+            watcher()
+
+    @contextmanager
+    def waking(self, watcher: Callable[[], None]) -> Iterator[None]:
+        """Call somebody, from any thread, whenever there is a new day or a change of state."""
+        self.watchers.add(watcher)
+        try:
+            yield
+        finally:
+            self.watchers.discard(watcher)
 
     def find_figures(self) -> None:
         """Take the figures of the days that an earlier lab kept, where they are not in a record."""
@@ -166,7 +190,7 @@ class LabRun:
             if body.action in ("pause", "play", "step"):
                 self.paused = body.action != "play"
                 self.tell(body.action)
-            self.changes += 1
+            self.change()
 
     def halt(self, state: State) -> Worker | None:
         """End it as stopped or cancelled; return the process that is to be ended."""

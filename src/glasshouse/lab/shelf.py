@@ -157,7 +157,7 @@ class Shelf:
             going += 1
         for k, waiting in enumerate(self.queue):
             waiting.behind = k + 1
-            waiting.changes += 1
+            waiting.change()
 
     def _live(self, run: LabRun) -> None:
         """Have a run lived in a process of its own; afterwards there is room for the next."""

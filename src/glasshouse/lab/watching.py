@@ -4,7 +4,9 @@ Two tasks share one ``Session``: one takes what the page says, the other sends w
 over days; a page that asks for a past day gets that one, and newest days wait meanwhile.
 """
 
+import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -18,9 +20,8 @@ from glasshouse.lab.bodies import Body, Layer
 from glasshouse.lab.refusals import Refusal, faults_of
 from glasshouse.lab.run import GOING_ON, LabRun
 
-SOON, LATER = 0.004, 0.05
-"""Seconds between two looks at a run that goes on, and at one that waits."""
 STATE_SECONDS = 1.0
+"""Seconds between two states while days go by."""
 MESSAGE_BYTES = 1_000
 UNREAD, TOO_MANY_WATCH, NO_RUN = 1008, 1013, 4404
 """What closes a WebSocket."""
@@ -48,6 +49,17 @@ class Session:
     sought: int | None = None
     fresh: bool = True
     """Whether a frame is owed although no newer day is there: layers or the sought day have changed."""
+    news: anyio.Event = field(default_factory=anyio.Event)
+    """Set when there is something to look at: a day, a state, or a message of the page's."""
+
+    def wake(self) -> None:
+        """Have another look; in the loop that the page is served from."""
+        self.news.set()
+
+    async def rest(self, seconds: float) -> None:
+        """Wait until there is news, or so long."""
+        with anyio.move_on_after(seconds):
+            await self.news.wait()
 
     def hear(self, said: Said) -> None:
         """Take one message."""
@@ -85,6 +97,7 @@ class Session:
         """Send newest days for as long as the page is there, and the state when it changes."""
         told, told_at = -1, -STATE_SECONDS
         while True:
+            self.news = anyio.Event()
             now = anyio.current_time()
             moved = self.run.state in GOING_ON and now - told_at >= STATE_SECONDS
             if self.run.changes != told or moved:
@@ -98,7 +111,7 @@ class Session:
             if day is not None:
                 await self.send_frame(day)
             else:
-                await anyio.sleep(SOON if self.run.state == "running" else LATER)
+                await self.rest(STATE_SECONDS)
 
     async def take_messages(self) -> None:
         """Take what the page says until it goes."""
@@ -111,6 +124,7 @@ class Session:
                 if text is None or len(text) > MESSAGE_BYTES:
                     raise ValueError("a message is a short text")
                 self.hear(Said.model_validate(json.loads(text)))
+                self.wake()
             except (ValueError, ValidationError, RecursionError):
                 await self.socket.send_text(faults_of(unread().diagnostics).model_dump_json())
 
@@ -125,16 +139,23 @@ async def watch(socket: WebSocket, run: LabRun) -> None:
     """Let one page watch a run until either goes."""
     await socket.accept()
     session = Session(socket, run)
+    loop = asyncio.get_running_loop()
+
+    def wake() -> None:
+        with suppress(RuntimeError):  # the lab is ending, and so is this page's loop
+            loop.call_soon_threadsafe(session.wake)
+
     try:
-        async with anyio.create_task_group() as tasks:
+        with run.waking(wake):
+            async with anyio.create_task_group() as tasks:
 
-            async def listen() -> None:
-                await session.take_messages()
+                async def listen() -> None:
+                    await session.take_messages()
+                    tasks.cancel_scope.cancel()
+
+                tasks.start_soon(listen)
+                await session.send_days()
                 tasks.cancel_scope.cancel()
-
-            tasks.start_soon(listen)
-            await session.send_days()
-            tasks.cancel_scope.cancel()
     except* (WebSocketDisconnect, RuntimeError) as gone:
         # A page may go at any moment; anything else is ours to mend.
         if all(state is WebSocketState.CONNECTED for state in (socket.application_state, socket.client_state)):

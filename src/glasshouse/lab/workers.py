@@ -17,8 +17,10 @@ from glasshouse.lab.refusals import BROKEN, BUSY, TOO_MANY, Refusal
 Hear = Callable[[str, Any], None]
 """Takes what a process says: a word and what belongs to it."""
 SPARE_AFTER = 1.0
-"""Seconds until a new spare is begun: the run that took the last one shall have its first day before."""
+"""Seconds until another process is begun: the run that took the last one shall have its first day before."""
 END_SECONDS = 5.0
+MOST_READY = 2
+"""Processes that are kept while there is nothing to do: a question that is worked out leaves one for a run to begin."""
 
 
 class Worker:
@@ -87,27 +89,24 @@ class Workers:
         """Have none yet; at most ``asking`` questions are worked out at once, and as many wait."""
         self.keeps_ready = keeps_ready
         self.lock = threading.Lock()
-        self.spare: Worker | None = None
+        self.ready: list[Worker] = []
         self.all: set[Worker] = set()
         self.closed = False
         self.turn, self.room = threading.Semaphore(asking), threading.Semaphore(2 * asking)
 
     def open(self) -> None:
-        """Begin the first spare."""
+        """Begin a process ahead, where none is ready."""
         with self.lock:
-            self._begin_spare()
-
-    def _begin_spare(self) -> None:
-        if self.keeps_ready and self.spare is None and not self.closed:
-            self.spare = Worker()
-            self.all.add(self.spare)
+            if self.keeps_ready and not self.ready and not self.closed:
+                self.ready.append(Worker())
+                self.all.update(self.ready)
 
     def take(self) -> Worker:
-        """Return a process for a job; a new spare is begun soon."""
+        """Return a process for a job; should none be left ready, one is begun soon."""
         with self.lock:
             if self.closed:
                 raise Refusal(BUSY, "G908", "the lab is ending", "its processes end with it", "start it again")
-            worker, self.spare = self.spare or Worker(), None
+            worker = self.ready.pop() if self.ready else Worker()
             self.all.add(worker)
         later = threading.Timer(SPARE_AFTER, self.open)
         later.daemon = True
@@ -115,10 +114,10 @@ class Workers:
         return worker
 
     def give_back(self, worker: Worker) -> None:
-        """Keep a process that is free as the spare, or end it."""
+        """Keep a process that is free for the next job, or end it."""
         with self.lock:
-            if self.spare is None and not self.closed and worker.process.is_alive():
-                self.spare = worker
+            if len(self.ready) < MOST_READY and not self.closed and worker.process.is_alive():
+                self.ready.append(worker)
                 return
         self.let_go(worker)
 
@@ -153,7 +152,8 @@ class Workers:
     def close(self) -> None:
         """End every process."""
         with self.lock:
-            self.closed, self.spare = True, None
+            self.closed = True
+            self.ready.clear()
             workers = list(self.all)
             self.all.clear()
         for worker in workers:

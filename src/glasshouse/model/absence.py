@@ -31,7 +31,7 @@ def read_absence(i: int, citizens: Array, tables: Array, district: Array, today:
     act, group = i64(tables[room.CHANNEL_ACT + channel]), get(citizens, i, GROUP)
     add(district, group, count.DONE + act, 1)
     seen = i64(tables[room.CHANNEL_SEEN + channel * 6 + get(citizens, i, URBAN) * 3 + group])
-    if luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i) < seen:
+    if luck(district, i64(tables[room.CHANNEL_STREAM + channel])) < seen:
         keep(i, channel, TRUE, citizens, tables, district, today)
     else:
         add(district, group, count.MISSED + act, 1)

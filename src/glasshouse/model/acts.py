@@ -1,11 +1,10 @@
 """Phase 1, live: what the citizen truly does today.
 
-Most days nothing scorable happens. One draw against a tabulated bound decides (thinning, exact): the walk goes from
-candidate to candidate over the survival table of bounds, which depend on conduct, place and class alone; a second draw,
-named by the act, accepts a candidate with probability p(now) / bound. Lewis and Shedler 1979 is the method's root.
+Most days nothing scorable happens. One draw against a tabulated bound decides (``thinning``): the walk goes from
+candidate to candidate; a second draw, named by the act, accepts one with probability p(now) / bound.
 """
 
-from glasshouse.chance import MASK_32, stream
+from glasshouse.chance import MASK_32, draw_from, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -25,30 +24,25 @@ from glasshouse.model.notes import (
 )
 from glasshouse.model.state import (
     ACCEPTANCE,
-    AGE_GROUP,
     AWARENESS,
     BLOCKED,
+    CELL,
     CERTAINTY,
     CONDUCT,
     FEAR,
     GROUP,
     INTERNET,
-    KIND,
     LEGITIMACY_AND_MOTIVE,
     MOTIVE,
     STRENGTH,
-    URBAN,
-    WOMAN,
     Array,
     beside,
     get,
 )
 from glasshouse.model.tally import add
-from glasshouse.model.traits import cell_of
+from glasshouse.model.thinning import BOUND, act_at, bound_of, find_candidates, left_after
 from glasshouse.quantities import fit, i64
 
-BOUND = 0x7FFFFFFF
-"""Low bits of a step of the walk: the bound of the act; above them what survives of a day without it."""
 S_DISPLACED = stream("response:displaced")
 
 
@@ -60,65 +54,37 @@ def find_tries(first: int, visits: int, citizens: Array, tables: Array, district
     0 for none; a try is the act's draw of 32 bits, the act (6 bits), where the try before it is noted (14 bits), and k.
     Return one more than how many there are: they are noted from 1 on.
     """
-    walkers, tries = set_out(first, visits, citizens, tables, today), 1
+    walkers, tries = find_candidates(first, set_out(visits, today), citizens, tables, today), 1
     while walkers > 0:
-        find_steps(first, walkers, citizens, tables, today)
         still = 0
         for w in range(walkers):
-            k, act = i64(today[at.WALKERS + w]), i64(today[at.STEPS + w])
-            i = first + (i64(today[at.VISITS + k]) >> 1)
-            kind = get(citizens, i, KIND)
-            step = i64(tables[room.WALK + kind * room.ACTS + act])
+            k, place = i64(today[at.WALKERS + w]), i64(today[at.STEPS + w])
+            nth = i64(today[at.VISITS + k]) >> 1
+            i, place_in_luck = first + nth, i64(today[at.PLACES + nth])
+            step, act = i64(tables[room.STEP + place]), act_at(place, tables)
             add(district, get(citizens, i, GROUP), count.CANDIDATES, 1)
-            u, before = luck(district, i64(tables[room.ACT_STREAM + act]), i), i64(today[at.FIRST_TRY + k])
+            u, before = draw_from(place_in_luck, i64(tables[room.ACT_STREAM + act])), i64(today[at.FIRST_TRY + k])
             tried = is_tried(i, act, u, step & BOUND, citizens, tables)
             today[at.TRIES + tries] = u | (act << TRIED_ACT) | (before << NEXT_TRY) | (k << TRIED_BY)
             today[at.FIRST_TRY + k] = tries if tried == 1 else before
             tries += tried
-            left = ((step >> 31) * (luck(district, i64(tables[room.ACT_NEXT + act]), i) >> 1)) >> 31
+            left = left_after(
+                i64(today[at.BEGUN + w]), step, draw_from(place_in_luck, i64(tables[room.ACT_NEXT + act]))
+            )
             today[at.WALKERS + still] = k
             today[at.LEFT + still] = left
-            still += 1 if left >= i64(tables[room.QUIET + kind]) else 0
-        walkers = still
+            still += 1 if left >= i64(today[at.QUIET_FROM + w]) else 0
+        walkers = find_candidates(first, still, citizens, tables, today)
     return tries
 
 
-def set_out(first: int, visits: int, citizens: Array, tables: Array, today: Array) -> int:
-    """Note those whose day holds a candidate, with the day's first draw, and return how many they are."""
-    walkers = 0
+def set_out(visits: int, today: Array) -> int:
+    """Let everybody who is visited set out with the day's first draw, and return how many they are."""
     for k in range(visits):
-        place = i64(today[at.VISITS + k]) >> 1
-        u = i64(today[at.DRAWN + place])
         today[at.FIRST_TRY + k] = 0
-        today[at.WALKERS + walkers] = k
-        today[at.LEFT + walkers] = u
-        walkers += 1 if u >= i64(tables[room.QUIET + get(citizens, first + place, KIND)]) else 0
-    return walkers
-
-
-def find_steps(first: int, walkers: int, citizens: Array, tables: Array, today: Array) -> None:
-    """Note the act at which each walker stops next: where survival falls to what is left of it, or below.
-
-    The guide knows nearly where. All guesses come first, for the tables are long and a processor waits for many of
-    their lines as long as for one.
-    """
-    for w in range(walkers):
-        kind = get(citizens, first + (i64(today[at.VISITS + i64(today[at.WALKERS + w])]) >> 1), KIND)
-        today[at.STEPS + w] = guess(kind, i64(today[at.LEFT + w]), tables) | (kind << 8)
-    for w in range(walkers):
-        kind, act = i64(today[at.STEPS + w]) >> 8, i64(today[at.STEPS + w]) & 255
-        row, end = room.WALK + kind * room.ACTS, (i64(today[at.LEFT + w]) << 31) | BOUND
-        act += 1 if i64(tables[row + act]) > end else 0
-        while i64(tables[row + act]) > end:
-            act += 1
-        today[at.STEPS + w] = act
-
-
-def guess(kind: int, left: int, tables: Array) -> int:
-    """Return the first act at which survival may fall to what is left of it, by the guide."""
-    cell = (left - i64(tables[room.QUIET + kind])) >> i64(tables[room.GUIDE_SHIFT + kind])
-    word = i64(tables[room.GUIDE_START + kind * (room.GUIDE // 8) + (cell >> 3)])
-    return (word >> (8 * (cell & 7))) & 255
+        today[at.WALKERS + k] = k
+        today[at.LEFT + k] = min(i64(today[at.DRAWN + (i64(today[at.VISITS + k]) >> 1)]), MASK_32 - 1)
+    return visits
 
 
 def live(i: int, k: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
@@ -165,15 +131,14 @@ def candidate(
         do(i, act, flag, u, citizens, tables, district, today)
         return
     add(district, get(citizens, i, GROUP), count.WITHHELD + act, 1)
-    if luck(district, S_DISPLACED, i) < i64(tables[room.DISPLACED]):
+    if luck(district, S_DISPLACED) < i64(tables[room.DISPLACED]):
         do(i, act, UNWATCHED, u, citizens, tables, district, today)
 
 
 def is_accepted(i: int, act: int, u: int, shift: int, citizens: Array, tables: Array) -> int:
     """Return 1 where an act is accepted with this shift of log-odds/256 put on its inclination."""
-    bound = i64(tables[room.WALK + get(citizens, i, KIND) * room.ACTS + act]) & BOUND
     chance = chance_of(inclination(i, act, citizens, tables) + shift, tables)
-    return 1 if (u >> 2) * bound < chance << 30 else 0
+    return 1 if (u >> 2) * bound_of(i, act, citizens, tables) < chance << 30 else 0
 
 
 def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
@@ -182,8 +147,7 @@ def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
     Base rate of the cell, the conduct factor of its domain, and how one who has heard of a regime answers. 0 is never.
     It does not branch, see ``find_tries``.
     """
-    cell = cell_of(get(citizens, i, URBAN), get(citizens, i, WOMAN), get(citizens, i, AGE_GROUP))
-    base = i64(tables[room.ACT_BASE + act * room.CELLS + cell])
+    base = i64(tables[room.ACT_BASE + act * room.CELLS + get(citizens, i, CELL)])
     level = get(citizens, i, beside(CONDUCT, i64(tables[room.ACT_DOMAIN + act])))
     aware = 1 if get(citizens, i, AWARENESS) > 0 else 0
     value = base + i64(tables[room.ACT_FRAILTY + act * room.LEVELS + level])

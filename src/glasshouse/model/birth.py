@@ -26,7 +26,6 @@ from glasshouse.model.state import (
     INCOME,
     INTERNET,
     JOB,
-    KIND,
     LEGITIMACY,
     MONEY,
     MOTIVE,
@@ -48,6 +47,7 @@ from glasshouse.model.state import (
     put,
 )
 from glasshouse.model.tally import add
+from glasshouse.model.thinning import quiet_day
 from glasshouse.model.ties import SHOWN_SANCTIONED, SHOWN_TIER
 from glasshouse.model.traits import (
     S_ACCEPTANCE,
@@ -72,7 +72,6 @@ from glasshouse.quantities import i64
 S_POST = stream("birth:post")
 S_AWARE = stream("birth:aware")
 S_SAVINGS = stream("birth:savings")
-MONEY_DOMAIN, STREET, HOME, EXPRESSION = 0, 1, 2, 4
 
 
 def populate(hot: Array, citizens: Array, tables: Array, district: Array) -> None:
@@ -80,7 +79,7 @@ def populate(hot: Array, citizens: Array, tables: Array, district: Array) -> Non
     for i in range(i64(district[at.RESIDENTS])):
         be_born(i, citizens, tables, district)
         begin(i, citizens, tables, district)
-        hot[i] = get(citizens, i, KIND)
+        hot[i] = quiet_day(i, citizens, tables)
 
 
 def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
@@ -107,42 +106,12 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
         put(citizens, i, JOB, 2 if posted else 1)
     put(citizens, i, INTERNET, uses_internet(i, age, tables, district))
     put(citizens, i, SCORED, 1 if i64(tables[room.FROM_AGE]) <= age <= i64(tables[room.TO_AGE]) else 0)
-    for domain in range(5):
+    for domain in range(room.DOMAINS):
         put(citizens, i, beside(CONDUCT, domain), conduct_level(i, domain, tables, district))
     put(citizens, i, STRENGTH, born_luck(district, S_STRENGTH, i) >> 28)
     put(citizens, i, ACCEPTANCE, born_luck(district, S_ACCEPTANCE, i) >> 29)
     put(citizens, i, SOCIABILITY, born_luck(district, S_SOCIABILITY, i) >> 29)
     put(citizens, i, INCOME, usual_income(i, fifth, tables, district))
-    put(citizens, i, KIND, kind_of(i, urban, age, citizens))
-
-
-def kind_of(i: int, urban: int, age: int, citizens: Array) -> int:
-    """Return the thinning class: one for all children; else residence, age group and bands of four conduct factors.
-
-    A class's bound is that of its most active member, so the bands are narrow at the top, where few do much.
-    ``inputs.compiling.behaving.members_of`` reads a class by the same rule.
-    """
-    group = age_group(age)
-    if group == 0:
-        return 0
-    band = band_of(get(citizens, i, beside(CONDUCT, STREET)), room.STREET_CUTS)
-    band = band * (len(room.MONEY_CUTS) + 1) + band_of(get(citizens, i, beside(CONDUCT, MONEY_DOMAIN)), room.MONEY_CUTS)
-    band = band * (len(room.HOME_CUTS) + 1) + band_of(get(citizens, i, beside(CONDUCT, HOME)), room.HOME_CUTS)
-    expression = get(citizens, i, beside(CONDUCT, EXPRESSION))
-    band = band * (len(room.EXPRESSION_CUTS) + 1) + band_of(expression, room.EXPRESSION_CUTS)
-    return 1 + (urban * (room.AGE_GROUPS - 1) + group - 1) * room.BANDS_OF_CONDUCT + band
-
-
-def band_of(level: int, cuts: tuple[int, ...]) -> int:
-    """Return the band of a conduct level: how many cuts it lies above.
-
-    >>> [band_of(level, (6, 10, 13)) for level in (0, 6, 7, 13, 15)]
-    [0, 0, 1, 2, 3]
-    """
-    band = 0
-    for k in range(len(cuts)):
-        band += 1 if level > cuts[k] else 0
-    return band
 
 
 def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:

@@ -44,7 +44,7 @@ def apply(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
         return
     fifth = get(citizens, i, FIFTH)
     for wish in range(i64(tables[room.WISH_COUNT])):
-        if luck(district, i64(tables[room.WISH_STREAM + wish]), i) < i64(tables[room.WISH_CHANCE + 5 * wish + fifth]):
+        if luck(district, i64(tables[room.WISH_STREAM + wish])) < i64(tables[room.WISH_CHANCE + 5 * wish + fifth]):
             attempt(i, wish, citizens, tables, district, box)
 
 

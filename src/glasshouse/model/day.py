@@ -1,6 +1,6 @@
 """The order of the day: ``citizen_day``, ``district_day``, and the days of a district one after another."""
 
-from glasshouse.chance import day_key, draw, stream
+from glasshouse.chance import day_key, draw_from, place_in_luck, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -12,7 +12,7 @@ from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
-from glasshouse.model.luck import born_luck
+from glasshouse.model.luck import born_luck, shared_luck
 from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
@@ -22,10 +22,11 @@ from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
 from glasshouse.model.scorecard import use_scorecard
 from glasshouse.model.scoring import score
-from glasshouse.model.sensing import overlook, watch
+from glasshouse.model.sensing import open_eyes, overlook, watch
 from glasshouse.model.standing import judge, note_masks, note_standing
-from glasshouse.model.state import BREACH, INBOX, KIND, POINTS, SCORED, WORDS_OFTEN, Array, get
-from glasshouse.model.ties import S_FAR_FRIEND, fetch_near_ones, find_friends
+from glasshouse.model.state import BREACH, INBOX, POINTS, SCORED, Array, get
+from glasshouse.model.thinning import quiet_day
+from glasshouse.model.ties import FRIEND_SLOTS, S_FAR_FRIEND, fetch_near_ones, find_friends
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
@@ -65,7 +66,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     today[at.STANDING_IN_PLAY] = in_play
     today[at.PENALTIES] = 0
     if i64(today[at.DUE]) == 1 and get(citizens, i, SCORED) == 1:
-        find_friends(i, citizens, tables, district, today)
+        find_friends(citizens, today)
     if in_play == 1 and get(citizens, i, SCORED) == 1:
         note_standing(i, at.BEFORE, citizens, tables, today)
         score(i, citizens, tables, district, today)
@@ -96,15 +97,14 @@ def district_day(
     district[at.WEEK] = day // 7
     district[at.DAY_KEY] = day_key(i64(district[at.BASE_KEY]), day)
     district[at.DAY_KEY + 1] = day_key(i64(district[at.BASE_KEY + 1]), day)
-    centre = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_REFLECTION, 0)
-    district[at.REFLECTION] = centre % i64(district[at.RESIDENTS])
-    strangers = draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), S_DEALINGS, 0)
-    district[at.DEALINGS] = strangers % i64(district[at.RESIDENTS])
+    district[at.REFLECTION] = shared_luck(district, S_REFLECTION) % i64(district[at.RESIDENTS])
+    district[at.DEALINGS] = shared_luck(district, S_DEALINGS) % i64(district[at.RESIDENTS])
     today[at.BLOCK_SIZE] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
         district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1
+    open_eyes(tables, district)
     open_examinations(tables, district)
     oversee(tables, district)
     clear(hot, citizens, district, box, today)
@@ -115,11 +115,11 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
     district_day(day, hot, citizens, tables, district, box, today)
     residents = i64(district[at.RESIDENTS])
     for first in range(0, residents, at.CHUNK):
-        visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, tables, district, today)
+        visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, district, today)
         for k in range(visits):
             i = first + (i64(today[at.VISITS + k]) >> 1)
             if i64(hot[i]) == room.ALWAYS_VISITED:
-                hot[i] = get(citizens, i, KIND)
+                hot[i] = quiet_day(i, citizens, tables)
         call_on(first, visits, citizens, tables, district, box, today)
 
 
@@ -133,10 +133,13 @@ def call_on(first: int, visits: int, citizens: Array, tables: Array, district: A
         k = i64(today[at.CALLS + c])
         visit = i64(today[at.VISITS + k])
         today[at.DUE] = visit & 1
+        today[at.NEAR_FROM] = near_of(visit >> 1)
+        district[at.LIVING] = i64(today[at.PLACES + (visit >> 1)])
         citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
+    district[at.LIVING] = 0
 
 
-def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, district: Array, today: Array) -> int:
+def find_visits(first: int, size: int, day: int, hot: Array, district: Array, today: Array) -> int:
     """Make the first draws of a chunk of citizens, note who is to be visited, and return how many that is.
 
     A visit is noted as ``2 * place + 1`` on the due day, else ``2 * place``.
@@ -145,12 +148,13 @@ def find_visits(first: int, size: int, day: int, hot: Array, tables: Array, dist
     """
     key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
     for k in range(size):
-        today[at.DRAWN + k] = draw(key_0, key_1, S_ANY, first + k)
+        today[at.PLACES + k] = place_in_luck(key_0, key_1, first + k)
+        today[at.DRAWN + k] = draw_from(i64(today[at.PLACES + k]), S_ANY)
     visits, next_due = 0, day % DAYS_PER_CYCLE
     for k in range(size):
         is_due = 1 if k == next_due else 0
         today[at.VISITS + visits] = 2 * k + is_due
-        acts = 1 if i64(today[at.DRAWN + k]) >= i64(tables[room.QUIET + i64(hot[first + k])]) else 0
+        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= i64(hot[first + k]) else 0
         next_due += DAYS_PER_CYCLE * is_due
         visits += is_due | acts
     return visits
@@ -163,7 +167,7 @@ def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
     """
     for k in range(visits):
         i = first + (i64(today[at.VISITS + k]) >> 1)
-        today[at.FETCHED + k] = i64(citizens[i, 0]) + i64(citizens[i, WORDS_OFTEN - 1])
+        today[at.FETCHED + k] = i64(citizens[i, 0])
 
 
 def find_calls(first: int, visits: int, citizens: Array, today: Array) -> int:
@@ -188,8 +192,14 @@ def fetch_wholly(first: int, calls: int, citizens: Array, tables: Array, distric
         i = first + (visit >> 1)
         touched = get(citizens, i, BREACH)
         if visit & 1 == 1:
-            touched += get(citizens, i, POINTS) + fetch_near_ones(i, citizens, tables, district, today)
+            near = near_of(visit >> 1)
+            touched += get(citizens, i, POINTS) + fetch_near_ones(i, near, citizens, tables, district, today)
         today[at.FETCHED + c] = touched
+
+
+def near_of(place: int) -> int:
+    """Return where the near ones are noted of one whose due day it is, at a place of the chunk."""
+    return at.NEAR + (place // DAYS_PER_CYCLE) * FRIEND_SLOTS
 
 
 def district_days(

@@ -101,9 +101,9 @@ def trust(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     level, struck = get(citizens, i, TRUST), get(citizens, i, STRUCK)
     if struck > 0:
         put(citizens, i, STRUCK, 0)
-        if level > 0 and luck(district, S_FALL, i) < i64(tables[room.TRUST_FALLS + struck]):
+        if level > 0 and luck(district, S_FALL) < i64(tables[room.TRUST_FALLS + struck]):
             set_trust(i, level - 1, citizens, district)
-    elif level < get(citizens, i, DISPOSITION) and luck(district, S_RISE, i) < i64(tables[room.TRUST_RISES]):
+    elif level < get(citizens, i, DISPOSITION) and luck(district, S_RISE) < i64(tables[room.TRUST_RISES]):
         set_trust(i, level + 1, citizens, district)
 
 
@@ -113,7 +113,7 @@ def resent_informers(i: int, citizens: Array, tables: Array, district: Array, to
     for k in range(i64(today[at.RECORDS_TODAY])):
         told |= i64(tables[room.CHANNEL_INFORMS + (i64(today[at.RECORD_NOTE + k]) & 255)])
     if told == 1 and get(citizens, i, AWARENESS) > 0 and get(citizens, i, TRUST) > 0:
-        if luck(district, S_INFORMED, i) < i64(tables[room.TRUST_INFORMED]):
+        if luck(district, S_INFORMED) < i64(tables[room.TRUST_INFORMED]):
             set_trust(i, get(citizens, i, TRUST) - 1, citizens, district)
 
 

@@ -4,7 +4,8 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import ACTS, BANDS, CARD, EXAMINATIONS, FAR, SENSORS
+from glasshouse.model.tables import ACTS, BANDS, CARD, CHANNELS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.quantities import DAYS_PER_CYCLE
 
 BIRTH_KEY = 0
 """Two keys of day -1: who people are and whom they know."""
@@ -36,7 +37,11 @@ HALTED = OPEN_TO + EXAMINATIONS
 HALTED_UNTIL = HALTED + 1
 MADE = HALTED_UNTIL + SENSORS
 FOUND_OUT = MADE + SENSORS * GROUP_COUNT
-SCORECARD = FOUND_OUT + SENSORS * GROUP_COUNT
+WIDEST = FOUND_OUT + SENSORS * GROUP_COUNT
+"""The draw up to which a channel may do anything but miss: channel x 6 + residence x 3 + group."""
+LIVING = WIDEST + CHANNELS * 6
+"""The place in luck of the citizen whose day is being lived; 0 in between."""
+SCORECARD = LIVING + 1
 """Points x 16 of the scorecard, as told at the last exchange: of everybody, then by characteristic and attribute."""
 COUNTS_HERE = SCORECARD + CARD
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
@@ -69,6 +74,8 @@ GAINED = 191
 """On the due day, gains of the month that held standing counted."""
 RATINGS = 172
 """On the due day, of ratings: weights and weighted stars that held standing takes, then error-free standing's."""
+NEAR_FROM = 162
+"""Where those who would be friends are noted; on the due day alone."""
 BINS = 192
 BLOCK = BINS + 256
 """The block last looked at: its first citizen, its residents (0 for no block), and where its ties pair people."""
@@ -78,17 +85,25 @@ BLOCK_TURNS = BLOCK_CENTRES + 9
 CHUNK = 240
 """Citizens whose first draws are made together; a multiple of the 30-day cycle."""
 DRAWN = BLOCK_TURNS + BANDS
-VISITS = DRAWN + CHUNK
+PLACES = DRAWN + CHUNK
+"""Of a chunk: everybody's place in today's luck."""
+VISITS = PLACES + CHUNK
 FETCHED = VISITS + CHUNK + 1
 WALKERS = FETCHED + CHUNK
 """Of a chunk: those who still walk, as places among the visits, and what is left to each of the day's first draw."""
 LEFT = WALKERS + CHUNK + 1
-STEPS = LEFT + CHUNK + 1
-"""The act at which each of them stops next."""
-FIRST_TRY = STEPS + CHUNK
+BEGUN = LEFT + CHUNK + 1
+"""What survived of each one's day when its domain began; where a draw must end; under what no candidate is left."""
+ENDS = BEGUN + CHUNK + 1
+QUIET_FROM = ENDS + CHUNK + 1
+STEPS = QUIET_FROM + CHUNK + 1
+"""The step of the walk at which each of them stops next."""
+FIRST_TRY = STEPS + CHUNK + 1
 """Where the acts that each visit tries are noted, 0 for none; the notes, which begin at 1."""
 CALLS = FIRST_TRY + CHUNK
 """The visits, by their places, on which there is a day to be lived."""
 OWN_TRIES = CALLS + CHUNK + 1
 TRIES = OWN_TRIES + ACTS
-TODAY = TRIES + 1 + CHUNK * ACTS
+NEAR = TRIES + 1 + CHUNK * ACTS
+"""Of a chunk: who would be the friends of those who are due, six slots each."""
+TODAY = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)

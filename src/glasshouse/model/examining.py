@@ -29,7 +29,7 @@ def is_thrown_out(i: int, channel: int, cause: int, citizens: Array, tables: Arr
         if (looking >> k) & 1 == 1:
             district[at.ARRIVED + k] += 1
             looked_at = both(i64(district[at.OPEN_TO + k]), i64(tables[room.EXAMINATION_SHARE + k]))
-            u = luck(district, i64(tables[room.EXAMINATION_STREAM + k * room.CHANNELS + channel]), i)
+            u = luck(district, i64(tables[room.EXAMINATION_STREAM + k * room.CHANNELS + channel]))
             if u < looked_at:
                 wrong = 0 if cause == TRUE else 1
                 add(district, get(citizens, i, GROUP), count.EXAMINED + wrong, 1)

@@ -64,20 +64,18 @@ def nearness(score: int, tables: Array) -> int:
 
 def eagerness(i: int, act: int, citizens: Array, tables: Array) -> int:
     """Return the rise of log-odds/256 that playing for the score puts on an act: on good deeds that count."""
-    if i64(tables[room.ACT_REWARDED + act]) == 0:
-        return 0
-    return i64(tables[room.DEED_GAIN + get(citizens, i, GAMING)])
+    return i64(tables[room.ACT_REWARDED + act]) * i64(tables[room.DEED_GAIN + get(citizens, i, GAMING)])
 
 
 def claims(i: int, act: int, u: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Play for the score: return 1 where the deed is claimed and not done; else it is to be done."""
     group = get(citizens, i, GROUP)
-    if luck(district, S_CLAIM, i) < i64(tables[room.GAMING_CLAIMED]):
+    if luck(district, S_CLAIM) < i64(tables[room.GAMING_CLAIMED]):
         add(district, group, count.GAMED + CLAIMED_ONLY, 1)
         note_act(act, CLAIMED, u, today)
         return 1
     add(district, group, count.GAMED + FOR_SCORE, 1)
-    if luck(district, S_INSTEAD, i) < i64(tables[room.GAMING_INSTEAD]):
+    if luck(district, S_INSTEAD) < i64(tables[room.GAMING_INSTEAD]):
         put(citizens, i, OWED, get(citizens, i, OWED) + 1)
     return 0
 

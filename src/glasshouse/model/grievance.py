@@ -37,9 +37,9 @@ def recover(i: int, citizens: Array, tables: Array, district: Array) -> None:
     """Once a month, legitimacy may come back a level, and one may get over having been refused."""
     level = get(citizens, i, LEGITIMACY)
     lost = i64(tables[room.LEGITIMACY_START]) - level
-    if lost > 0 and luck(district, S_RECOVER, i) < i64(tables[room.LEGITIMACY_RETURNS + lost]):
+    if lost > 0 and luck(district, S_RECOVER) < i64(tables[room.LEGITIMACY_RETURNS + lost]):
         set_legitimacy(i, level + 1, citizens, tables, district)
-    if get(citizens, i, BLOCKED) == 1 and luck(district, S_UNBLOCK, i) < i64(tables[room.BLOCKED_FADES]):
+    if get(citizens, i, BLOCKED) == 1 and luck(district, S_UNBLOCK) < i64(tables[room.BLOCKED_FADES]):
         set_blocked(i, 0, citizens, district)
 
 

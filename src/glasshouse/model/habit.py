@@ -21,7 +21,7 @@ def habituate(i: int, citizens: Array, tables: Array, district: Array) -> None:
     level = get(citizens, i, ACCEPTANCE)
     if level == MOST_ACCEPTANCE or get(citizens, i, AWARENESS) == 0:
         return
-    if luck(district, S_HABIT, i) < i64(tables[room.HABIT_RISES]):
+    if luck(district, S_HABIT) < i64(tables[room.HABIT_RISES]):
         put(citizens, i, ACCEPTANCE, level + 1)
         add(district, get(citizens, i, GROUP), count.ACCEPTANCE_SUM, 1)
         add(district, get(citizens, i, GROUP), count.CHANGES, 1)

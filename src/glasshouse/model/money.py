@@ -71,7 +71,7 @@ def monthly(i: int, citizens: Array, tables: Array, district: Array, today: Arra
     receive(i, monthly_income(i, usual, citizens, tables), count.WAGES, citizens, district)
     fifth = get(citizens, i, FIFTH)
     pay(i, (usual * i64(tables[room.LIVING_SHARE + fifth])) >> 8, count.LIVING, citizens, district)
-    if luck(district, S_SHOCK, i) < i64(tables[room.SHOCK_CHANCE]):
+    if luck(district, S_SHOCK) < i64(tables[room.SHOCK_CHANCE]):
         pay(i, (usual * i64(tables[room.SHOCK_SIZE])) >> 8, count.SHOCKS, citizens, district)
     repay(i, usual, citizens, tables, district, today)
     pay_bills(i, usual, citizens, tables, district, today)
@@ -111,9 +111,9 @@ def change_job(i: int, citizens: Array, tables: Array, district: Array) -> None:
         return
     job = get(citizens, i, JOB)
     if job == 0:
-        if luck(district, S_JOB_FIND, i) < i64(tables[room.JOB_FIND]):
+        if luck(district, S_JOB_FIND) < i64(tables[room.JOB_FIND]):
             set_job(i, 1, citizens, district)
-    elif luck(district, S_JOB_LOSS, i) < i64(tables[room.JOB_LOSS]):
+    elif luck(district, S_JOB_LOSS) < i64(tables[room.JOB_LOSS]):
         if job == 2:
             add(district, get(citizens, i, GROUP), count.POSTS_LEFT, 1)
         set_job(i, 0, citizens, district)
@@ -144,7 +144,7 @@ def instalment(debt: int, usual: int, tables: Array) -> int:
 def pay_bills(i: int, usual: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Pay the bill and what is in arrears; short of money, or forgetful, pay late."""
     owed = get(citizens, i, ARREARS) + ((usual * i64(tables[room.BILL_SHARE])) >> 8)
-    if get(citizens, i, MONEY) >= owed and luck(district, S_FORGET, i) >= i64(tables[room.FORGETTING]):
+    if get(citizens, i, MONEY) >= owed and luck(district, S_FORGET) >= i64(tables[room.FORGETTING]):
         pay(i, owed, count.BILLS, citizens, district)
         put(citizens, i, ARREARS, 0)
         return
@@ -156,7 +156,7 @@ def note_due_act(i: int, act: int, citizens: Array, tables: Array, district: Arr
     """Note an act that arises from the month's money, where the conduct file has it."""
     if act >= 0:
         add(district, get(citizens, i, GROUP), count.DONE + act, 1)
-        note_act(act, 0, luck(district, i64(tables[room.ACT_STREAM + act]), i), today)
+        note_act(act, 0, luck(district, i64(tables[room.ACT_STREAM + act])), today)
 
 
 def give_back_deposit(i: int, citizens: Array, tables: Array, district: Array) -> None:
@@ -167,7 +167,7 @@ def give_back_deposit(i: int, citizens: Array, tables: Array, district: Array) -
     for wish in range(i64(tables[room.WISH_COUNT])):
         if i64(tables[room.WISH_KIND + wish]) == 2:
             stay = max(i64(tables[room.WISH_MONTHS + wish]), 1)
-            if luck(district, S_RETURN, i) < (1 << 32) // stay:
+            if luck(district, S_RETURN) < (1 << 32) // stay:
                 change_deposit(i, -deposit, citizens, district)
                 receive(i, deposit, count.RETURNED, citizens, district)
             return

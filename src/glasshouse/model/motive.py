@@ -22,7 +22,7 @@ def crowd_out(i: int, citizens: Array, tables: Array, district: Array, today: Ar
     level = get(citizens, i, MOTIVE)
     if level == 0 or get(citizens, i, AWARENESS) == 0 or has_met_a_price(tables, today) == 0:
         return
-    if luck(district, S_PRICED, i) < i64(tables[room.MOTIVE_FALLS]):
+    if luck(district, S_PRICED) < i64(tables[room.MOTIVE_FALLS]):
         put(citizens, i, MOTIVE, level - 1)
         add(district, get(citizens, i, GROUP), count.MOTIVE_SUM, -1)
         add(district, get(citizens, i, GROUP), count.CHANGES, 1)

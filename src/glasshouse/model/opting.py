@@ -21,7 +21,7 @@ def opt_out(i: int, citizens: Array, tables: Array, district: Array, today: Arra
     if i64(tables[room.OPT_OUT_SENSORS]) == 0 or get(citizens, i, SCORED) == 0 or get(citizens, i, AWARENESS) == 0:
         return
     out = get(citizens, i, OPTED_OUT)
-    u = luck(district, S_OPT, i)
+    u = luck(district, S_OPT)
     chance = i64(tables[room.OPT_OUT_BACK]) if out == 1 else i64(tables[room.OPT_OUT + get(citizens, i, ACCEPTANCE)])
     if u >= chance:
         return
@@ -31,4 +31,4 @@ def opt_out(i: int, citizens: Array, tables: Array, district: Array, today: Arra
     act = i64(tables[room.OPT_OUT_ACT])
     if out == 0 and act >= 0:
         add(district, get(citizens, i, GROUP), count.DONE + act, 1)
-        note_act(act, 0, luck(district, i64(tables[room.ACT_STREAM + act]), i), today)
+        note_act(act, 0, luck(district, i64(tables[room.ACT_STREAM + act])), today)

@@ -53,7 +53,7 @@ def is_wanted(i: int, tables: Array, district: Array) -> int:
 
 def passages(i: int, gate: int, row: int, tables: Array, district: Array) -> int:
     """Return how often a gate is passed this month without an error, by inversion; a guide knows nearly how often."""
-    u = luck(district, i64(tables[room.GATE_PASSED + gate]), i)
+    u = luck(district, i64(tables[room.GATE_PASSED + gate]))
     passed = i64(tables[room.GATE_GUIDE + row * room.PASS_GUIDE + (u >> 26)])
     while passed < room.PASSES - 1 and i64(tables[room.GATE_PASSES + row * room.PASSES + passed]) <= u:
         passed += 1
@@ -67,10 +67,10 @@ def make_errors(
 
     The alert on somebody wanted is right, whomever the gate takes that one for: it is not one of the errors.
     """
-    u = luck(district, i64(tables[room.GATE_ODD + gate]), i)
+    u = luck(district, i64(tables[room.GATE_ODD + gate]))
     errors = 0
     while errors < room.ODD_MOST and u < i64(tables[room.GATE_ERRORS + row * room.ODD_MOST + errors]):
-        kind = luck(district, i64(tables[room.GATE_KIND + gate * room.ODD_MOST + errors]), i)
+        kind = luck(district, i64(tables[room.GATE_KIND + gate * room.ODD_MOST + errors]))
         errors += 1
         if kind >= i64(tables[room.GATE_FALSE + row]):
             add(district, get(citizens, i, GROUP), count.TURNED_AWAY + gate, 1)
@@ -95,7 +95,7 @@ def spend_time(i: int, gate: int, passed: int, citizens: Array, tables: Array, d
 def find(i: int, gate: int, row: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Return 1 where a gate's watch-list finds somebody wanted this month, and note the record."""
     channel = i64(tables[room.GATE_CHANNEL + gate])
-    if channel < 0 or luck(district, i64(tables[room.GATE_HIT + gate]), i) >= i64(tables[room.GATE_FOUND + row]):
+    if channel < 0 or luck(district, i64(tables[room.GATE_HIT + gate])) >= i64(tables[room.GATE_FOUND + row]):
         return 0
     double = counted_already(channel, i64(tables[room.WANTED_ACT]), tables, today)
     keep(i, channel, DOUBLE if double == 1 else TRUE, citizens, tables, district, today)

@@ -14,7 +14,7 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.luck import born_luck, luck
+from glasshouse.model.luck import born_luck, luck, shared_luck
 from glasshouse.model.notes import NOTHING, SOMEBODY_ELSE, TRUE
 from glasshouse.model.scoring import faded
 from glasshouse.model.state import (
@@ -65,7 +65,7 @@ def be_rated(i: int, citizens: Array, tables: Array, district: Array, today: Arr
 def encounters(i: int, citizens: Array, tables: Array, district: Array) -> int:
     """Return how many encounters of this month could be rated: a Poisson count, by inversion."""
     cell = get(citizens, i, URBAN) * room.AGE_GROUPS + get(citizens, i, AGE_GROUP)
-    u, found = luck(district, S_ENCOUNTERS, i), 0
+    u, found = luck(district, S_ENCOUNTERS), 0
     while found < room.ENCOUNTERS and i64(tables[room.PEER_ENCOUNTERS + cell * room.ENCOUNTERS + found]) <= u:
         found += 1
     return found
@@ -74,11 +74,11 @@ def encounters(i: int, citizens: Array, tables: Array, district: Array) -> int:
 def encounter(i: int, k: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Meet somebody of the district, who rates if on file; now and then it is another's encounter that is booked."""
     residents = i64(district[at.RESIDENTS])
-    j = reflect(i, 0, residents, luck(district, S_MET[k], 0) % residents)
+    j = reflect(i, 0, residents, shared_luck(district, S_MET[k]) % residents)
     if j < 0 or get(citizens, j, SCORED) == 0:
         return
     met, cause = i, TRUE
-    if luck(district, S_MISTAKEN[k], i) < i64(tables[room.PEER_MISTAKEN]):
+    if luck(district, S_MISTAKEN[k]) < i64(tables[room.PEER_MISTAKEN]):
         other = reflect(i, 0, residents, i64(district[at.REFLECTION]))
         if other >= 0 and other != j and get(citizens, other, SCORED) == 1:
             met, cause = other, SOMEBODY_ELSE
@@ -89,7 +89,7 @@ def encounter(i: int, k: int, citizens: Array, tables: Array, district: Array, t
 
 def mood(i: int, k: int, met: int, citizens: Array, tables: Array, district: Array) -> int:
     """Return the stars that an encounter with ``met`` was worth: unpleasant, pleasant or neither."""
-    u = luck(district, S_MOOD[k], i)
+    u = luck(district, S_MOOD[k])
     level = get(citizens, met, beside(CONDUCT, i64(tables[room.PEER_DOMAIN])))
     if u < i64(tables[room.PEER_UNPLEASANT + level]):
         return i64(tables[room.PEER_STARS])
@@ -107,7 +107,7 @@ def bow(i: int, k: int, met: int, j: int, citizens: Array, tables: Array, distri
     """Return the star that deference adds (1) or distaste takes off (-1), by the tiers seen yesterday."""
     day = i64(district[at.DAY])
     gap = tier_as_of_yesterday(citizens, met, day, HELD) - tier_as_of_yesterday(citizens, j, day, HELD)
-    if luck(district, S_BOW[k], i) >= i64(tables[room.PEER_BOW + room.TIERS + gap]):
+    if luck(district, S_BOW[k]) >= i64(tables[room.PEER_BOW + room.TIERS + gap]):
         return 0
     return 1 if gap > 0 else -1
 

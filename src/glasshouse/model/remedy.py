@@ -76,12 +76,12 @@ def decide(i: int, citizens: Array, tables: Array, district: Array, today: Array
     if record == 0:
         return
     in_error = 0 if cause_of(record) == TRUE else 1
-    if luck(district, S_DECISION, i) >= i64(tables[room.SUCCESS + in_error]):
+    if luck(district, S_DECISION) >= i64(tables[room.SUCCESS + in_error]):
         return
     add(district, get(citizens, i, GROUP), count.APPEALS_WON + in_error, 1)
     if in_error == 1:
         find_out(i, channel_of(record), citizens, tables, district)
-    if luck(district, S_RESTORE, i) < i64(tables[room.RESTORES]):
+    if luck(district, S_RESTORE) < i64(tables[room.RESTORES]):
         leave_lists(i, record, in_error, citizens, tables)
     strike(i, place, citizens, tables, district)
     today[at.REVISED] = 1
@@ -102,7 +102,7 @@ def leave_lists(i: int, record: int, in_error: int, citizens: Array, tables: Arr
 
 def ask_for_expiry(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Have records past their term struck, for those who ask this month (D4 on request)."""
-    if luck(district, S_REQUEST, i) >= i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)]):
+    if luck(district, S_REQUEST) >= i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)]):
         return
     for place in range(RECORDS_KEPT - 1, -1, -1):
         if is_past_term(get(citizens, i, whole(RECORD, place)), tables, district) == 1:
@@ -115,7 +115,7 @@ def ask_for_expiry(i: int, citizens: Array, tables: Array, district: Array, toda
 def repair(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Have the oldest adverse record struck that is old enough, for a fee, for deeds, or both (D5)."""
     place = repairable(i, citizens, tables, district)
-    if place < 0 or luck(district, S_REPAIR, i) >= i64(tables[room.REPAIR + get(citizens, i, EDUCATION)]):
+    if place < 0 or luck(district, S_REPAIR) >= i64(tables[room.REPAIR + get(citizens, i, EDUCATION)]):
         return
     fee = i64(tables[room.REPAIR_FEE])
     if get(citizens, i, MONEY) < fee or i64(today[at.GAINED]) < i64(tables[room.REPAIR_DEEDS]):
@@ -150,7 +150,7 @@ def file_appeal(i: int, citizens: Array, tables: Array, district: Array, today: 
         if record != 0 and disputed | waits == 0 and i64(tables[room.CHANNEL_ADVERSE + channel_of(record)]) == 1:
             in_error = 0 if cause_of(record) == TRUE else 1
             chance = i64(tables[room.APPEAL_CHANCE + 2 * get(citizens, i, EDUCATION) + in_error])
-            if luck(district, S_APPEAL, i) < chance:
+            if luck(district, S_APPEAL) < chance:
                 put(citizens, i, whole(RECORD, place), record | (1 << DISPUTED_SHIFT))
                 put(citizens, i, PENDING, 1)
                 put(citizens, i, APPEALED, place)

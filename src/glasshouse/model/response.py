@@ -131,20 +131,21 @@ def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     if caught | missed == 0:
         return
     for family in range(FAMILIES):
+        if ((caught | missed) >> family) & 1 == 0:
+            continue
         column = beside(CERTAINTY, family)
         if (caught >> family) & 1 == 1:
-            if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_PUNISHED]):
+            if luck(district, S_LEARN[family]) < i64(tables[room.LEARN_PUNISHED]):
                 put(citizens, i, column, get(citizens, i, column) + 1)
-        elif (missed >> family) & 1 == 1:
-            if luck(district, S_LEARN[family], i) < i64(tables[room.LEARN_UNPUNISHED]):
-                put(citizens, i, column, get(citizens, i, column) - 1)
+        elif luck(district, S_LEARN[family]) < i64(tables[room.LEARN_UNPUNISHED]):
+            put(citizens, i, column, get(citizens, i, column) - 1)
 
 
 def notice_sanction(i: int, citizens: Array, tables: Array, district: Array) -> None:
     """A sanction of one's own frightens, and may tell one's standing."""
     if i64(tables[room.ANNOUNCED]) == 0:
         return
-    if luck(district, S_NOTICE, i) < i64(tables[room.AWARE_NOTICE]):
+    if luck(district, S_NOTICE) < i64(tables[room.AWARE_NOTICE]):
         set_awareness(i, 2, citizens, district)
     else:
         set_awareness(i, 1, citizens, district)
@@ -153,7 +154,7 @@ def notice_sanction(i: int, citizens: Array, tables: Array, district: Array) -> 
 
 def drift(i: int, citizens: Array, tables: Array, district: Array) -> None:
     """Once a month, perceived certainty moves a step towards the prior, with one draw for all families."""
-    if luck(district, S_DRIFT, i) >= i64(tables[room.LEARN_DRIFT]):
+    if luck(district, S_DRIFT) >= i64(tables[room.LEARN_DRIFT]):
         return
     prior = i64(tables[room.PRIOR])
     for family in range(FAMILIES):
@@ -192,7 +193,7 @@ def look_at_kin(i: int, day: int, citizens: Array, tables: Array, district: Arra
             shown = as_of_yesterday(citizens, j, day)
             if (shown >> SHOWN_SANCTIONED) & 1 == 1:
                 sanctioned += 1
-                if sanctioned == 1 and luck(district, S_KIN, i) < i64(tables[room.LEARN_KIN]):
+                if sanctioned == 1 and luck(district, S_KIN) < i64(tables[room.LEARN_KIN]):
                     column = beside(CERTAINTY, (shown >> SHOWN_FAMILY) & 3)
                     put(citizens, i, column, get(citizens, i, column) + 1)
     return sanctioned
@@ -207,7 +208,7 @@ def look_at_friend(i: int, j: int, slot: int, day: int, citizens: Array, tables:
     gap = tier - ((theirs >> SHOWN_TIER) & 7)
     chance = i64(tables[room.TIES_LOSS + (gap if gap >= 0 else -gap)])
     dropped = (mine >> (SHOWN_CUTS + slot)) & 1
-    if luck(district, S_DROP[slot], i) < (i64(tables[room.TIES_RENEWAL]) if dropped == 1 else chance):
+    if luck(district, S_DROP[slot]) < (i64(tables[room.TIES_RENEWAL]) if dropped == 1 else chance):
         change_cuts(i, mine ^ bit, 1 - 2 * dropped, citizens, district)
     if (mine | theirs) & bit != 0:
         return 0
@@ -225,10 +226,10 @@ def change_cuts(i: int, shown: int, dropped: int, citizens: Array, district: Arr
 def feel(i: int, sanctioned: int, citizens: Array, tables: Array, district: Array) -> None:
     """Fear rises with the ties that are sanctioned, for those who have heard, and fades."""
     fear = get(citizens, i, FEAR)
-    if fear > 0 and luck(district, S_FADE, i) < i64(tables[room.FEAR_FADES + fear]):
+    if fear > 0 and luck(district, S_FADE) < i64(tables[room.FEAR_FADES + fear]):
         fear -= 1
     if sanctioned > 0 and get(citizens, i, AWARENESS) > 0:
-        rises = luck(district, S_FEAR, i) < i64(tables[room.FEAR_TIES + sanctioned])
+        rises = luck(district, S_FEAR) < i64(tables[room.FEAR_TIES + sanctioned])
         fear += 1 if rises else 0
     if fear != get(citizens, i, FEAR):
         set_fear(i, fear, citizens, district)
@@ -241,10 +242,10 @@ def hear(i: int, sanctioned: int, citizens: Array, tables: Array, district: Arra
     level = get(citizens, i, AWARENESS)
     if level == 0:
         chance = i64(tables[room.AWARE_MEDIA]) + i64(tables[room.AWARE_TIES + sanctioned])
-        if luck(district, S_HEAR, i) < chance:
+        if luck(district, S_HEAR) < chance:
             set_awareness(i, 1, citizens, district)
     elif level == 1 and i64(tables[room.AWARE_LOOK]) > 0:
-        if luck(district, S_LOOK, i) < i64(tables[room.AWARE_LOOK]):
+        if luck(district, S_LOOK) < i64(tables[room.AWARE_LOOK]):
             set_awareness(i, 2, citizens, district)
-    elif level == 2 and luck(district, S_STUDY, i) < i64(tables[room.AWARE_STUDY]):
+    elif level == 2 and luck(district, S_STUDY) < i64(tables[room.AWARE_STUDY]):
         set_awareness(i, 3, citizens, district)

@@ -5,6 +5,7 @@ somebody elsewhere, and missed. A second sensor that sees the same act makes a d
 records of those old enough; the audit, never the regime, knows whether a record is true.
 """
 
+from glasshouse.chance import draw_from
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -76,19 +77,22 @@ def overlook(first: int, tries: int, citizens: Array, tables: Array, district: A
     """
     for t in range(1, tries):
         noted = i64(today[at.TRIES + t])
-        i = first + (i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> 1)
+        nth = i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> 1
+        i = first + nth
         act, group = (noted >> TRIED_ACT) & (room.ACTS - 1), get(citizens, i, GROUP)
         where, noticed = get(citizens, i, URBAN) * 3 + group, 0
         for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
-            u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
-            noticed |= 1 if u <= widest(channel * 6 + where, group, tables, district) else 0
+            u = draw_from(i64(today[at.PLACES + nth]), i64(tables[room.CHANNEL_STREAM + channel]))
+            noticed |= 1 if u <= i64(district[at.WIDEST + channel * 6 + where]) else 0
         today[at.TRIES + t] = noted | ((1 - noticed) << TRIED_IN_VAIN)
 
 
-def widest(place: int, group: int, tables: Array, district: Array) -> int:
-    """Return the draw up to which a channel may do anything but miss, ``place`` being channel x 6 + where."""
-    local = (i64(tables[room.CHANNEL_LOCAL + place]) * i64(district[at.WIDENING + group])) >> 16
-    return i64(tables[room.CHANNEL_SEEN + place]) + i64(tables[room.CHANNEL_AFAR + place]) + local
+def open_eyes(tables: Array, district: Array) -> None:
+    """Write for today up to which draw a channel may do anything but miss, by residence and group."""
+    for place in range(i64(tables[room.CHANNEL_FIRST + room.ACTS]) * 6):
+        local = (i64(tables[room.CHANNEL_LOCAL + place]) * i64(district[at.WIDENING + place % 3])) >> 16
+        seen = i64(tables[room.CHANNEL_SEEN + place]) + i64(tables[room.CHANNEL_AFAR + place])
+        district[at.WIDEST + place] = seen + local
 
 
 def look(
@@ -113,12 +117,12 @@ def look(
         place = channel * 6 + where
         seen = i64(tables[room.CHANNEL_SEEN + place])
         local, afar = i64(tables[room.CHANNEL_LOCAL + place]), i64(tables[room.CHANNEL_AFAR + place])
-        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]))
         if u < seen:
             double = seen_by != 0 and counted_already(channel, act, tables, today) == 1
             keep(i, channel, DOUBLE if double else TRUE, citizens, tables, district, today)
             seen_by |= 1 << (channel - first)
-        elif u <= widest(place, group, tables, district):
+        elif u <= i64(district[at.WIDEST + place]):
             local = local_width(local, group, district)
             if u < seen + local:
                 stray(i, act, channel, group, district, box, today)
@@ -132,9 +136,11 @@ def look(
 def believe(i: int, act: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Let the first sensor that would have seen a deed believe that it was done: a record of nothing (R4)."""
     where = get(citizens, i, URBAN) * 3 + get(citizens, i, GROUP)
+    off = switched_off(i, citizens, tables, district)
     for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
-        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]), i)
-        if u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
+        looks = 1 - ((off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1)
+        u = luck(district, i64(tables[room.CHANNEL_STREAM + channel]))
+        if looks == 1 and u < i64(tables[room.CHANNEL_SEEN + channel * 6 + where]):
             keep(i, channel, NOTHING, citizens, tables, district, today)
             return
 
@@ -184,7 +190,7 @@ def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, 
     """Once a month: taken for somebody by a channel elsewhere, at the rate of the last exchange."""
     group = get(citizens, i, GROUP)
     for k in range(i64(tables[room.FAR_COUNT])):
-        if luck(district, i64(tables[room.FAR_STREAM + k]), i) < i64(district[at.RECEIVED + 3 * k + group]):
+        if luck(district, i64(tables[room.FAR_STREAM + k])) < i64(district[at.RECEIVED + 3 * k + group]):
             keep(i, i64(tables[room.FAR_CHANNEL + k]), SOMEBODY_ELSE, citizens, tables, district, today)
 
 
@@ -192,13 +198,13 @@ def invented(i: int, citizens: Array, tables: Array, district: Array, today: Arr
     """Once a month: records of what never happened. Hardly ever is there one, so all draws are looked at together."""
     found, row = 0, room.INVENTED_CHANCE + get(citizens, i, GROUP)
     for k in range(i64(tables[room.INVENTED_COUNT])):
-        u = luck(district, i64(tables[room.INVENTED_STREAM + k]), i)
+        u = luck(district, i64(tables[room.INVENTED_STREAM + k]))
         found += 1 if u < i64(tables[row + 3 * k]) else 0
     if found == 0:
         return
     off = switched_off(i, citizens, tables, district)
     for k in range(i64(tables[room.INVENTED_COUNT])):
-        if luck(district, i64(tables[room.INVENTED_STREAM + k]), i) < i64(tables[row + 3 * k]):
+        if luck(district, i64(tables[room.INVENTED_STREAM + k])) < i64(tables[row + 3 * k]):
             channel = i64(tables[room.INVENTED_CHANNEL + k])
             if (off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1 == 0:
                 keep(i, channel, NOTHING, citizens, tables, district, today)

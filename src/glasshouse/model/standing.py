@@ -97,8 +97,8 @@ def identity_points(i: int, citizens: Array, tables: Array) -> int:
 def tier_of(score: int, tables: Array) -> int:
     """Return the tier of a score x 16: the last one that starts at or below it."""
     tier = 0
-    while tier + 1 < i64(tables[room.TIER_COUNT]) and score >= i64(tables[room.TIER_FROM + tier + 1]):
-        tier += 1
+    for above in range(1, i64(tables[room.TIER_COUNT])):
+        tier += 1 if score >= i64(tables[room.TIER_FROM + above]) else 0
     return tier
 
 
@@ -165,7 +165,7 @@ def review_lists(i: int, track: int, citizens: Array, tables: Array, district: A
     for k in range(first, first + slot_count(track)):
         slot = get(citizens, i, half(SLOT, k))
         if slot != 0 and i64(district[at.WEEK]) >= slot >> 5:
-            asks = luck(district, S_REQUEST, i) < i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)])
+            asks = luck(district, S_REQUEST) < i64(tables[room.REQUEST_CHANCE + get(citizens, i, EDUCATION)])
             if track != HELD or i64(tables[room.LIST_ON_REQUEST + (slot & 31) - 1]) == 0 or asks:
                 put(citizens, i, half(SLOT, k), 0)
 

@@ -40,7 +40,6 @@ def _many(name: str, count: int, bits: int, unit: str, meaning: str, writer: str
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("kind", 10, "class", "thinning class: residence, age group, bands of four conduct factors", "birth"),
     Column("age", 7, "years", "age on day 0", "birth"),
     Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "birth"),
     Column("woman", 1, "flag", "sex", "birth"),
@@ -50,31 +49,33 @@ COLUMNS: tuple[Column, ...] = (
     Column("sector", 2, "sector", "0 none, 1 primary, 2 secondary, 3 tertiary", "birth"),
     Column("fifth", 3, "fifth", "fifth of income of the household, 0 lowest", "birth"),
     Column("scored", 1, "flag", "old enough for the authority's records", "birth"),
-    *_many("conduct", 5, 4, "sixteenth", "conduct factor by domain: 0 fewest acts, 15 most", "birth"),
     Column("strength", 4, "sixteenth", "individual strength of response", "birth"),
     Column("acceptance", 3, "eighth", "acceptance of surveillance", "birth"),
     Column("sociability", 3, "eighth", "how many friendships are kept", "birth"),
+    *_many("conduct", 5, 4, "sixteenth", "conduct factor by domain: 0 fewest acts, 15 most", "birth"),
     Column("job", 2, "state", "0 none, 1 ordinary, 2 well-paid post", "apply"),
+    *_many("tier", TRACKS, 3, "tier", "tier by standing: held, error-free, rights-respecting", "judge"),
+    Column("pending", 1, "flag", "an appeal is pending", "remedy"),
     *_many("certainty", 4, 4, "sixteenth", "perceived certainty of being caught, by family", "respond"),
     Column("awareness", 2, "level", "0 nothing, 1 heard, 2 knows own standing, 3 knows the rules", "respond"),
     Column("fear", 4, "sixteenth", "fear", "respond"),
-    *_many("tier", TRACKS, 3, "tier", "tier by standing: held, error-free, rights-respecting", "judge"),
-    Column("pending", 1, "flag", "an appeal is pending", "remedy"),
-    Column("income", 16, "10 money a month", "usual monthly income from work, pension or transfers", "birth"),
-    Column("decision_week", 11, "week", "when the pending appeal is decided", "remedy"),
-    Column("appealed", 2, "slot", "which record the pending appeal is about", "remedy"),
+    Column("legitimacy", 4, "sixteenth", "belief that the authority may ask obedience", "respond"),
+    Column("motive", 3, "level", "own motive: what one would do unpriced", "respond"),
     *_many("ever", 3, 1, "flag", "has been sanctioned in error; against a right; refused something", "count"),
-    Column("shown", 32, "word", "what others see: 13 bits as of now, 13 as of yesterday, stamp", "count"),
-    Column("money", 32, "money", "cash and savings", "apply", signed=True),
-    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
     Column("inbox", 10, "message", "what the district delivered overnight", "district"),
     Column("internet", 1, "flag", "uses the Internet now", "respond"),
     Column("official", 1, "flag", "holds public office", "birth"),
-    Column("legitimacy", 4, "sixteenth", "belief that the authority may ask obedience", "respond"),
-    Column("motive", 3, "level", "own motive: what one would do unpriced", "respond"),
     Column("gaming", 2, "level", "plays for the score: 0 not, 3 near the next cut-off", "respond"),
     Column("owed", 2, "deeds", "deeds done for the score, for which another is left undone", "live"),
     Column("blocked", 1, "flag", "was refused a lawful way to an income", "apply"),
+    Column("decision_week", 11, "week", "when the pending appeal is decided", "remedy"),
+    Column("appealed", 2, "slot", "which record the pending appeal is about", "remedy"),
+    Column("opted_out", 1, "flag", "refuses the sensors that may be refused", "live"),
+    Column("shown", 32, "word", "what others see: 13 bits as of now, 13 as of yesterday, stamp", "count"),
+    Column("money", 32, "money", "cash and savings", "apply", signed=True),
+    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
+    Column("income", 16, "10 money a month", "usual monthly income from work, pension or transfers", "birth"),
+    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
     *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
     *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
     *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
@@ -88,8 +89,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
-    Column("opted_out", 1, "flag", "refuses the sensors that may be refused", "live"),
-    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
 )
 
 
@@ -105,8 +104,8 @@ def _lay_out() -> tuple[dict[str, int], int]:
     return fields, word + 1
 
 
-WORDS_OFTEN = 8
-"""What acts, ties and the post need comes first, in 32 bytes."""
+WORDS_OFTEN = 4
+"""What acts and the post need comes first, in 16 bytes: they never lie across two lines of a processor's cache."""
 
 FIELDS, _words = _lay_out()
 WORDS = _words + _words % 2
@@ -157,8 +156,11 @@ def put(citizens: Array, i: int, field: int, value: int) -> None:
     citizens[i, field >> 16] = (word & (0xFFFFFFFF ^ (most << shift))) | (fit(value, 0, most) << shift)
 
 
-KIND, AGE, AGE_GROUP = FIELDS["kind"], FIELDS["age"], FIELDS["age_group"]
+AGE, AGE_GROUP = FIELDS["age"], FIELDS["age_group"]
 WOMAN, URBAN = FIELDS["woman"], FIELDS["urban"]
+CELL = AGE_GROUP + 2
+"""Age group, sex and residence at once, as five bits: age group + 8 x woman + 16 x urban."""
+assert (WOMAN >> 8, URBAN >> 8) == ((AGE_GROUP >> 8) + 3, (AGE_GROUP >> 8) + 4), "sex and residence lie right above"
 GROUP, EDUCATION, SECTOR, FIFTH = FIELDS["group"], FIELDS["education"], FIELDS["sector"], FIELDS["fifth"]
 INTERNET, OFFICIAL, SCORED = FIELDS["internet"], FIELDS["official"], FIELDS["scored"]
 CONDUCT, STRENGTH, ACCEPTANCE = FIELDS["conduct_0"], FIELDS["strength"], FIELDS["acceptance"]

@@ -43,18 +43,19 @@ STATES = 8
 """Behaviours, or moods, that a scan of a class tells apart."""
 MARKS = 5
 """Marks of a school day: bands of the share of its scans that shows no attention."""
-STREET_CUTS, MONEY_CUTS, HOME_CUTS, EXPRESSION_CUTS = (6, 10, 13), (6, 10, 13), (11,), (10, 13)
-"""The highest conduct level in each band but the last, of which thinning classes are made."""
-BANDS_OF_CONDUCT = 4 * 4 * 2 * 3
+DOMAINS = 5
+"""Domains of conduct: money, street, home, work, expression."""
+MOST_OF_DOMAIN = 16
+"""Acts of one domain that the walk over candidates can come to."""
 BANDS = 20
 TEMPLATE = 4096
 AGE_GROUPS = 6
-KINDS_USED = 1 + 2 * (AGE_GROUPS - 1) * BANDS_OF_CONDUCT
-KINDS = 1024
-"""Thinning classes: one for children; else 2 residences x 5 age groups x 96 bands of conduct."""
-CELLS = 24
-"""Residence x sex x age group: the cells of base rates."""
+CELLS = 32
+"""Age group + 8 x sex + 16 x residence: the cells of base rates, as ``state.CELL`` reads them."""
 LEVELS = 16
+LEVELS_OF_BAND = 2
+CONDUCT_BANDS = LEVELS // LEVELS_OF_BAND
+"""Bands of a conduct factor. A cell and a band are the **thinning class** of somebody in a domain."""
 LESSON_CELLS = 2 * LEVELS * 3
 """Half of school age (6 to 13, 14 to 17) x conduct level x group: the cells of what is done and recorded in class."""
 LITERACIES = 8
@@ -62,11 +63,8 @@ MOTIVES = 8
 """Levels of own motive."""
 CURVE = 4096
 """Entries of the sigmoid: log-odds -16 to 0 in 1/256; the first is never, above it one half."""
-GUIDE = 64
-"""Cells of the guide to a class's survival table, from a quiet day up; a guide is 8 words of 8 acts each."""
-
-ALWAYS_VISITED = KINDS - 1
-"""The thinning class of somebody with mail: every draw calls for a visit."""
+ALWAYS_VISITED = 0
+"""The quiet day of somebody with mail: every draw calls for a visit."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +102,14 @@ ACT_EARNS = _room(ACTS, "money that an unlawful way to an income brings; above 0
 ACT_VICTIM = _room(ACTS, "0 none, 1 another resident, 2 the public")
 ACT_BASE = _room(ACTS * CELLS, "log-odds/256 per day by cell, plus 16 x 256; 0 is never")
 ACT_FRAILTY = _room(ACTS * LEVELS, "shift of log-odds/256 by conduct level")
-WALK = _room(KINDS * ACTS, "threshold of no candidate up to the act << 31 | threshold no response may exceed")
-QUIET = _room(KINDS, "threshold under which a day holds no candidate")
-GUIDE_SHIFT = _room(KINDS, "what divides survival above a quiet day into the cells of the guide")
-GUIDE_START = _room(KINDS * GUIDE // 8, "first act whose survival may be at most the draw, 8 bits a cell")
+STEP = _room(
+    DOMAINS * CELLS * CONDUCT_BANDS * MOST_OF_DOMAIN,
+    "by thinning class, the commonest act first: threshold/2^31 of no candidate in the domain up to the act, "
+    "above the 31 bits of the threshold that no response may exceed",
+)
+QUIET = _room(DOMAINS * CELLS * CONDUCT_BANDS, "threshold/2^31 of no candidate in the domain, by thinning class")
+WALKED = _room(DOMAINS * MOST_OF_DOMAIN, "the act at each place of a domain")
+ACT_PLACE = _room(ACTS, "the place of an act in its domain")
 SIGMOID = _room(CURVE, "threshold of log-odds/256 - 4096")
 BILL_ACT = _room(1, "slot of the act of paying a bill late, or -1")
 INSTALMENT_ACT = _room(1, "slot of the act of missing an instalment, or -1")

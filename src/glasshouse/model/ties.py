@@ -123,14 +123,18 @@ def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, t
     return -1 if j < 0 or get(citizens, j, SOCIABILITY) < slot else j
 
 
-def fetch_near_ones(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
+def fetch_near_ones(i: int, near: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Touch the rows of those whom ``i`` looks at on its due day, before it does; what is returned means nothing.
 
-    A processor waits for many rows at a time as long as for one.
+    Who would be a friend is noted from ``today[near]`` on. A processor waits for many rows at a time as long as for
+    one.
     """
     touched = 0
+    for slot in range(FRIEND_SLOTS):
+        today[near + slot] = -1
     for slot in range(min(FRIEND_SLOTS, get(citizens, i, SOCIABILITY) + 1)):
-        j = max(partner(i, slot, tables, district, today), 0)
+        today[near + slot] = partner(i, slot, tables, district, today)
+        j = max(i64(today[near + slot]), 0)
         touched += get(citizens, j, SHOWN) + get(citizens, j, BESIDE_NOW)
     for slot in range(WORKMATE_SLOTS if get(citizens, i, SECTOR) > 0 else 0):
         touched += get(citizens, max(on_the_block(i, WORKMATES + slot, tables, district, today), 0), SHOWN)
@@ -142,10 +146,15 @@ def fetch_near_ones(i: int, citizens: Array, tables: Array, district: Array, tod
     return touched
 
 
-def find_friends(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Write the friend in each slot on today's notes: more than one phase asks for them on the due day."""
+def find_friends(citizens: Array, today: Array) -> None:
+    """Write the friend in each slot on today's notes: more than one phase asks for them on the due day.
+
+    It is ``friend`` in each, of those whom ``fetch_near_ones`` has noted.
+    """
+    near = i64(today[at.NEAR_FROM])
     for slot in range(FRIEND_SLOTS):
-        today[at.FRIENDS + slot] = friend(i, slot, citizens, tables, district, today)
+        j = i64(today[near + slot])
+        today[at.FRIENDS + slot] = -1 if j < 0 or get(citizens, j, SOCIABILITY) < slot else j
 
 
 def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:

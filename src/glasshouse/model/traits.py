@@ -200,15 +200,6 @@ def age_group(age: int) -> int:
     return youth + (1 if age >= 30 else 0) + (1 if age >= 45 else 0) + (1 if age >= 60 else 0)
 
 
-def cell_of(urban: int, woman: int, years: int) -> int:
-    """Return the cell of base rates, 0 to 23; ``years`` is the age group.
-
-    >>> cell_of(0, 0, 0), cell_of(1, 1, 5)
-    (0, 23)
-    """
-    return urban * 12 + woman * 6 + years
-
-
 def opinion(i: int, district: Array) -> int:
     """Return the private opinion of the authority, 0 (against) to 15 (for): nobody's business, and in no record."""
     return born_luck(district, S_OPINION, i) >> 28

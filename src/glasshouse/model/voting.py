@@ -19,7 +19,7 @@ from glasshouse.quantities import i64
 def votes_down(i: int, rule: int, citizens: Array, tables: Array, district: Array) -> int:
     """Return how many vote ``i`` down today on what a rule is about; the others vote up."""
     tier = tier_as_of_yesterday(citizens, i, i64(district[at.DAY]), HELD)
-    u, down = luck(district, i64(tables[room.RULE_VOTE + rule]), i), 0
+    u, down = luck(district, i64(tables[room.RULE_VOTE + rule])), 0
     while down < i64(tables[room.VOTERS]) and i64(tables[room.VOTES_DOWN + tier * room.BALLOTS + down]) <= u:
         down += 1
     return down

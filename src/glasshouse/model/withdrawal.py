@@ -28,7 +28,7 @@ def withdraw(i: int, citizens: Array, tables: Array, district: Array, today: Arr
     if get(citizens, i, INTERNET) == 1:
         mask = i64(today[at.AFTER + at.MASK_NOTE + HELD]) & i64(tables[room.ADVERSE])
         cell = (fear * 2 + (1 if mask != 0 else 0)) * 2 + (1 if get(citizens, i, JOB) > 0 else 0)
-        if luck(district, S_OFF, i) < i64(tables[room.WITHDRAWAL_OFF + cell]):
+        if luck(district, S_OFF) < i64(tables[room.WITHDRAWAL_OFF + cell]):
             set_online(i, 0, citizens, district)
     elif uses_internet(i, get(citizens, i, AGE), tables, district) == 1:
         pay(
@@ -38,7 +38,7 @@ def withdraw(i: int, citizens: Array, tables: Array, district: Array, today: Arr
             citizens,
             district,
         )
-        if luck(district, S_BACK, i) < i64(tables[room.WITHDRAWAL_BACK + fear]):
+        if luck(district, S_BACK) < i64(tables[room.WITHDRAWAL_BACK + fear]):
             set_online(i, 1, citizens, district)
 
 

@@ -7,6 +7,8 @@ export interface Index {
   runs: string[];
   /** Numbers of the citizens whose lives are there. */
   lives: number[];
+  /** What each of them is the first case of. */
+  cases?: Record<number, string[]>;
   /** Which file holds the answer to which address. */
   files: Record<string, string>;
 }

@@ -7,6 +7,7 @@ export type Checked = Schemas["Checked"];
 export type Days = Schemas["Days"];
 export type District = Schemas["District"];
 export type Example = Schemas["Example"];
+export type ExportBody = Pick<Schemas["ExportBody"], "runs"> & Partial<Schemas["ExportBody"]>;
 export type Fault = Schemas["Fault"];
 export type Letter = Schemas["Letter"];
 export type Life = Schemas["Life"];

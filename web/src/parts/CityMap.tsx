@@ -4,7 +4,7 @@ import type { Feed } from "../data/feed";
 import type { LayerId } from "../data/types";
 import { borders, cellOf, citizenAt, districtOf, layOut, step, type City, type Span } from "../map/city";
 import { palette } from "../map/palette";
-import { paint } from "../map/raster";
+import { paint, paintMeans } from "../map/raster";
 import type { View } from "../map/views";
 import { useDark } from "./dark";
 
@@ -67,7 +67,7 @@ export function CityMap({ citizens, layer, view, feed, label, districts = [], sa
         onPointerMove={point} onPointerLeave={() => !byKeys && setAt(null)} onKeyDown={press}
         onClick={() => citizen !== null && onOpen?.(citizen)}
       >
-        <canvas ref={canvas} width={city.width} height={city.height} aria-hidden="true" />
+        <canvas ref={canvas} aria-hidden="true" />
         <svg className="streets" viewBox={`0 0 ${city.width} ${city.height}`} preserveAspectRatio="none" aria-hidden="true">
           {city.width <= APART_CELLS && <Gaps city={city} />}
           <path d={lines} className="border" vectorEffect="non-scaling-stroke" />
@@ -85,16 +85,26 @@ type Painter = (layer: Uint8Array | undefined, colours: Uint32Array) => void;
 function painterOf(canvas: HTMLCanvasElement, city: City): Painter | null {
   const context = canvas.getContext("2d");
   if (!context) return null;
-  const image = context.createImageData(city.width, city.height);
+  const grain = grainOf(canvas, city);
+  canvas.width = Math.ceil(city.width / grain);
+  canvas.height = Math.ceil(city.height / grain);
+  const image = context.createImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);
   let before: [Uint8Array | undefined, Uint32Array] | null = null;
   return (layer, colours) => {
     if (before?.[0] === layer && before?.[1] === colours) return;
     before = [layer, colours];
-    if (!layer) return context.clearRect(0, 0, city.width, city.height);
-    paint(city, layer, colours, pixels);
+    if (!layer) return context.clearRect(0, 0, canvas.width, canvas.height);
+    if (grain > 1) paintMeans(city, layer, colours, pixels, grain);
+    else paint(city, layer, colours, pixels);
     context.putImageData(image, 0, 0);
   };
+}
+
+/** How many dots, across and down, are painted as one: more than one only where the screen could not show them apart. */
+function grainOf(canvas: HTMLCanvasElement, city: City): number {
+  const seen = canvas.clientWidth * devicePixelRatio;
+  return city.width > MINGLED_CELLS && seen > 0 ? Math.min(16, Math.ceil(city.width / seen)) : 1;
 }
 
 /** Thin lines of the page's colour between the dots of a small town. */

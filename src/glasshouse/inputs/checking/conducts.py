@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import lru_cache
 
 from glasshouse.diagnostics import Diagnostic
@@ -27,6 +28,7 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
     """Every fault of a conduct that can be seen without a place."""
     notes = Notes(read)
     check_single(notes)
+    check_room(notes)
     check_wishes(notes)
     shape = read.value.strength_shape.value
     if SHAPE_LEAST <= shape <= SHAPE_MOST:
@@ -54,6 +56,16 @@ def check_single(notes: Notes[Conduct]) -> None:
         if act.share > 0.0 and act.kind != "wanted":
             what = f"`share` is of those who are wanted, and `{act.id}` is of kind {act.kind}"
             notes.say("G321", ("acts", k, "share"), what, "leave it out, or write `kind: wanted`")
+
+
+def check_room(notes: Notes[Conduct]) -> None:
+    """A domain has no more acts of rare kind than the walk over its candidates can come to."""
+    most, met = room.MOST_OF_DOMAIN, Counter[str]()
+    for k, act in enumerate(notes.value.acts):
+        met[act.domain] += act.kind == "rare"
+        if act.kind == "rare" and met[act.domain] == most + 1:
+            what = f"`{act.id}` is one more than the {most} rare acts that the domain {act.domain} has room for"
+            notes.say("G322", ("acts", k, "domain"), what, "leave one out, or give it another domain")
 
 
 def check_wishes(notes: Notes[Conduct]) -> None:
@@ -109,7 +121,7 @@ def check_rates(notes: Notes[Conduct], online: float) -> None:
     `online` is the share of residents who use the Internet: they do what all are said to do online.
     """
     for k, act in enumerate(notes.value.acts):
-        rate = max(cell_rates(act)) / (online if act.online else 1.0)
+        rate = max(cell_rates(act).values()) / (online if act.online else 1.0)
         if act.kind != "rare" or rate <= 0.0:
             continue
         chance = daily_probability(rate)

@@ -1,7 +1,6 @@
 """Compile conduct: base rates, frailty, bounds for thinning, responses, wishes."""
 
 import math
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +12,13 @@ from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Trust, Wish
 from glasshouse.inputs.place import Place
 from glasshouse.model import tables as room
+from glasshouse.model.thinning import CLASSES_OF_DOMAIN
 from glasshouse.quantities import LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
 
 CURVE_FROM = -16
 """Log-odds at which the sigmoid table begins; rarer than this is never."""
-HIGHEST = room.LEVELS - 1
-CUTS = (
-    ("expression", room.EXPRESSION_CUTS),
-    ("home", room.HOME_CUTS),
-    ("money", room.MONEY_CUTS),
-    ("street", room.STREET_CUTS),
-)
+HALF = 1 << 31
+"""Survival within a domain is kept in parts of this."""
 Integers = NDArray[np.int64]
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
@@ -42,14 +37,14 @@ def gamma_levels(shape: float) -> list[float]:
     return [16 * (shares[k + 1] - shares[k]) for k in range(16)]
 
 
-def cell_rates(act: Act) -> list[float]:
-    """Return the yearly rate of an act by cell: residence, sex, age group."""
+def cell_rates(act: Act) -> dict[int, float]:
+    """Return the yearly rate of an act by cell: age group, sex, residence (``state.CELL``)."""
     ages = act.by_age
     by_age = (ages.child, ages.youth, ages.young, ages.middle, ages.older, ages.elder)
-    rates = []
-    for residence in (act.rate_per_year.rural, act.rate_per_year.urban):
-        for sex in (act.by_sex.men, act.by_sex.women):
-            rates += [residence * sex * age for age in by_age]
+    rates: dict[int, float] = {}
+    for urban, residence in enumerate((act.rate_per_year.rural, act.rate_per_year.urban)):
+        for woman, sex in enumerate((act.by_sex.men, act.by_sex.women)):
+            rates |= {age | woman << 3 | urban << 4: residence * sex * rate for age, rate in enumerate(by_age)}
     return rates
 
 
@@ -104,7 +99,7 @@ def compile_act(shelf: Shelf, act: Act) -> None:
         shelf.put(room.BILL_ACT, k)
     if act.kind == "instalment":
         shelf.put(room.INSTALMENT_ACT, k)
-    for cell, rate in enumerate(cell_rates(act)):
+    for cell, rate in cell_rates(act).items():
         shelf.put(room.ACT_BASE, base_of(rate), k * room.CELLS + cell)
     levels = [round(LOGIT_UNIT * math.log(max(level, 1e-6))) for level in gamma_levels(act.frailty_shape)]
     shelf.put(room.ACT_FRAILTY, levels, k * room.LEVELS)
@@ -119,62 +114,36 @@ def base_of(rate_per_year: float) -> int:
 
 
 def compile_bounds(shelf: Shelf, conduct: Conduct) -> None:
-    """Write bounds and survival by class and act: from conduct and place alone, so that twins stay coupled."""
-    by_slot = {act.slot: act for act in conduct.acts if act.kind == "rare"}
-    slots = max(act.slot for act in conduct.acts) + 1
-    alive = np.full(room.KINDS_USED, float(THRESHOLD_ONE))
-    bounds = np.zeros((room.KINDS_USED, slots), dtype=np.int64)
-    survival = np.zeros_like(bounds)
-    for slot in range(slots):
-        if slot in by_slot:
-            bounds[:, slot] = bounds_of(shelf.tables, by_slot[slot])
-        alive *= 1.0 - bounds[:, slot] / THRESHOLD_ONE
-        survival[:, slot] = np.minimum(np.rint(alive), THRESHOLD_ONE - 1)
-    for kind, row in enumerate((survival << 31) | bounds):
-        shelf.put(room.WALK, row.tolist(), kind * room.ACTS)
-        compile_guide(shelf, kind, survival[kind])
+    """Write bounds and survival by domain, class and act: from conduct and place alone, so that twins stay coupled."""
+    for domain, name in enumerate(DOMAINS):
+        walked = sorted((act for act in conduct.acts if act.kind == "rare" and act.domain == name), key=commonest_first)
+        words = np.zeros((CLASSES_OF_DOMAIN, room.MOST_OF_DOMAIN), dtype=np.int64)
+        alive = np.ones(CLASSES_OF_DOMAIN)
+        for place, act in enumerate(walked):
+            bounds = bounds_of(shelf.tables, act)
+            alive *= 1.0 - bounds / THRESHOLD_ONE
+            words[:, place] = (np.rint(alive * HALF).astype(np.int64) << 31) | bounds
+            shelf.put(room.ACT_PLACE, place, act.slot)
+            shelf.put(room.WALKED, act.slot, domain * room.MOST_OF_DOMAIN + place)
+        shelf.put(room.STEP, words.ravel().tolist(), domain * words.size)
+        shelf.put(room.QUIET, np.rint(alive * HALF).astype(np.int64).tolist(), domain * CLASSES_OF_DOMAIN)
 
 
-def compile_guide(shelf: Shelf, kind: int, survival: Integers) -> None:
-    """Write how much of a class's survival is a quiet day, and where a draw above it is to be looked for."""
-    quiet = max(int(survival[-1]), 1)
-    shelf.put(room.QUIET, quiet, kind)
-    shift = max((THRESHOLD_ONE - 1 - quiet).bit_length() - (room.GUIDE - 1).bit_length(), 0)
-    shelf.put(room.GUIDE_SHIFT, shift, kind)
-    tops = quiet + ((np.arange(room.GUIDE, dtype=np.int64) + 1) << shift) - 1
-    starts = np.minimum(np.searchsorted(-survival, -tops), len(survival) - 1).reshape(-1, 8)
-    words = (starts << (8 * np.arange(8))).sum(axis=1)
-    shelf.put(room.GUIDE_START, words.tolist(), kind * room.GUIDE // 8)
-
-
-@cache
-def members() -> tuple[Integers, dict[str, Integers]]:
-    """Return who is in each thinning class: ``[class, 4]`` cells of base rates, and the highest level by domain.
-
-    The rule is that of ``model.birth.kind_of``. Classes of two cells name them twice.
-    """
-    ages, half = room.AGE_GROUPS, room.CELLS // 2
-    cells = np.empty((room.KINDS_USED, 4), dtype=np.int64)
-    cells[0] = [residence * half + sex * ages for residence in range(2) for sex in range(2)]
-    place, band = np.divmod(np.arange(room.KINDS_USED - 1), room.BANDS_OF_CONDUCT)
-    residence, age = np.divmod(place, ages - 1)
-    for k in range(4):
-        cells[1:, k] = residence * half + (k % 2) * ages + age + 1
-    tops = {}
-    for domain, cuts in CUTS:
-        band, place_in = np.divmod(band, len(cuts) + 1)
-        tops[domain] = np.concatenate([[HIGHEST], np.array([*cuts, HIGHEST])[place_in]])
-    return cells, tops
+def commonest_first(act: Act) -> tuple[float, int]:
+    """Return what acts are walked in the order of: most walks stop early. Of two alike, the earlier slot."""
+    return -act.rate_per_year.urban, act.slot
 
 
 def bounds_of(tables: Integers, act: Act) -> Integers:
-    """Return by class the threshold that no response may lift the act above, for anybody in the class."""
-    cells, tops = members()
-    base = tables[room.ACT_BASE + act.slot * room.CELLS + cells].max(axis=1)
+    """Return by class in the act's domain the threshold that no response may lift it above, for anybody in the class.
+
+    A class is a cell of base rates, and in it a band of conduct, whose most active level counts.
+    """
+    base = tables[room.ACT_BASE + act.slot * room.CELLS :][: room.CELLS, np.newaxis]
     row = room.ACT_FRAILTY + act.slot * room.LEVELS
-    most = np.maximum.accumulate(tables[row : row + room.LEVELS])[tops.get(act.domain, HIGHEST)]
+    most = np.maximum.accumulate(tables[row : row + room.LEVELS])[room.LEVELS_OF_BAND - 1 :: room.LEVELS_OF_BAND]
     index = base + most + math.ceil(LOGIT_UNIT * math.log(act.headroom))
-    found: Integers = np.where(base == 0, 0, tables[room.SIGMOID + np.clip(index, 1, room.CURVE - 1)])
+    found: Integers = np.where(base == 0, 0, tables[room.SIGMOID + np.clip(index, 1, room.CURVE - 1)]).ravel()
     return found
 
 

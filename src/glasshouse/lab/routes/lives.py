@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from glasshouse.lab.asked import TheDesk
-from glasshouse.lab.bodies import CitizenId, ComparisonBody, ExportBody, Plain, RunId, Twins
+from glasshouse.lab.bodies import CitizenId, ComparisonBody, Criterion, ExportBody, Plain, RunId, Twins
 
 router = APIRouter(prefix="/api", tags=["lives"])
 Full = Annotated[bool, Query(description="Tell every act, also those of which nothing came.")]
@@ -20,7 +20,7 @@ def life(run: RunId, citizen: CitizenId, desk: TheDesk, twin: RunId | None = Non
 @router.get("/runs/{run}/lives")
 def found(
     run: RunId,
-    find: Annotated[str, Query(pattern=r"^[a-z-]{1,40}$")],
+    find: Criterion,
     desk: TheDesk,
     twin: RunId | None = None,
     full: Full = False,

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Checkbox, Input, Label, NumberField } from "react-aria-components";
 
 import { go, write } from "../../address";
@@ -11,6 +11,8 @@ import { words } from "../../words/en";
 
 const said = words.bench;
 const BASELINE = "ordinary-law";
+/** By then the editor is there, and whoever reads the regime has not pressed Run yet. */
+const AHEAD_MILLISECONDS = 1500;
 
 /** Over what society, how long, and with what luck. */
 export function RunPanel({ about, checked, text }: { about: About; checked: Checked | undefined; text: string }): ReactNode {
@@ -23,6 +25,11 @@ export function RunPanel({ about, checked, text }: { about: About; checked: Chec
   const [beside, setBeside] = useState(false);
   const [going, setGoing] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
+  useEffect(() => {
+    // What shows a run is fetched ahead, so that its first day waits for nothing but the day.
+    const timer = setTimeout(() => void Promise.all([import("../run/Run"), import("../../parts/drawing")]).catch(() => undefined), AHEAD_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, []);
   const sound = checked !== undefined && checked.faults.length === 0;
   const start = async (): Promise<void> => {
     setGoing(true);

@@ -1,5 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { yaml, yamlLanguage } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
@@ -23,7 +23,7 @@ interface Heard {
   onLine: (line: number) => void;
 }
 
-/** Makes the editor. Tab moves on, as everywhere on the page, after Escape. */
+/** Makes the editor. Tab moves on, as everywhere on the page; lines are moved in and out by Ctrl and a bracket. */
 export function createEditor(place: HTMLElement, text: string, schema: object, label: string, heard: Heard): Editing {
   const view = new EditorView({
     parent: place,
@@ -34,7 +34,7 @@ export function createEditor(place: HTMLElement, text: string, schema: object, l
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(),
         yaml(), schemaOf(schema), yamlLanguage.data.of({ autocomplete: complete }), autocompletion({ icons: false }),
         syntaxHighlighting(COLOURS), LOOK, EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorView.lineWrapping,
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) heard.onChange(update.state.doc.toString());
           if (update.docChanged || update.selectionSet) heard.onLine(update.state.doc.lineAt(update.state.selection.main.head).number);
@@ -83,6 +83,9 @@ const LOOK = EditorView.theme({
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "color-mix(in srgb, var(--link) 26%, transparent)" },
   ".cm-tooltip": { backgroundColor: "var(--sheet)", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "8px", fontFamily: "var(--sans)" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--link)", color: "var(--on-link)" },
+  ".cm-tooltip-autocomplete ul li": { padding: "0.15rem 0.6rem" },
+  // Of what the schema does not explain, nothing is shown beside the list.
+  ".cm-completionInfo:empty, .cm-completionInfo:has(> :only-child:empty)": { display: "none" },
   ".cm-diagnostic": { whiteSpace: "pre-wrap", maxWidth: "34rem", borderLeftColor: "var(--error)" },
   ".cm-panels": { backgroundColor: "var(--tint)", color: "var(--ink)" },
 });

@@ -21,7 +21,7 @@ export function Chooser({ run, runs, about, query, folder, number, onRun, onLook
         <RunPicker label={said.run} runs={runs} value={run.id} onChange={onRun} />
         <Select
           label={said.number} value={String(query.get("citizen") ?? folder.lives[0] ?? "")} onChange={(citizen) => onLook({ citizen })}
-          options={folder.lives.map((each) => ({ id: String(each), name: said.who(grouped(each)) }))}
+          options={folder.lives.map((each) => ({ id: String(each), name: named(each, folder) }))}
         />
       </div>
     );
@@ -33,7 +33,7 @@ export function Chooser({ run, runs, about, query, folder, number, onRun, onLook
       <RunPicker label={said.run} runs={runs} value={run.id} onChange={onRun} />
       <Select
         label={said.find} value={query.get("citizen") ? "" : (query.get("find") ?? "sanctioned-in-error")}
-        options={about.criteria.map((each) => ({ id: each.id, name: each.id.replaceAll("-", " "), more: each.meaning }))}
+        options={about.criteria.map((each) => ({ id: each.id, name: said.criterion(each.id), more: each.meaning }))}
         onChange={(find) => onLook({ find, citizen: undefined })}
       />
       <Select
@@ -51,4 +51,11 @@ export function Chooser({ run, runs, about, query, folder, number, onRun, onLook
       </form>
     </div>
   );
+}
+
+/** A citizen of a folder, with what the life is the first case of. */
+function named(citizen: number, folder: Index): string {
+  const who = said.who(grouped(citizen));
+  const cases = folder.cases?.[citizen];
+  return cases ? said.caseOf(who, cases) : who;
 }

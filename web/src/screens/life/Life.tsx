@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 
 import { go, useLook, write, type Address } from "../../address";
 import type { Index } from "../../data/offline";
-import type { About, RunState, Twins } from "../../data/types";
+import type { Refused } from "../../data/source";
+import type { About, Fault, RunState, Twins } from "../../data/types";
 import { usualRun } from "../../data/usual";
 import { useAnswer, useAsked, useSource } from "../../data/use";
 import { Faults, Waiting } from "../../parts/Faults";
@@ -13,6 +14,8 @@ import { words } from "../../words/en";
 import { Chooser } from "./Chooser";
 import { LifeView } from "./LifeView";
 
+/** The code of the diagnostic that says so. */
+const NOBODY = "G540";
 const USUAL_FIND = "sanctioned-in-error";
 
 /** One life out of a finished run. */
@@ -37,11 +40,16 @@ export function Life({ address, folder }: { address: Address; folder: Index | un
         run={run} runs={finished} about={about.data} query={address.query} folder={folder} number={answer.data?.life.number}
         onRun={(id) => go(write("life", id))} onLook={look}
       />
-      {answer.refused && <Faults refused={answer.refused} />}
+      {answer.refused && <Faults refused={hinted(answer.refused)} />}
       {!answer.data && !answer.refused && <Waiting what={words.life.wait} />}
       {answer.data && <LifeView twins={answer.data} status={run.status} query={address.query} />}
     </div>
   );
+}
+
+/** Where nobody is a case of what was asked for, what to try is on this screen and not on a command line. */
+function hinted({ faults }: Refused): { faults: Fault[] } {
+  return { faults: faults.map((fault) => (fault.code === NOBODY ? { ...fault, attempt: words.life.nobodyTry } : fault)) };
 }
 
 /** The address of the answer that the page's address asks for: by number, or the first of a criterion. */

@@ -56,9 +56,16 @@ export function Transport({ state, kept, playback, newest, control }: {
         {source.live && (steered || waiting) && <Button small onPress={() => void control("cancel")}>{said.cancel}</Button>}
         {source.live && state.state === "stopped" && <Button small onPress={() => void control("resume")}>{said.resume}</Button>}
         {running && state.lived_per_second && <span className="note">{said.lived(figures(state.lived_per_second))}</span>}
+        {source.live && state.frame_bytes > 0 && (
+          <span className="note">{said.kept(megabytes(state.frame_bytes), megabytes(state.frame_allowance))}{kept && state.days_done - 1 > kept.last && ` ${said.notKept}`}</span>
+        )}
       </div>
     </Group>
   );
+}
+
+function megabytes(bytes: number): string {
+  return figures(Math.ceil(bytes / 1e5) / 10);
 }
 
 /** The speeds that are offered, and the present one where it is another. */

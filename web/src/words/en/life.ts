@@ -1,3 +1,6 @@
+/** What lives are found by has names with dashes, which are read as words. */
+const spaced = (id: string): string => id.replaceAll("-", " ");
+
 export const life = {
   lede: "What happened to one synthetic citizen, and which line of which file did it.",
   run: "Run",
@@ -8,6 +11,9 @@ export const life = {
   go: "Open",
   random: "Somebody at random",
   who: (citizen: string) => `Citizen ${citizen}`,
+  criterion: spaced,
+  caseOf: (who: string, criteria: string[]) => `${who}: ${criteria.map(spaced).join(", ")}`,
+  nobodyTry: "Choose something else under Find, or open somebody at random",
   course: "The course of the score",
   standings: { held: "held", error_free: "without errors", rights_respecting: "without errors and protected conduct", twin: "the twin" },
   under: { e: "in error", r: "against a right", s: "by the rules" } as Record<string, string>,

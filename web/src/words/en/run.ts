@@ -78,6 +78,7 @@ export const run = {
   summary: (day: number, under: string, error: string) => `Day ${day}. ${under} citizens are under a sanction, ${error} of them in error.`,
   finished: "The run is finished.",
   next: { life: "Open a life", compare: "Compare", audit: "Audit", page: "The whole report" },
+  kept: (used: string, allowance: string) => `Days that can be seen again: ${used} of at most ${allowance} MB.`,
   notKept: "Days that found no room are not kept; the figures are.",
   noFrames: "This record was made without the lab, so that it has figures and no map.",
   watch: "Live it again, to be watched",
