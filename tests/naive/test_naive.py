@@ -151,7 +151,7 @@ def test_a_scorecard_that_is_fitted_twice() -> None:
     faults, naive = compare.differences(shipped_place("village"), shipped_conduct(), learning, 520, 65, 1)
     told(faults)
     points = naive.districts[0].card
-    assert points["everybody"] > 0 > points[0, 1] > points[0, 2]
+    assert points["everybody"] > 0 > points[0, 1]
 
 
 NEVER = {"sent_afar", "citizens", "scored", "gamed"}
