@@ -84,6 +84,16 @@ def sensors(draw: Draw, number: int, acts: list[str]) -> dict[str, Any]:
     return found
 
 
+def scorecard(seen: list[str]) -> dict[str, Any]:
+    """A scorecard of what some sensors see. It follows from that alone: whatever else is drawn stays as it was."""
+    kinds = [seen[k::3][:2] for k in range(min(len(seen), 3))]
+    return {
+        **ASSUMED, "id": "scorecard", "dimension": "history" if len(seen) % 2 else "behaviour",
+        "characteristics": [{"records_of": acts} for acts in kinds], "breach": seen[:4],
+        "term_weeks": 1 + len(seen) % 2, "refit_months": 1, "points_to_halve_odds": 17.5,
+    }  # fmt: skip
+
+
 @st.composite
 def classrooms(draw: Draw) -> dict[str, Any]:
     """The shipped cameras in class, with larger errors, that see days of two kinds."""
@@ -257,6 +267,10 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         regime["sensors"] += scanned["sensors"]
         regime["rules"] += [draw(rules(100 + k, scanned, lists)) for k in range(3)]
         regime["score"] |= {"from_age": draw(one_of(6, 14)), "to_age": draw(one_of(99, 17))}
+    if has["score"] and len(regime["rules"]) % 2 == 0:
+        regime["score"]["scorecard"] = scorecard(
+            sorted({act for sensor in regime["sensors"] for act in sensor["sees"]})
+        )
     return Generated.model_validate(regime)
 
 

@@ -122,6 +122,9 @@ CATALOGUE: dict[str, str] = {
     "G370": "oversight that can find nothing out",
     "G371": "a repair that costs nothing",
     "G372": "a sensor for what nobody may refuse",
+    "G390": "a learned dimension that something else moves",
+    "G391": "records that a scorecard counts twice",
+    "G392": "a scorecard of records that no sensor makes",
     # G6xx: the boundary
     "G601": "a table of rows",
     "G602": "a list of records",

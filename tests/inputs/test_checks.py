@@ -16,7 +16,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read_text
 from glasshouse.inputs.regime import Regime
-from tests.inputs import class_faults, remedy_faults
+from tests.inputs import card_faults, class_faults, remedy_faults
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "checks.txt"
 FROM = "assumption: {why: Made up for a test., range: [0, 1]}"
@@ -142,6 +142,7 @@ PROVOKED: dict[str, Change] = {
     "G345": ("place", "employed: {value: 0.65", "employed: {value: 0.95"),
     "G346": ("place", "internet: {value: 0.7", "internet: {value: 1.7"),
     "G350": ("regime", "  start: 500", "  start: 500\n  from_age: 89"),
+    **card_faults.PROVOKED,
     **class_faults.PROVOKED,
     **remedy_faults.PROVOKED,
 }

@@ -28,6 +28,7 @@ from glasshouse.inputs.regime import (
 )
 from glasshouse.inputs.remedies import Remedy
 from glasshouse.inputs.saying import SAYINGS, Words, says
+from glasshouse.inputs.scorecard import Scorecard
 from glasshouse.report.regimes import shown
 
 WHY = {"why": "made up for a test", "range": [0, 1]}
@@ -79,6 +80,9 @@ FULL: dict[str, Clause] = {
     "peers": Peers.model_validate(
         {"id": "q", "strength": 0.5, "dimension": "behaviour", "rate_per_month": 0.2, "weight_per_tier": 0.5,
          "mistaken": 0.1, "assumption": WHY}),
+    "scorecard": Scorecard.model_validate(
+        {"id": "k", "dimension": "history", "characteristics": [{"records_of": ["jaywalk"]}], "breach": ["litters"],
+         "term_weeks": 9, "refit_months": 3, "points_to_halve_odds": 21, "assumption": WHY}),
     "ballot": Ballot.model_validate({"id": "b", "voters": 9, "assumption": WHY}),
     "tier": Tier.model_validate({"id": "t", "title": "low", "from": 5, "assumption": WHY}),
     "list": ListClause.model_validate(
@@ -110,7 +114,7 @@ FULL: dict[str, Clause] = {
          "identity": {"urban": 1, "rural": 2, "college": 3, "primary_or_none": 4, "elder": 5, "official": 6},
          "dimensions": [{"id": "h", "dimension": "history", "weight": 1, "assumption": WHY}]}),
 }  # fmt: skip
-SAID_ELSEWHERE = {"id", "kind", "title", "source", "assumption", "dimensions", "pulls", "peers"}
+SAID_ELSEWHERE = {"id", "kind", "title", "source", "assumption", "dimensions", "pulls", "peers", "scorecard"}
 """In the line above the sentence, the lines below it, or as clauses of their own; a remedy's kind chooses the words."""
 BESIDE = {
     "sensor": {"gate", "absence", "classroom"},

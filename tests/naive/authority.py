@@ -35,6 +35,8 @@ class Channel:
     rules: tuple[Rule, ...]
     adverse: bool
     delay: int = 0
+    learned: bool = False
+    """Whether a scorecard counts its records."""
 
     @property
     def name(self) -> str:
@@ -50,7 +52,7 @@ class Channel:
     def filed(self) -> bool:
         """Whether anything may still depend on its records once they have counted."""
         sensor = self.sensor
-        lasting = self.delay > 0 or sensor.retention_weeks is not None or self.adverse or self.term > 0
+        lasting = self.learned or self.delay > 0 or sensor.retention_weeks is not None or self.adverse or self.term > 0
         return lasting or any(rule.repeat_factor != 1.0 or rule.list for rule in self.rules)
 
     @property
@@ -152,7 +154,11 @@ class Authority:
             if rule.act == act.id and (rule.sensors is None or sensor.id in rule.sensors)
         ]
         one = Channel(sensor, act, tuple(met), any(self.takes(rule) for rule in met))
-        return replace(one, delay=sensor.delay_weeks + self.safeguards.weeks(one))
+        card = self.regime.score.scorecard if self.regime.score else None
+        learned = card is not None and act.id in {
+            *card.breach, *(name for kind in card.characteristics for name in kind.records_of)
+        }  # fmt: skip
+        return replace(one, delay=sensor.delay_weeks + self.safeguards.weeks(one), learned=learned)
 
     def takes(self, rule: Rule) -> bool:
         """Whether a rule takes something from somebody."""

@@ -9,6 +9,8 @@ import numpy as np
 
 from glasshouse.chance import day_key, district_keys
 from glasshouse.engine.backends import Backend, python_backend
+from glasshouse.engine.exchange import CARD_FROM, Vector, vector_of
+from glasshouse.engine.scorecards import with_scorecard
 from glasshouse.inputs.compiling import Compiled, Legend, compile_tables
 from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Conduct
 from glasshouse.inputs.place import Place
@@ -16,7 +18,7 @@ from glasshouse.inputs.regime import Regime
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import state
-from glasshouse.model.tables import FAR
+from glasshouse.model.tables import CARD, CARD_CELLS, FAR
 from glasshouse.model.ties import as_of_now, as_of_yesterday, tier_as_of_yesterday
 from tests.naive.authority import DIMENSIONS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
@@ -24,6 +26,7 @@ from tests.naive.evening import District
 from tests.naive.population import Citizen
 from tests.naive.world import World
 
+CELLS: tuple[Any, ...] = tuple(range(CARD_CELLS))
 CLASSES = ("in error", "against a right", "by the rules")
 CAUSES = ("true", "somebody else", "nothing", "double", "tier", "list")
 AGE_GROUPS = ("child", "youth", "young", "middle", "older", "elder")
@@ -230,10 +233,11 @@ def details_of(name: str, legend: Legend) -> Callable[[int], tuple[Any, ...] | N
         return told
 
     far = tuple(f"{legend.channels[k].sensor}:{legend.channels[k].act}" for k in legend.far)
-    special = {
+    special: dict[str, Any] = {
         "recorded": (legend.acts, CAUSES[:4]), "recorded_by": (legend.sensors, CAUSES[:4]),
         "sent_afar": (far,), "listed": (legend.lists, CLASSES),
         "entries": (legend.lists, CLASSES), "entry_cause": (legend.lists, CAUSES), "exits": (legend.lists,),
+        "tabulated": (CELLS, ("without", "with")),
         "under": (legend.consequences, CLASSES), "refused": (legend.wishes, CLASSES),
     }  # fmt: skip
     if name in special:
@@ -281,15 +285,26 @@ def differences(
         for number, district in enumerate(world.districts)
     ]
     world.run(days)
+    vectors: list[Vector] = []
     for day in range(0, days, CYCLE):
         if day > 0:
             exchange(kernels)
+            vectors.append(learn(kernels, vectors))
         for kernel in kernels:
             kernel.live(min(CYCLE, days - day))
     faults: list[str] = []
     for kernel, district in zip(kernels, world.districts, strict=True):
         faults += counts_differ(kernel, district) + citizens_differ(kernel, district)
     return faults, world
+
+
+def learn(kernels: list[Kernel], before: list[Vector]) -> Vector:
+    """Write into every district the scorecard of this exchange; return what the exchange says."""
+    said = sum(vector_of(kernel.counts[-CYCLE:]) for kernel in kernels)
+    said = with_scorecard(before, np.asarray(said), kernels[0].tables)
+    for kernel in kernels:
+        kernel.district[at.SCORECARD : at.SCORECARD + CARD] = said[CARD_FROM : CARD_FROM + CARD]
+    return said
 
 
 def exchange(kernels: list[Kernel]) -> None:

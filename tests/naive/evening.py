@@ -9,6 +9,7 @@ from glasshouse.inputs.conduct import FAMILIES, Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from tests.naive import responses as answers
+from tests.naive import scorecard
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life
@@ -98,6 +99,7 @@ class District(Life):
             if due and me.scored:
                 self.be_pulled(me)
                 self.be_rated(me)
+                scorecard.month(self, me)
             self.judge(me, today, due)
         self.apply(me, due, purse)
         if me.scored:

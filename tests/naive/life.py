@@ -18,7 +18,7 @@ from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
 from tests.naive.remedies import opt_out, thrown_out
 from tests.naive.responses import begin, refused
-from tests.naive.ties import Circle, Seen
+from tests.naive.ties import FRIENDS, Circle, Seen
 from tests.naive.today import Today, View, verdict
 from tests.naive.trust import first_trust
 
@@ -52,6 +52,7 @@ class Life:
         self.wrongs: list[Citizen] = []
         self.seekers: list[tuple[bool, int]] = []
         self.received: dict[tuple[str, str], int] = {}
+        self.card: dict[object, int] = {}
         self.day, self.flows = BIRTH, dict[str, Counts]()
         self.history: list[dict[str, Counts]] = []
         for me in self.people:
@@ -96,6 +97,8 @@ class Life:
         for act, bound in self.behaviour.candidates(me, self.day):
             counts["candidates",] += 1
             choice = self.behaviour.decide(me, act, bound, self.day)
+            if act.company and not self.knows_somebody_listed(me):
+                continue
             if choice in ("claimed", "for the score", "left undone"):
                 counts["gamed", choice] += 1
                 me.owed -= choice == "left undone"
@@ -127,6 +130,12 @@ class Life:
             self.wrongs += [me] * (act.victim == "other")
             me.breaches[act.domain] += act.victim != "none"
             me.breaches["unable"] += act.victim != "none" and act.cause == "cannot"
+
+    def knows_somebody_listed(self, me: Citizen) -> bool:
+        """Whether some friend, dropped by neither, was on a black list at the end of yesterday."""
+        near = ((slot, self.circle.friend(me, slot)) for slot in FRIENDS)
+        known = ((slot, self.circle.yesterday[one.id]) for slot, one in near if one)
+        return any(one.listed and slot not in me.cuts | one.cuts for slot, one in known)
 
     def watch(self, me: Citizen, today: Today, due: bool) -> None:
         """Phase 2: own acts seen, missed or laid on another; others' acts laid on me; records of nothing."""

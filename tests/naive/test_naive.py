@@ -15,7 +15,7 @@ from tests.naive import compare
 from tests.people import changed, shipped_conduct
 from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
-GRAMMAR = {f"glasshouse.inputs.{name}" for name in ("clause", "place", "conduct", "regime", "remedies")}
+GRAMMAR = {f"glasshouse.inputs.{name}" for name in ("clause", "place", "conduct", "regime", "remedies", "scorecard")}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
 
 
@@ -131,6 +131,27 @@ def test_people_who_play_for_the_score() -> None:
         for counts in day.values():
             gamed.update({key[1]: n for key, n in counts.items() if key[0] == "gamed"})
     assert min(gamed[what] for what in ("for the score", "claimed", "left undone")) > 5
+
+
+def test_a_scorecard_that_is_fitted_twice() -> None:
+    """Engine and naive day fit by other means, and come to the same whole points; false records are among them."""
+    regime = shipped_regime("learned-scorecard")
+    assert regime.score is not None and regime.score.scorecard is not None
+    kinds = [["jaywalk", "litters"], ["traffic-offence"], ["pays-bill-late"]]
+    card = changed(
+        regime.score.scorecard, term_weeks=2, refit_months=1, points_to_halve_odds=33.3,
+        characteristics=[{"records_of": acts} for acts in kinds], breach=["jaywalk", "litters", "traffic-offence"],
+    )  # fmt: skip
+    eager = [
+        changed(sensor, coverage={"urban": 0.9, "rural": 0.9}, invented_per_year=0.5, retention_weeks=6).model_dump()
+        for sensor in regime.sensors
+        if sensor.kind in ("office", "bank-and-court")
+    ]
+    learning = changed(regime, score=changed(regime.score, scorecard=card.model_dump()).model_dump(), sensors=eager)
+    faults, naive = compare.differences(shipped_place("village"), shipped_conduct(), learning, 520, 65, 1)
+    told(faults)
+    points = naive.districts[0].card
+    assert points["everybody"] > 0 > points[0, 1]
 
 
 NEVER = {"sent_afar", "citizens", "scored", "gamed"}

@@ -12,6 +12,7 @@ from glasshouse.inputs.regime import Regime
 from tests.naive.behaviour import CYCLE
 from tests.naive.evening import District
 from tests.naive.luck import WORD
+from tests.naive.scorecard import Table, card_of, fitted
 
 
 class World:
@@ -35,6 +36,22 @@ class World:
             for district in self.districts:
                 district.live_a_day()
 
+    def learn(self) -> None:
+        """Fit the scorecard, where there is one and its time has come, on everybody's terms so far."""
+        card, month = card_of(self.districts[0].regime), len(self.districts[0].history) // CYCLE
+        if card is None or month % card.refit_months:
+            return
+        table: Table = Counter()
+        for district in self.districts:
+            for day in district.history:
+                for counts in day.values():
+                    table.update(
+                        {(key[1], int(key[2] == "with")): n for key, n in counts.items() if key[0] == "tabulated"}
+                    )
+        points = fitted(table, card)
+        for district in self.districts if points else ():
+            district.card = points or {}
+
     def exchange(self) -> None:
         """Tell every district how often somebody of a group is taken for somebody elsewhere, by channel."""
         sent: Counter[Any] = Counter()
@@ -45,6 +62,7 @@ class World:
                 for group in GROUPS:
                     for channel in district.authority.reaches_afar():
                         sent[channel.name, group] += day[group]["sent_afar", channel.name]
+        self.learn()
         for district in self.districts:
             district.received = {
                 (name, group): min(n * WORD // max(on_file[group], 1), WORD) for (name, group), n in sent.items()

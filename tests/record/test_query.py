@@ -56,7 +56,7 @@ def test_every_view_has_the_columns_that_it_describes_and_no_view_is_empty(a_run
     for name, view in VIEWS.items():
         table = ask(a_run, f"SELECT * FROM {name} LIMIT 3").table
         assert table.column_names == view.names(), name
-        assert table.num_rows == 3 or name == "run", name
+        assert table.num_rows == 3 or name == "run" or name.endswith("scorecard"), name
         assert all(column.unit and column.meaning for column in view.columns), name
 
 

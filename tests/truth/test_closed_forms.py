@@ -1,5 +1,7 @@
 """Known truth: what must come out is known beforehand, exactly or to a stated bound (fixed seeds)."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,8 @@ from glasshouse.model.thinning import bound_of
 from tests import worlds
 
 FOUR_SIGMA = 4.0
+
+EVERYWHERE = {"urban": 1.0, "rural": 1.0}
 
 
 def bare_world(citizens: int = 20_000, days: int = 60) -> worlds.Lived:
@@ -148,6 +152,50 @@ def test_with_nothing_but_false_records_every_sanction_day_is_in_error() -> None
     days = world.counts[:, :, count.SANCTIONED : count.SANCTIONED + 3].sum(axis=(0, 1))
     assert days[count.IN_ERROR] > 0
     assert days[count.AGAINST_RIGHT] == days[count.BY_RULES] == 0
+
+
+def detecting(hit: float, list_of_the_seen: str) -> worlds.Lived:
+    """A sensor that notes who crosses on red, another that only invents, and one record enough for either's list."""
+    eye = {"id": "eye", "kind": "office", "title": "An eye", "sees": ["jaywalk"], "coverage": EVERYWHERE, "hit": hit}
+    clerk = {**eye, "id": "clerk", "title": "A clerk", "sees": ["fare-evasion"], "hit": 0.0, "invented_per_year": 0.5}
+    rules = [
+        {"id": "crossing", "act": "jaywalk", "list": list_of_the_seen},
+        {"id": "evading", "act": "fare-evasion", "list": "invented"},
+    ]
+    refused = [
+        {"id": f"no-{wish}", "title": "Refused", "wish": wish, "effect": "refuse", "lists": [name]}
+        for wish, name in (("flight", "invented"), ("fast-train", "seen"))
+    ]
+    lists = [{"id": name, "title": "A list", "colour": "black", "term_weeks": 8} for name in ("seen", "invented")]
+    parts: dict[str, list[dict[str, Any]]] = {
+        "sensors": [eye, clerk],
+        "lists": lists,
+        "rules": rules,
+        "consequences": refused,
+    }
+    assumed = {"assumption": {"why": "Made up by a test.", "range": [0.0, 1.0]}}
+    sourced = {name: [{**assumed, **row} for row in rows] for name, rows in parts.items()}
+    regime = worlds.changed(worlds.regime("bare"), **sourced)
+    return worlds.live(worlds.place("cn-2020"), worlds.conduct("no-response"), regime, 4000, 120)
+
+
+def in_class(world: worlds.Lived, reading: int) -> int:
+    """Return sanction-days of a class."""
+    return int(world.counts[:, :, count.SANCTIONED + reading].sum())
+
+
+def test_raising_true_detection_leaves_days_in_error_as_they_are() -> None:
+    """Where one record suffices, and true and false ones lead to lists of their own: to the day (science 1.1).
+
+    Where they lead to one list, a day on which a true record suffices too is over-determined, and is not in error.
+    """
+    apart = [detecting(hit, "seen") for hit in (0.0, 0.02, 0.9)]
+    in_error = [in_class(world, count.IN_ERROR) for world in apart]
+    by_rules = [in_class(world, count.BY_RULES) for world in apart]
+    assert in_error[0] == in_error[1] == in_error[2] > 0
+    assert by_rules[0] == 0 < by_rules[1] < by_rules[2]
+    shared = [in_class(detecting(hit, "invented"), count.IN_ERROR) for hit in (0.0, 0.02, 0.9)]
+    assert in_error[0] == shared[0] > shared[1] > shared[2] > 0
 
 
 @pytest.mark.parametrize("name", ["as-told", "ordinary-law"])

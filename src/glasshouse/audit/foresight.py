@@ -103,13 +103,19 @@ def foresight(run: Run) -> list[Foresight]:
 
 
 def by_domain(panel: dict[str, Values], known: NDArray[np.bool_]) -> Iterable[tuple[str, Values]]:
-    """Yield the acts with a victim of each day: all, all but those that one could not help, and by domain."""
+    """Yield the acts with a victim of each day: all, all but those that one could not help, and by domain.
+
+    Where all that could not be helped was of one domain, that domain too is told without it.
+    """
     daily = {name: per_day(panel[name])[:, known] for name in (*(f"breach_{each}" for each in DOMAINS), "unable")}
     every = np.sum([daily[f"breach_{each}"] for each in DOMAINS], axis=0)
     yield ANY, every
     yield HELPED, every - daily["unable"]
     for each in DOMAINS:
         yield each, daily[f"breach_{each}"]
+        helped = daily[f"breach_{each}"] - daily["unable"]
+        if daily["unable"].any() and helped.min() >= 0:
+            yield f"{each}_{HELPED}", helped
 
 
 def per_day(counted: Values) -> Values:

@@ -5,11 +5,13 @@ from itertools import repeat
 from typing import Any
 
 from glasshouse.audit import answers as answering
+from glasshouse.audit import calibration as calibrating
 from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit import lessons as school
 from glasshouse.audit import peers as others
 from glasshouse.audit import redress as put_right
+from glasshouse.audit import rewards as made_of
 from glasshouse.audit import sensors as watching
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.seedwise import with_seeds
@@ -46,6 +48,10 @@ class Audit:
     gates: list[watching.GateRow]
     lessons: list[school.LessonRow]
     foresight: list[foresight.Foresight]
+    rewards: list[made_of.Reward]
+    touched: made_of.Touched
+    cards: list[calibrating.Card]
+    calibrations: list[calibrating.Calibration]
     peers: list[others.PeerRow]
     moods: list[lives.Mood]
     answers: list[answering.Answer]
@@ -98,6 +104,10 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         gates=watching.gates(run),
         lessons=school.lessons(run),
         foresight=foresight.foresight(run),
+        rewards=made_of.rewards(run),
+        touched=made_of.touched(run),
+        cards=calibrating.cards(run),
+        calibrations=calibrating.calibrations(run),
         peers=others.peers(run),
         moods=lives.moods(run),
         answers=answering.answers(run),

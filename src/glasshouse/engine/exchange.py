@@ -1,7 +1,9 @@
 """The exchange: on every thirtieth day districts learn of each other, through the sentinels.
 
 What is exchanged is a vector of integers summed over the sentinel districts: acts of the past cycle laid on somebody
-elsewhere, by channel and group, and how many of each group are on file. The receiving side draws at that rate.
+elsewhere, by channel and group, and how many of each group are on file. The receiving side draws at that rate. Where a
+regime learns a scorecard, the vector has also the table that it is fitted on and, behind what is summed, what was
+fitted.
 """
 
 import numpy as np
@@ -9,30 +11,42 @@ from numpy.typing import NDArray
 
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
-from glasshouse.model.tables import FAR
+from glasshouse.model.tables import CARD, CARD_CELLS, FAR, FITTED
 from glasshouse.quantities import DAYS_PER_CYCLE, THRESHOLD_ONE
 
 Vector = NDArray[np.int64]
-VECTOR = (FAR + 1) * count.GROUP_COUNT
-"""Sent afar by channel and group, then the scored by group."""
+CELLS_FROM = (FAR + 1) * count.GROUP_COUNT
+"""Before it: sent afar by channel and group, then the scored by group. From it: people by cell of the scorecard."""
+CARD_FROM = CELLS_FROM + 2 * CARD_CELLS
+"""Before it: what is summed over sentinels. From it: what is fitted on that, see ``engine.scorecards``."""
+VECTOR = CARD_FROM + FITTED
 
 
 def vector_of(counts: NDArray[np.int64]) -> Vector:
-    """Return one district's part in the exchange, from the counts of a cycle: ``int64[days, group, column]``."""
+    """Return one district's part in the exchange, from the counts of a cycle: ``int64[days, group, column]``.
+
+    It has no scorecard: that is fitted on the parts of all.
+    """
     sent = counts[:, :, count.SENT_AFAR : count.SENT_AFAR + FAR].sum(axis=0)
     scored = counts[-1, :, count.SCORED_STOCK]
-    return np.concatenate([sent.T.ravel(), scored])
+    cells = counts[:, :, count.TABULATED : count.TABULATED + 2 * CARD_CELLS].sum(axis=(0, 1))
+    return np.concatenate([sent.T.ravel(), scored, cells, np.zeros(FITTED, dtype=np.int64)])
+
+
+def cells_of(vector: Vector) -> NDArray[np.int64]:
+    """Return the table that an exchange's scorecard may be fitted on: ``int64[cell, 2]``, without and with a breach."""
+    return vector[CELLS_FROM:CARD_FROM].reshape(CARD_CELLS, 2)
 
 
 def received(vector: Vector) -> NDArray[np.int64]:
     """Return the monthly thresholds, channel x group, of being taken for somebody elsewhere.
 
-    >>> v = np.zeros(VECTOR, np.int64); v[0] = 5; v[-3:] = 10, 0, 0
+    >>> v = np.zeros(VECTOR, np.int64); v[0] = 5; v[CELLS_FROM - 3 : CELLS_FROM] = 10, 0, 0
     >>> received(v)[:2].tolist() == [THRESHOLD_ONE // 2, 0]
     True
     """
     sent = vector[: FAR * count.GROUP_COUNT].reshape(FAR, count.GROUP_COUNT)
-    scored = np.maximum(vector[FAR * count.GROUP_COUNT :], 1)
+    scored = np.maximum(vector[FAR * count.GROUP_COUNT : CELLS_FROM], 1)
     capped = np.minimum(sent, scored)
     return (capped * THRESHOLD_ONE // scored).ravel()
 
@@ -40,6 +54,7 @@ def received(vector: Vector) -> NDArray[np.int64]:
 def tell(district: NDArray[np.int64], vector: Vector) -> None:
     """Write what the exchange says into a district."""
     district[at.RECEIVED : at.RECEIVED + FAR * count.GROUP_COUNT] = received(vector)
+    district[at.SCORECARD : at.SCORECARD + CARD] = vector[CARD_FROM : CARD_FROM + CARD]
 
 
 def cycles(days: int) -> list[tuple[int, int]]:

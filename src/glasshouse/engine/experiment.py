@@ -29,6 +29,7 @@ from glasshouse.engine.run import Order, Outcome, Task, World
 from glasshouse.engine.warm import is_warm
 from glasshouse.inputs.checks import verify_marks
 from glasshouse.inputs.compiling import Compiled, compile_tables
+from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
@@ -139,6 +140,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         sensors=[sensor_name(row) for row in regime.sensors],
         behaviours=list(lessons.behaviours) if lessons is not None else [],
         moods=list(lessons.moods) if lessons is not None else [],
+        card=[list(one.records_of) for one in card.characteristics] if (card := scorecard_of(regime)) else [],
     )
 
 

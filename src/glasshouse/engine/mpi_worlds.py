@@ -84,6 +84,11 @@ class Ranked(World):
         """Return what all sentinels say."""
         return self.team.total(said)
 
+    def agreed(self, said: Vector) -> Vector:
+        """Return what the leader has fitted."""
+        agreed: Vector = self.team.tell(said)
+        return agreed
+
     def finish(self, number: int) -> None:
         """Note that a district's life is over; it lands when all are together."""
         self.over.add(number)

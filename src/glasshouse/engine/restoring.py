@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.engine.checkpoint import BATCH, PROVINCE, ROWS, STATE, TOGETHER, days_of, rows_of
 from glasshouse.engine.districts import take_off
-from glasshouse.engine.exchange import VECTOR, vector_of
+from glasshouse.engine.exchange import CARD_FROM, VECTOR, vector_of
 from glasshouse.engine.run import BEGINNING, Counts, World, chained, in_order
+from glasshouse.engine.scorecards import is_fitted
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.cases import CRITERIA, KEPT, Case, top_cases
 from glasshouse.record.checkpoint import Checkpoint
@@ -116,8 +117,10 @@ class Restoring:
             self._districts(name, numbers)
             if name == TOGETHER:
                 self._state(numbers)
-        if not np.array_equal(self.said, np.array(world.vectors)):
+        if not np.array_equal(self.said[:, :CARD_FROM], np.array(world.vectors)[:, :CARD_FROM]):
             raise ValueError("what its districts say at the exchanges is not what their counts say")
+        if not is_fitted(world.vectors, world.task.tables):
+            raise ValueError("its scorecard is not what is fitted on what its districts say")
 
     def _province(self, province: int) -> None:
         """Take the sums of a province."""

@@ -22,6 +22,7 @@ from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
 from glasshouse.engine.placebo import born_together
+from glasshouse.engine.scorecards import with_scorecard
 from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.quantities import DAYS_PER_CYCLE
@@ -154,6 +155,10 @@ class World:
         """Return what all sentinels say, given what those that are lived here do."""
         return said
 
+    def agreed(self, said: Vector) -> Vector:
+        """Return what an exchange says once it is fitted: floats are not portable, so one process decides."""
+        return said
+
     def bring_together(self) -> None:
         """Take what was lived elsewhere: nothing, unless several processes live one world."""
 
@@ -181,7 +186,7 @@ class World:
             for flight, counts in self.cycle_together(pool, shards, first, last):
                 if flight.number in sentinels:
                     said += vector_of(counts)
-            said = self.exchanged(said)
+            said = self.agreed(with_scorecard(self.vectors, self.exchanged(said), self.task.tables))
             self.vectors.append(said)
             for flight in self.together:
                 tell(flight.district, said)

@@ -20,7 +20,14 @@ TITLES = {
     "openness": "What people are told",
 }
 """The groups by section, in the order of a file."""
-SECTION_OF = {"peers": "score", "identity": "score", "pulls": "near-ones", "ballot": "rules", "announced": "openness"}
+SECTION_OF = {
+    "peers": "score",
+    "scorecard": "score",
+    "identity": "score",
+    "pulls": "near-ones",
+    "ballot": "rules",
+    "announced": "openness",
+}
 """The group of a section that has none of its own name."""
 MOST = 64
 

@@ -16,10 +16,11 @@ from glasshouse.chance import district_keys, draw, stream
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import SENTINELS, Flight, Plan, empty_cube
-from glasshouse.engine.exchange import VECTOR, cycles, tell, vector_of
+from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
 from glasshouse.engine.experiment import made_ready
 from glasshouse.engine.placebo import born
 from glasshouse.engine.run import in_order
+from glasshouse.engine.scorecards import with_scorecard
 from glasshouse.experiment.coalitions import Figures, Measure, Progress
 from glasshouse.experiment.counted import NOBODY, Counted
 from glasshouse.experiment.replay import Source
@@ -119,6 +120,7 @@ class Saturation:
         tables = [source.tables for source in self.sources]
         flights = [born(self.plan, d, tables[sides[d]], backend) for d in range(self.plan.districts)]
         cube = np.zeros((self.plan.districts, days, count.GROUP_COUNT, count.COLUMNS), dtype=np.int64)
+        told: tuple[list[Vector], list[Vector]] = ([], [])
         with ThreadPoolExecutor(threads) as pool:
             for first, last in cycles(days):
 
@@ -129,16 +131,21 @@ class Saturation:
                 for number, counts in in_order(pool, threads + 1, one, flights):
                     cube[number, first:last] = counts
                     vectors[sides[number]] += vector_of(counts)
-                self.exchange(flights, sides, vectors)
+                self.exchange(flights, sides, vectors, told)
         return cube
 
-    def exchange(self, flights: list[Flight], sides: list[int], vectors: list[NDArray[np.int64]]) -> None:
-        """Tell every district what those of both regimes said, in its own regime's numbers."""
-        told = [
-            vectors[side] + self.said[1 - side, side].vector(vectors[1 - side]) for side in (FIRST, SECOND)
-        ]  # fmt: skip
+    def exchange(
+        self, flights: list[Flight], sides: list[int], vectors: list[Vector], told: tuple[list[Vector], list[Vector]]
+    ) -> None:
+        """Tell every district what those of both regimes said, in its own regime's numbers; ``told`` is all so far.
+
+        Each regime learns its scorecard from those under it, and from the others too where they have the same.
+        """
+        for side in (FIRST, SECOND):
+            said = vectors[side] + self.said[1 - side, side].vector(vectors[1 - side])
+            told[side].append(with_scorecard(told[side], said, self.sources[side].tables))
         for flight in flights:
-            tell(flight.district, told[sides[flight.number]])
+            tell(flight.district, told[sides[flight.number]][-1])
 
 
 def can_be_saturated(manifest: Manifest) -> bool:

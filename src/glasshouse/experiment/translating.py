@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.exchange import Vector
+from glasshouse.engine.exchange import CELLS_FROM, Vector
+from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.regime import Regime
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
@@ -31,15 +32,21 @@ class Translation:
     sensors: Codes
     examinations: Codes
     tiers: Codes
+    same_card: bool
+    """Whether both learn the same scorecard: what one was fitted on says nothing to another."""
 
     def vector(self, said: Vector) -> Vector:
-        """Return what an exchange says in the other's numbers: acts sent afar by channel and group; the scored stay."""
+        """Return what an exchange says in the other's numbers: acts sent afar by channel and group; the scored stay.
+
+        A scorecard, and what it is fitted on, stay where both regimes have the same; else there is none.
+        """
         sent = said[: FAR * count.GROUP_COUNT].reshape(FAR, count.GROUP_COUNT)
         found = np.zeros_like(sent)
         for theirs, ours in enumerate(self.far):
             if ours != NONE:
                 found[ours] = sent[theirs]
-        return np.concatenate([found.ravel(), said[FAR * count.GROUP_COUNT :]])
+        learned = said[CELLS_FROM:] if self.same_card else np.zeros_like(said[CELLS_FROM:])
+        return np.concatenate([found.ravel(), said[FAR * count.GROUP_COUNT : CELLS_FROM], learned])
 
     def posted(self, entries: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return entries of a post box whose contents are channels in the other's numbers, without those it lacks."""
@@ -70,6 +77,7 @@ def translation(theirs: Legend, their_regime: Regime, ours: Legend, our_regime: 
         sensors=codes([one.id for one in theirs.sensors], [one.id for one in ours.sensors]),
         examinations=codes(examinations(their_regime), examinations(our_regime)),
         tiers=tiers(their_regime, our_regime),
+        same_card=scorecard_of(their_regime) == scorecard_of(our_regime),
     )
 
 

@@ -63,6 +63,9 @@ class Act(Clause):
     protects: str | None = Field(None, max_length=60, description="The right that protects the act, if one does.")
     deed: bool = Field(False, description="A good deed.")
     visibility: Literal["private", "friends", "open"] = "open"
+    company: Literal["listed"] | None = Field(
+        None, description="Only who has a friend on a black list can do it; the rate is of those who have one."
+    )
     spends: int = Field(0, ge=0, le=100_000, description="Money that changes hands, whole currency units.")
     earns: int = Field(0, ge=0, le=100_000, description="Money that an unlawful way to an income brings.")
     headroom: float = Field(1.5, ge=1.0, le=8.0, description="Highest factor that responses may put on the rate.")

@@ -15,7 +15,7 @@ from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 
 SINGLE = ("announced", "openness", "ballot")
-OF_SCORE = ("score", "pulls", "peers", "identity")
+OF_SCORE = ("score", "pulls", "peers", "scorecard", "identity")
 SECTIONS = (*LISTED, *OF_SCORE, *SINGLE)
 """Where a part can stand. `score` holds tiers and dimensions; near ones, ratings, who one is: parts of their own."""
 SAID = ("source", "assumption", "title")
@@ -108,11 +108,12 @@ def split(data: dict[str, Any]) -> dict[Key, Any]:
     found |= {(section, section): data[section] for section in SINGLE if data[section] is not None}
     score = data["score"]
     if score is not None:
-        bare = {**score, "pulls": [], "peers": None, "identity": {}}
+        bare = {**score, "pulls": [], "peers": None, "scorecard": None, "identity": {}}
         found["score", "score"] = {"score": bare, "tiers": data["tiers"]}
         found |= {("pulls", pull["id"]): pull for pull in score["pulls"]}
-        if score["peers"] is not None:
-            found["peers", "peers"] = score["peers"]
+        for name in ("peers", "scorecard"):
+            if score[name] is not None:
+                found[name, name] = score[name]
         if any(score["identity"].values()):
             found["identity", "identity"] = score["identity"]
     return found
@@ -128,7 +129,7 @@ def joined(head: dict[str, Any], found: dict[Key, Any]) -> dict[str, Any]:
     data |= {"score": None, "tiers": []}
     if scale is not None:
         pulls = [value for (where, _), value in found.items() if where == "pulls"]
-        inner = {"pulls": pulls, "peers": found.get(("peers", "peers"))}
+        inner = {"pulls": pulls, **{name: found.get((name, name)) for name in ("peers", "scorecard")}}
         inner["identity"] = found.get(("identity", "identity"), {})
         data |= {"score": {**scale["score"], **inner}, "tiers": scale["tiers"]}
     return data

@@ -16,7 +16,7 @@ def pruned(data: Data) -> Data:
     found, before = copied(data), None
     while found != before:
         before = found
-        found = consequences(lists(rules(scale(sensors(copied(found))))))
+        found = scorecard(consequences(lists(rules(scale(sensors(copied(found)))))))
     voted = any(rule["vote"] is not None for rule in found["rules"])
     return found if voted else {**found, "ballot": None}
 
@@ -101,3 +101,19 @@ def consequences(data: Data) -> Data:
     if data["score"] is not None and not data["tiers"]:
         data = {**data, "score": {**data["score"], "pulls": []}}
     return {**data, "consequences": kept}
+
+
+def scorecard(data: Data) -> Data:
+    """Keep what the scorecard counts of what is still seen; without a breach, or kinds to tell apart, there is none."""
+    card = data["score"] and data["score"]["scorecard"]
+    if not card:
+        return data
+    seen = {act for sensor in data["sensors"] for act in sensor["sees"]}
+    kinds = [[act for act in one["records_of"] if act in seen] for one in card["characteristics"]]
+    kept = {
+        **card,
+        "breach": [act for act in card["breach"] if act in seen],
+        "characteristics": [{"records_of": acts} for acts in kinds if acts],
+    }
+    left = kept if kept["breach"] and kept["characteristics"] else None
+    return {**data, "score": {**data["score"], "scorecard": left}}

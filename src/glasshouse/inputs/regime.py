@@ -10,6 +10,7 @@ from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share,
 from glasshouse.inputs.governance import Governance
 from glasshouse.inputs.remedies import Remedy
 from glasshouse.inputs.schooling import Classroom
+from glasshouse.inputs.scorecard import Scorecard
 
 Dimension = Literal["history", "fulfilment", "identity", "relations", "behaviour"]
 DIMENSIONS: tuple[Dimension, ...] = ("history", "fulfilment", "relations", "behaviour", "identity")
@@ -193,6 +194,7 @@ class Score(Clause):
     identity: IdentityPoints = IdentityPoints()
     pulls: list[Pull] = Field(default_factory=list, max_length=2, description="Near ones' standing (S3).")
     peers: Peers | None = Field(None, description="Ratings by others (W13).")
+    scorecard: Scorecard | None = Field(None, description="A dimension that is learned (S5).")
     dimensions: list[DimensionWeight] = Field(min_length=1, max_length=5)
 
     @model_validator(mode="after")

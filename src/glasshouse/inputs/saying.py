@@ -27,6 +27,7 @@ from glasshouse.inputs.regime import (
 )
 from glasshouse.inputs.saying_remedies import REMEDIES
 from glasshouse.inputs.schooling import Classroom, Taken
+from glasshouse.inputs.scorecard import Scorecard
 from glasshouse.inputs.wording import by_group, by_residence, counted, hundredths, named, series, signed, written
 
 
@@ -196,6 +197,21 @@ def peers(clause: Peers, words: Words) -> str:
     return text + f". It works at {hundredths(clause.strength)} of its strength" * (clause.strength != 1.0) + "."
 
 
+def scorecard(clause: Scorecard, words: Words) -> str:
+    """Return what a learned scorecard counts and foretells."""
+    kinds = [
+        f"those of one who {series([words.acts.get(act, act) for act in one.records_of], 'or')}"
+        for one in clause.characteristics
+    ]
+    breach = series([words.acts.get(act, act) for act in clause.breach], "or")
+    return (
+        f"Once a month sets the dimension of {clause.dimension} by the records on file (none, one, more): "
+        f"{'; '.join(kinds)}. Every {counted(clause.refit_months, 'exchange')} its points are fitted to how such files "
+        f"turned out: whether in {counted(clause.term_weeks, 'week')} a record came of one who {breach}. "
+        f"{written(clause.points_to_halve_odds)} points go with half the odds."
+    )
+
+
 def ballot(clause: Ballot, words: Words) -> str:
     """Return how many vote."""
     return f"{counted(clause.voters, 'vote')} are cast on an incident that a rule puts to the public."
@@ -283,6 +299,7 @@ SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
     DimensionWeight: weight,
     Pull: pull,
     Peers: peers,
+    Scorecard: scorecard,
     Ballot: ballot,
     Rule: rule,
     Tier: tier,

@@ -8,6 +8,7 @@ from glasshouse.chance import MASK_32, draw_from, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.company import lacks_company
 from glasshouse.model.gaming import claims, eagerness, leaves_undone
 from glasshouse.model.luck import luck
 from glasshouse.model.money import monthly, pay, receive
@@ -115,8 +116,10 @@ def candidate(
 ) -> None:
     """Do an act that is tried, unless fear alone prevents it: then it is withheld, or done unwatched.
 
-    A good deed that only the score asks for may be claimed and not done.
+    A good deed that only the score asks for may be claimed and not done. Company takes somebody to keep it with.
     """
+    if lacks_company(i, act, citizens, tables, district, today) == 1:
+        return
     if eagerness(i, act, citizens, tables) > 0 and is_accepted(i, act, u, 0, citizens, tables) == 0:
         if claims(i, act, u, citizens, tables, district, today) == 0:
             do(i, act, flag, u, citizens, tables, district, today)

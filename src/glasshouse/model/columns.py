@@ -6,7 +6,7 @@ day and change by increments; **flows** (how many things happened) begin at zero
 
 from dataclasses import dataclass
 
-from glasshouse.model.tables import ACTS, CONSEQUENCES, FAR, GATES, LISTS, MARKS, SENSORS, TIERS, WISHES
+from glasshouse.model.tables import ACTS, CARD_CELLS, CONSEQUENCES, FAR, GATES, LISTS, MARKS, SENSORS, TIERS, WISHES
 
 GROUP_COUNT = 3
 HISTOGRAM = 64
@@ -146,6 +146,12 @@ FEES = _count("fees", 1, "money", "fees for repair (sink)")
 HALTED = _count("halted", 1, "sensor-days", "sensors halted by oversight, summed over districts and days")
 EXPIRED = _count("expired", 1, "records", "records whose term ran out")
 OVERFLOWS = _count("overflows", 3, "events", "record ring, list slots, post box: folded or dropped, and counted here")
+TABULATED = _count(
+    "tabulated",
+    2 * CARD_CELLS,
+    "citizens",
+    "those on file, once a month, by cell of the scorecard a term ago; without a breach on file since, with one",
+)
 CANDIDATES = _count("candidates", 1, "events", "candidate acts looked at")
 CHANGES = _count("changes", 1, "events", "changes of standing: points, tier, lists, ties, fear, awareness")
 COLUMNS = _counts[-1].start + _counts[-1].size

@@ -20,6 +20,7 @@ from glasshouse.model.rating import be_rated
 from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
 from glasshouse.model.response import respond
+from glasshouse.model.scorecard import use_scorecard
 from glasshouse.model.scoring import score
 from glasshouse.model.sensing import open_eyes, overlook, watch
 from glasshouse.model.standing import judge, note_masks, note_standing
@@ -40,7 +41,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class;
         absence; what an examination throws out before it counts
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
-        the ratings of others
+        the ratings of others, the scorecard
     4. judge: tiers, list entry and exit
     5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday; trust among strangers
@@ -72,6 +73,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
         if i64(today[at.DUE]) == 1:
             be_pulled(i, citizens, tables, district, today)
             be_rated(i, citizens, tables, district, today)
+            use_scorecard(i, citizens, tables, district)
         judge(i, citizens, tables, district, today)
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)
@@ -225,4 +227,4 @@ def district_days(
             for column in range(count.COLUMNS):
                 counts[day - first, group, column] = district[row + column]
         for k in range(len(sampled)):
-            observe(i64(sampled[k]), k, day - first, citizens, tables, panel)
+            observe(i64(sampled[k]), k, day - first, citizens, tables, district, panel)

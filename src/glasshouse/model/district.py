@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import ACTS, BANDS, CHANNELS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.model.tables import ACTS, BANDS, CARD, CHANNELS, EXAMINATIONS, FAR, SENSORS
 from glasshouse.quantities import DAYS_PER_CYCLE
 
 BIRTH_KEY = 0
@@ -41,7 +41,9 @@ WIDEST = FOUND_OUT + SENSORS * GROUP_COUNT
 """The draw up to which a channel may do anything but miss: channel x 6 + residence x 3 + group."""
 LIVING = WIDEST + CHANNELS * 6
 """The place in luck of the citizen whose day is being lived; 0 in between."""
-COUNTS_HERE = LIVING + 1
+SCORECARD = LIVING + 1
+"""Points x 16 of the scorecard, as told at the last exchange: of everybody, then by characteristic and attribute."""
+COUNTS_HERE = SCORECARD + CARD
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day

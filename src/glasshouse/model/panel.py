@@ -1,5 +1,6 @@
 """What the record keeps of a sampled citizen every day."""
 
+from glasshouse.model.sources import SOURCES, observe_sources
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
 from glasshouse.model.state import (
     AWARENESS,
@@ -54,11 +55,19 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("internet", "flag", "1 for those who use the Internet"),
     ("opted_out", "flag", "1 for those who refuse the sensors that may be refused"),
     ("pending", "flag", "1 while an appeal waits for its decision"),
+    ("source_others", "points/16", "part of the score held that is for what one does to others, or for them"),
+    ("source_public", "points/16", "the same, to the public"),
+    ("source_obedience", "points/16", "the same, for lawful conduct that harms nobody, and expression"),
+    ("source_identity", "points/16", "the same, for who one is, and for kin and friends"),
+    ("source_means", "points/16", "the same, for what one could not help"),
 )
 """Name, unit and meaning of each column, in the order in which ``observe`` writes them."""
 
 
-def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Array) -> None:
+SOURCES_FROM = len(PANEL_COLUMNS) - SOURCES
+
+
+def observe(i: int, k: int, row: int, citizens: Array, tables: Array, district: Array, panel: Array) -> None:
     """Write citizen ``i``'s day as entry ``k`` of the panel; reads only."""
     panel[row, k, 0] = composite(i, HELD, citizens, tables)
     panel[row, k, 1] = composite(i, ERROR_FREE, citizens, tables)
@@ -84,3 +93,4 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, panel: Arr
     panel[row, k, 24] = get(citizens, i, INTERNET)
     panel[row, k, 25] = get(citizens, i, OPTED_OUT)
     panel[row, k, 26] = get(citizens, i, PENDING)
+    observe_sources(i, k, row, citizens, tables, district, panel, SOURCES_FROM)

@@ -28,6 +28,14 @@ PASS_GUIDE = 64
 ENCOUNTERS = 16
 """Encounters of a month that a table tells apart."""
 BALLOTS = 128
+CHARACTERISTICS = 3
+ATTRIBUTES = 3
+"""Kinds of records that a learned scorecard tells apart; and of each none, one, more on file."""
+CARD_CELLS = ATTRIBUTES**CHARACTERISTICS
+CARD = 1 + CHARACTERISTICS * ATTRIBUTES
+"""What a scorecard consists of: points of everybody, then of each characteristic for none, one and more."""
+FITTED = CARD + 1
+"""What a fit leaves: the card in points x 16, then the log-odds/256 of a breach of everybody together."""
 EXAMINATIONS = 4
 ODD_MOST = 4
 """Errors at one gate in one month that are told apart."""
@@ -346,6 +354,16 @@ REPAIR = _room(4, "monthly threshold of seeking repair, by schooling")
 REPAIR_WEEKS = _room(1, "weeks before a record may be repaired; 0 is no repair")
 REPAIR_FEE = _room(1, "money that repair costs")
 REPAIR_DEEDS = _room(1, "gains counted in the month that repair asks for")
+SCORECARD_DIMENSION = _room(1, "dimension that the scorecard sets")
+SCORECARD_TERM = _room(1, "weeks after which it is seen whether a breach has come on file")
+SCORECARD_REFIT = _room(1, "exchanges from one fit to the next; 0 where there is no scorecard")
+SCORECARD_HALVES = _room(1, "points x 16 that halve the odds of a breach")
+CHANNEL_CHARACTERISTIC = _room(CHANNELS, "characteristic + 1 under which its records are counted, or 0")
+CHANNEL_BREACH = _room(CHANNELS, "1 where its records are the breach that the scorecard foretells")
+CHARACTERISTIC_SOURCE = _room(CHARACTERISTICS, "kind of source that its records are of, or -1")
+RULE_SOURCE = _room(RULES, "kind of source that its points are of")
+LEFT_SOURCE = _room(DIMENSION_COUNT, "kind of source of what moved a dimension and is not on file, or -1")
+ACT_COMPANY = _room(ACTS, "1 where only who has a friend on a black list can do it")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

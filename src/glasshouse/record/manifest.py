@@ -95,6 +95,8 @@ class Legend(Part):
     behaviours: list[str] = []
     """What pupils do in class, and what they feel there, in the order of the conduct file."""
     moods: list[str] = []
+    card: list[list[str]] = []
+    """Of a learned scorecard: the acts of each characteristic, in the order of its cells."""
     groups: list[str] = ["M", "N1", "N2"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from glasshouse.model import columns as count
+from glasshouse.model.tables import CARD_CELLS
 from glasshouse.record.manifest import ActName, ConsequenceName, Legend, ListName, Named, SensorName
 
 CLASSES = ("in_error", "against_right", "by_rules")
@@ -25,9 +26,11 @@ STARS = ("no_star", "1_star", "2_stars", "3_stars", "4_stars", "5_stars")
 VOTES = ("up", "down")
 MARKED = ("above", "below")
 INATTENTION = ("true", "recorded", "recorded_in_error")
+ATTRIBUTES = ("none", "one", "more")
+OUTCOMES = ("without", "with")
 GAMED = ("for_score", "claimed", "left_undone")
 
-Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel"]
+Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel", "cell"]
 """What a block of counts has a column for each of; nothing of the run's own for ""."""
 
 
@@ -81,6 +84,7 @@ AXES: dict[str, Axis] = {
     "examined": Axis("", TRUTHS),
     "thrown_out": Axis("", TRUTHS),
     "repaired": Axis("", TRUTHS),
+    "tabulated": Axis("cell", OUTCOMES),
     "overflows": Axis("", OVERFLOWS),
 }
 """The axis of every block that has names; the other blocks are one column, or numbered ones."""
@@ -127,6 +131,8 @@ def names_of(legend: Legend, over: Over) -> list[str | None]:
     """Return the ids of a run's acts, lists, ... in the order of the counts (None: not in use)."""
     if over == "channel":
         return [legend.channels[k] for k in legend.far]
+    if over == "cell":
+        return cells_of(len(legend.card))
     rows: dict[str, Sequence[SensorName | ActName | ListName | ConsequenceName | Named | None]] = {
         "act": legend.acts,
         "sensor": legend.sensors,
@@ -137,3 +143,18 @@ def names_of(legend: Legend, over: Over) -> list[str | None]:
         "tier": legend.tiers,
     }
     return [row.id if row else None for row in rows[over]]
+
+
+def cells_of(characteristics: int) -> list[str | None]:
+    """Return the names of a scorecard's cells: of each characteristic none, one or more (None: not in use).
+
+    >>> cells_of(2)[:5], cells_of(2)[9], cells_of(0)[0]
+    (['none-none', 'one-none', 'more-none', 'none-one', 'one-one'], None, None)
+    """
+    used = len(ATTRIBUTES) ** characteristics if characteristics else 0
+    return [
+        "-".join(ATTRIBUTES[cell // len(ATTRIBUTES) ** k % len(ATTRIBUTES)] for k in range(characteristics))
+        if cell < used
+        else None
+        for cell in range(CARD_CELLS)
+    ]

@@ -11,7 +11,7 @@ from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.counts import FEW, GRAINS, Grain
 from glasshouse.record.manifest import Manifest
-from glasshouse.record.naming import FALSE_CAUSES, Over
+from glasshouse.record.naming import FALSE_CAUSES, Over, names_of
 from glasshouse.record.reading import Run, damaged
 from glasshouse.record.reserve import OPEN, given, looks_for_protected
 from glasshouse.record.views import (
@@ -134,6 +134,9 @@ def things(manifest: Manifest, over: Over) -> list[tuple[str, Entry]]:
     if over == "tier":
         return [(row.id, {"tier": text(row.id), "rank": str(rank)}) for rank, row in enumerate(legend.tiers)]
     protected = {act.id for act in legend.acts if act and act.protects is not None}
+    if over == "cell":
+        counted = {act for acts in legend.card for act in acts}
+        return [] if counted & protected else [(cell, {"cell": text(cell)}) for cell in names_of(legend, over) if cell]
     channels = [(name, *name.rpartition(".")[::2]) for name in (legend.channels[k] for k in legend.far)]
     return [
         (name, {"sensor": text(sensor), "act": text(act)}) for name, sensor, act in channels if act not in protected

@@ -84,6 +84,8 @@ FAMILIES: tuple[Family, ...] = (
     Family("money", "money held and moved by citizens, one row per item", "", "item"),
     Family("peers", "stars received and given, those in error, and public votes; by the group of who is rated, of who "
            "gives (`ratings_given`) and of who is voted on", denominator=True),
+    Family("scorecard", "what a learned scorecard is fitted on: people on file, once a month, one row per cell of how "
+           "many records of each characteristic were there a term ago, without and with a breach since", "cell"),
     Family("lessons", "school days of pupils whose class is scanned: by the mark of what was done and the mark "
            "recorded, and of one scan of each day what was taken for something else", denominator=True),
     Family("responses", "fear, awareness, trust among strangers, dropped friendships, legitimacy, own motive, "
@@ -130,6 +132,7 @@ LABELS: dict[Over, tuple[Column, ...]] = {
         Column("sensor", "id", "the sensor", "label"),
         Column("act", "id", "the act that it looks for", "label"),
     ),
+    "cell": (Column("cell", "id", "of each characteristic, in the file's order: none, one, more on file", "label"),),
 }
 INNER: dict[str, tuple[Column, ...]] = {
     "cause": (Column("cause", "word", "true, or in error: somebody_else, nothing, double", "label"),),

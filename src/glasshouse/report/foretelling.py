@@ -8,6 +8,7 @@ TITLES = {
     ANY: "any of these",
     HELPED: "any that one could help",
     "money": "in matters of money",
+    "money_helped": "in matters of money, that one could help",
     "street": "on the street",
     "home": "at home",
     "work": "at work",

@@ -14,6 +14,7 @@ from glasshouse.report import (
     periods,
     pictures,
     redress,
+    rewarded,
     sensing,
     sentences,
     tables,
@@ -24,7 +25,7 @@ from glasshouse.report.bands import bands_of, seeds_of, series_of
 from glasshouse.report.charts import Chart, Table
 from glasshouse.report.luck import clear
 from glasshouse.report.parts import Page, Part, Section, drawn
-from glasshouse.report.words import TEN, figures, grouped, many
+from glasshouse.report.words import TEN, figures, grouped, listed, many
 
 PER_YEARS = f"per {TEN} person-years"
 
@@ -198,6 +199,7 @@ def on_errors(page: Page) -> list[Part]:
     foretold = foretelling.foretold(audit.foresight)
     if foretold:
         parts.append(Part("What the score foretells", foretold, tables=foretelling.of_foresight(audit.foresight)))
+    parts += on_rewards(page)
     said = peers.what_others_said(audit.peers, how)
     if said:
         parts.append(Part("What others said", said))
@@ -209,6 +211,23 @@ def on_errors(page: Page) -> list[Part]:
     if guarded:
         parts.append(Part("What safeguards did", guarded))
     return parts
+
+
+def on_rewards(page: Page) -> list[Part]:
+    """Return what makes scores differ, what a scorecard has learned, and what a sanction joins."""
+    audit, legend = page.audit, page.run.manifest.legend
+    titles = {act.id: act.title for act in legend.acts if act}
+    acts = [listed([titles.get(act, act) for act in kind]) for kind in legend.card]
+    parts = [
+        Part("What the score rewards", rewarded.rewarded(audit.rewards), tables=rewarded.of_rewards(audit.rewards)),
+        Part(
+            "What the scorecard has learned",
+            rewarded.learned(audit.cards, audit.calibrations, page.how),
+            folded=rewarded.of_cards(audit.cards, acts),
+        ),
+        Part("What a sanction joins", rewarded.joined(audit.touched)),
+    ]
+    return [part for part in parts if part.paragraphs]
 
 
 def on_sensors(page: Page) -> Part:

@@ -84,7 +84,7 @@ MEASURES: tuple[Measure, ...] = (
             why="no p-value is given on synthetic groups, whose size is the user\u2019s choice"),
     Measure("M28", "Trust among strangers", "in part",
             why="true trust alone: what people say in a survey is not in the model"),
-    missing("M29", "What the score rewards", "points are not counted by the kind of duty that they are for"),
+    Measure("M29", "What the score rewards, by the kind of duty", "computed", "panel"),
     Measure("M30", "Exit cost: what those who withdrew are under", "computed", "panel",
             "beside those who stayed, who are other people; needs twenty who left"),
     Measure("M31", "Person-days in fear", "computed"),

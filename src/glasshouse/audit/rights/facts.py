@@ -15,6 +15,7 @@ from typing import Any
 
 from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.answers import Answer, Spot, unknown
+from glasshouse.inputs.compiling.scorecard import is_counted
 from glasshouse.inputs.conduct import Act, Conduct, Wish
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.governance import Governance
@@ -208,8 +209,10 @@ class RuleView:
 
     @property
     def lowers_score(self) -> bool:
-        """Whether it takes points."""
+        """Whether it takes points, or its records are what a learned scorecard is fitted on."""
         points = self.rule.points
+        if is_counted(self.of.regime, self.rule.act):
+            return True
         return self.rule.drop_to is not None or (points is not None and min(points.urban, points.rural) < 0)
 
     @property

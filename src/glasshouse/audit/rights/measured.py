@@ -35,6 +35,15 @@ from glasshouse.inputs.governance import LIFE_DOMAINS
 from glasshouse.record.naming import CAUSES, GAMED
 from glasshouse.record.reading import Run
 
+REWARDED = {
+    "others": "duties to others",
+    "public": "duties to the public",
+    "obedience": "obedience and expression",
+    "identity": "identity and kin",
+    "means": "means: what one could not help",
+    "rest": "ratings, votes, and records no longer on file",
+}
+"""What the kinds of source of a score are called (M29)."""
 TRIPS = ("freedom of movement",)
 
 
@@ -198,6 +207,26 @@ def foretelling(subject: Subject) -> Figures:
     return found
 
 
+def rewarded(subject: Subject) -> Figures:
+    """Return the share of the score's variance by kind of source, and of what is not known by source (M29)."""
+    return [
+        plain_figure(f"of differences in score, from {REWARDED[one.id]}", one.of_all, "in 100",
+                     f"{one.people} of the panel on file", one.interval)
+        for one in subject.audit.rewards
+        if one.of_all is not None
+    ]  # fmt: skip
+
+
+def calibrated(subject: Subject) -> Figures:
+    """Return, by group, files with a breach after a term, and what a learned scorecard foretold of them (M6)."""
+    found = []
+    for one in subject.audit.calibrations:
+        found.append(row(f"{one.group}, with a breach on file after a term", one.observed))
+        if one.foretold is not None:
+            found.append(plain_figure(f"{one.group}, foretold", one.foretold, "in 10 000", "files after a term"))
+    return found
+
+
 def remedy(subject: Subject) -> Figures:
     """Return the first two steps of effective remedy: appeals among records in error, and those won (M19)."""
     found = subject.audit.appeals
@@ -258,7 +287,11 @@ def awareness(subject: Subject) -> Figures:
 
 
 def joined(subject: Subject) -> Figures:
-    """Return how many pairs of domains of life the regime joins: data of one lead to a sanction in the other (M34)."""
+    """Return how many domains of life the regime joins: data of one lead to a sanction in the other (M34).
+
+    The literature names it and gives no measure; these are ours. Of each domain of which a record can cost anything it
+    is counted in how many other domains it can, and of a sanctioned day how many rights it touches at once.
+    """
     crossings = {
         (source.value, domain)
         for route in subject.facts.routes
@@ -268,7 +301,28 @@ def joined(subject: Subject) -> Figures:
     held = [tables.relatedness().cell(one, other).relation for one, other in crossings]
     pairs = len(LIFE_DOMAINS) * (len(LIFE_DOMAINS) - 1)
     unrelated = held.count("unrelated")
+    reach = {
+        source.value: {domain for one, domain in crossings if one == source.value}
+        for route in subject.facts.routes
+        for source in sources_of(subject.facts, route)
+        if source.value
+    }
+    mean = sum(map(len, reach.values())) / len(reach) if reach else None
+    at_once = subject.audit.touched
     return [
+        plain_figure(
+            "other domains of life in which a record of one domain can cost",
+            mean,
+            "domains, on average",
+            f"{len(reach)} domains of which records can cost anything",
+        ),
+        plain_figure(
+            "rights, prices or chances touched at once",
+            at_once.of_all,
+            "on average",
+            f"{at_once.days} days of the panel under a sanction",
+            at_once.interval,
+        ),
         plain_figure("domains of life that are joined", len(crossings), "pairs", f"{pairs} pairs"),
         plain_figure("of these, unrelated by the declared table", unrelated, "pairs", f"{len(crossings)} joined"),
     ]
@@ -300,6 +354,7 @@ FIGURES: dict[str, Callable[[Subject], Figures]] = {
     "M3": predictive,
     "M4": by_group,
     "M5": odds,
+    "M6": calibrated,
     "M15": chilling,
     "M16": foretelling,
     "M17": gaming,
@@ -310,6 +365,7 @@ FIGURES: dict[str, Callable[[Subject], Figures]] = {
     "M26": robust,
     "M27": auditors,
     "M28": trusting,
+    "M29": rewarded,
     "M31": fear,
     "M32": awareness,
     "M33": accounts,

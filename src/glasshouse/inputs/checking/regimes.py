@@ -8,6 +8,7 @@ from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_peers, check_votes
 from glasshouse.inputs.checking.remedies import check_remedies, ends_of
 from glasshouse.inputs.checking.schooling import check_classroom_alone
+from glasshouse.inputs.checking.scorecards import check_scorecard
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Consequence, Gate, ListClause, Regime, Rule, Score, Sensor
@@ -29,6 +30,7 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
         check_identity(notes, read.value.score)
         check_pulls(notes, read.value.score)
         check_peers(notes, read.value.score)
+        check_scorecard(notes, read.value.score)
     check_votes(notes)
     check_tiers(notes)
     for k, entry in enumerate(read.value.lists):

@@ -89,6 +89,7 @@ def compile_act(shelf: Shelf, act: Act) -> None:
     shelf.put(room.ACT_CAUSE, CAUSES.index(act.cause), k)
     shelf.put(room.ACT_ONLINE, int(act.online), k)
     shelf.put(room.ACT_VISIBILITY, VISIBILITY.index(act.visibility), k)
+    shelf.put(room.ACT_COMPANY, int(act.company is not None), k)
     shelf.put(room.ACT_SPENDS, act.spends, k)
     shelf.put(room.ACT_EARNS, act.earns, k)
     if act.kind == "wanted":

@@ -8,7 +8,9 @@ from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
 from glasshouse.inputs.compiling.remedying import compile_remedies, in_force
 from glasshouse.inputs.compiling.schooling import compile_classroom
+from glasshouse.inputs.compiling.scorecard import compile_scorecard, is_counted
 from glasshouse.inputs.compiling.shelf import Shelf
+from glasshouse.inputs.compiling.sourcing import compile_sources
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.regime import DIMENSIONS, OLDEST, Regime, Rule, Score, Sensor
 from glasshouse.inputs.remedies import Notice
@@ -32,9 +34,11 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     compile_classroom(shelf, conduct, regime, legend)
     compile_ratings(shelf, conduct, regime)
     compile_votes(shelf, conduct, regime, legend)
+    compile_scorecard(shelf, regime, legend)
     for k, rule in enumerate(regime.rules):
         compile_rule(shelf, k, rule, legend)
     compile_uses(shelf, regime, legend)
+    compile_sources(shelf, conduct, regime, legend)
     compile_prices(shelf, conduct, regime, legend)
     compile_tiers_and_lists(shelf, regime, legend)
     compile_consequences(shelf, regime, legend)
@@ -196,7 +200,7 @@ def compile_uses(shelf: Shelf, regime: Regime, legend: Legend) -> None:
             shelf.put(room.USE, index, total)
             total += 1
         shelf.put(room.CHANNEL_TERM, max((rule.term_weeks or 0 for _, rule in met), default=0), k)
-        lasting = sensor.delay_weeks > 0 or sensor.retention_weeks is not None
+        lasting = sensor.delay_weeks > 0 or sensor.retention_weeks is not None or is_counted(regime, channel.act)
         shelf.put(room.CHANNEL_FILED, int(lasting or any(stays_on_file(rule, regime) for _, rule in met)), k)
         shelf.put(room.CHANNEL_ADVERSE, int(any(takes_something(rule, regime) for _, rule in met)), k)
     for k in range(len(legend.channels), room.CHANNELS + 1):
