@@ -15,7 +15,8 @@ from glasshouse.report.brief.gathering import dossier_of
 from glasshouse.report.brief.whole import document_of
 
 TODAY = date(2026, 11, 23)
-SETTING = Setting(1000, 60, 1, panel=500)
+SETTING = Setting(1000, 60, 3, panel=500)
+"""A seed under which somebody of the panel is sanctioned in error."""
 
 
 class Told(NamedTuple):

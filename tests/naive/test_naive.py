@@ -183,7 +183,7 @@ def generated(examples: int, days: int) -> Counter[str]:
 
 
 def test_generated_worlds() -> None:
-    happened = generated(examples=8, days=40)
+    happened = generated(examples=10, days=40)
     assert {block.name for block in count.COUNTS} - set(happened) - NEVER == set()
 
 

@@ -64,9 +64,10 @@ def world(regime: str, conduct: str, citizens: int = 1500, days: int = 90) -> Co
 
 def test_who_answers_to_nothing_does_the_same_under_any_regime() -> None:
     scored, bare = world("as-told", "no-response"), world("bare", "no-response")
-    money = {"pays-bill-late", "misses-instalment", "leaves-no-trace"}
+    # What comes of money, and what nobody can do where nobody is listed, is no answer.
+    unfree = {"pays-bill-late", "misses-instalment", "leaves-no-trace", "keeps-listed-friend"}
     for act in scored.manifest.legend.acts:
-        if act is not None and act.id not in money:
+        if act is not None and act.id not in unfree:
             under, without = (int(run.daily(f"done.{act.id}").sum()) for run in (scored, bare))
             assert under == without, act.id
     figures = figures_of(scored)

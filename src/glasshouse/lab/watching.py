@@ -4,13 +4,13 @@ Two tasks share one ``Session``: one takes what the page says, the other sends w
 over days; a page that asks for a past day gets that one, and newest days wait meanwhile.
 """
 
-import asyncio
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import anyio
+import anyio.lowlevel
 import anyio.to_thread
 from pydantic import Field, ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -139,7 +139,7 @@ async def watch(socket: WebSocket, run: LabRun) -> None:
     """Let one page watch a run until either goes."""
     await socket.accept()
     session = Session(socket, run)
-    loop = asyncio.get_running_loop()
+    loop: Any = anyio.lowlevel.current_token().native_token
 
     def wake() -> None:
         with suppress(RuntimeError):  # the lab is ending, and so is this page's loop

@@ -125,7 +125,7 @@ def first_cases(figures: Figures, keys: tuple[int, int], named: int, district: i
     """Return the cases with the largest figures above 0, by luck among equals.
 
     >>> [(-minus, number) for minus, _, _, number in first_cases(np.array([0, 3, 9, 3]), (1, 2), 3, district=0)]
-    [(9, 2), (3, 3), (3, 1)]
+    [(9, 2), (3, 1), (3, 3)]
     """
     some = np.flatnonzero(figures > 0)
     if len(some) > KEPT:
