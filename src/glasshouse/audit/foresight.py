@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.audit.spread import Interval, Z, of_mean
+from glasshouse.audit.spread import Interval, Z, mean_over, of_mean
 from glasshouse.record.panel import panel_of
 from glasshouse.record.reading import Run
 
@@ -38,8 +38,7 @@ class Area:
     @property
     def of_all(self) -> float | None:
         """The area, or the mean over seeds that have one."""
-        known = [one.value for one in self.seeds if one.value is not None]
-        return sum(known) / len(known) if known else self.value
+        return mean_over([one.value for one in self.seeds], self.value)
 
     @property
     def people(self) -> tuple[int, int]:

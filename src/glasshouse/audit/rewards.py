@@ -9,11 +9,12 @@ M34, as it is felt: of those under a sanction, how many of one's rights, prices 
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.audit.spread import Interval, of_mean
+from glasshouse.audit.spread import Interval, mean_over, of_mean
 from glasshouse.record.panel import panel_of
 from glasshouse.record.reading import Run
 
@@ -25,8 +26,34 @@ HUNDRED = 100
 Values = NDArray[np.int32]
 
 
+class Seeded(Protocol):
+    """A figure of one run that each seed of it has too."""
+
+    @property
+    def value(self) -> float | None:
+        """The figure; None where there is nothing to tell it of."""
+
+    @property
+    def seeds(self) -> tuple["Seeded", ...]:
+        """The same of each seed."""
+
+
+class OverSeeds:
+    """What is told of a figure over the seeds of a run."""
+
+    @property
+    def of_all(self: Seeded) -> float | None:
+        """The figure, or the mean over seeds that have one."""
+        return mean_over([one.value for one in self.seeds], self.value)
+
+    @property
+    def interval(self: Seeded) -> Interval | None:
+        """Chance over seeds; of one run none is given."""
+        return of_mean([one.value for one in self.seeds]) if self.seeds else None
+
+
 @dataclass(frozen=True)
-class Reward:
+class Reward(OverSeeds):
     """The share of the variance of scores in hundredths that a kind of source has; None where scores do not differ."""
 
     id: str
@@ -34,40 +61,14 @@ class Reward:
     people: int = 0
     seeds: tuple["Reward", ...] = ()
 
-    @property
-    def of_all(self) -> float | None:
-        """The share, or the mean over seeds that have one."""
-        return mean_over([one.value for one in self.seeds], self.value)
-
-    @property
-    def interval(self) -> Interval | None:
-        """Chance over seeds; of one run none is given."""
-        return of_mean([one.value for one in self.seeds]) if self.seeds else None
-
 
 @dataclass(frozen=True)
-class Touched:
+class Touched(OverSeeds):
     """How many rights, prices or chances a sanctioned person of the panel has touched at once, on average."""
 
     value: float | None
     days: int = 0
     seeds: tuple["Touched", ...] = ()
-
-    @property
-    def of_all(self) -> float | None:
-        """The mean, or the mean over seeds that have one."""
-        return mean_over([one.value for one in self.seeds], self.value)
-
-    @property
-    def interval(self) -> Interval | None:
-        """Chance over seeds; of one run none is given."""
-        return of_mean([one.value for one in self.seeds]) if self.seeds else None
-
-
-def mean_over(seeds: list[float | None], alone: float | None) -> float | None:
-    """Return the mean of the seeds that have a value, or what stands alone."""
-    known = [value for value in seeds if value is not None]
-    return sum(known) / len(known) if known else alone
 
 
 def rewards(run: Run) -> list[Reward]:

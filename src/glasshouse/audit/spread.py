@@ -36,6 +36,16 @@ class Interval:
         return Interval(self.low * by, self.high * by)
 
 
+def mean_over(seeds: Sequence[float | None], alone: float | None) -> float | None:
+    """Return the mean of the seeds that have a value, or what stands alone.
+
+    >>> mean_over([1.0, None, 3.0], 9.0), mean_over([], 9.0)
+    (2.0, 9.0)
+    """
+    known = [value for value in seeds if value is not None]
+    return sum(known) / len(known) if known else alone
+
+
 def wilson(hits: float, trials: float) -> tuple[float, float]:
     """Return Wilson's interval for a proportion (Wilson 1927).
 
