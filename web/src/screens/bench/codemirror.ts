@@ -75,7 +75,8 @@ const COLOURS = HighlightStyle.define([
 
 const LOOK = EditorView.theme({
   "&": { height: "100%", fontSize: "0.875rem", backgroundColor: "var(--sheet)", color: "var(--ink)" },
-  "&.cm-focused": { outline: "3px solid var(--link)", outlineOffset: "2px" },
+  // The editor learns of its focus a moment late; whoever comes by keys sees it at once.
+  "&:focus-within": { outline: "3px solid var(--link)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
   ".cm-gutters": { backgroundColor: "var(--sheet)", color: "var(--muted)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--link) 7%, transparent)" },
