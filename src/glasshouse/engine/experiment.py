@@ -31,6 +31,7 @@ from glasshouse.inputs.checks import verify_marks
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.consequence import UNWISHED
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime, Sensor
@@ -131,7 +132,10 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
         tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
         consequences=[
-            ConsequenceName(id=row.id, title=row.title, adverse=row.adverse, wish=row.wish, right=rights[row.wish])
+            ConsequenceName(
+                id=row.id, title=row.title, adverse=row.adverse, wish=row.wish or "",
+                right=rights[row.wish] if row.wish else UNWISHED[row.effect],
+            )
             for row in regime.consequences
         ],
         wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],

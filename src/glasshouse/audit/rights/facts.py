@@ -20,7 +20,8 @@ from glasshouse.inputs.conduct import Act, Conduct, Wish
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.governance import Governance
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from glasshouse.inputs.shipped import DATA
 
@@ -268,7 +269,7 @@ class SanctionView:
         stated = self.of.of_clause("consequences", self.row.id, key)
         if stated.value is not None:
             return stated
-        wish = self.of.wishes.get(self.row.wish)
+        wish = self.of.wishes.get(self.row.wish or "")
         if wish is None or key not in ("domain", "severity"):
             return stated
         if key == "domain":

@@ -84,7 +84,7 @@ def overrides(facts: RegimeFacts) -> list[Override]:
             found.append(Override(f"gravity of {name}", str(known.gravity), str(act.gravity), why))
     for view in facts.sanctions:
         stated = facts.governance.consequences.get(view.row.id)
-        wish = facts.wishes.get(view.row.wish)
+        wish = facts.wishes.get(view.row.wish or "")
         if stated is None or wish is None:
             continue
         severity = tables.wishes().severity[wish.kind][view.row.effect].severity
