@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from glasshouse.inputs.conduct import Act, Conduct
-from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from tests.naive import quirks
 from tests.naive.behaviour import fading

@@ -58,7 +58,8 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "score_bin": tuple(range(count.HISTOGRAM)),
     "matched": tuple((one, other) for one in range(8) for other in range(8)),
     "sought": tuple((tier, favour) for tier in range(8) for favour in FAVOURS),
-    "detentions": ("unheard", "heard"), "leaked": ("files", "records"),
+    "detentions": ("unheard", "heard"),
+    "leaked": ("files", "records"),
     "gamed": ("for the score", "claimed", "left undone"),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")

@@ -89,7 +89,16 @@ class Life:
         listed = me.exposed or bool(me.standing[HELD].lists & self.authority.black)
         sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
         tiers = {kind: standing.tier for kind, standing in me.standing.items()}
-        return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job, tiers, bars(self, me))
+        return Seen(
+            me.standing[HELD].tier,
+            listed,
+            sanctioned,
+            me.shows_family,
+            frozenset(me.cuts),
+            me.job,
+            tiers,
+            bars(self, me),
+        )
 
     # -- the day, until evening
 

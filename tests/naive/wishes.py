@@ -164,7 +164,11 @@ def bars(life: Life, me: Citizen) -> str:
     if seat is None or not me.scored:
         return "nothing"
     has = {
-        kind: {row.effect for name in life.authority.under(me, kind) if (row := life.authority.effects[name]).wish == seat.id}
+        kind: {
+            row.effect
+            for name in life.authority.under(me, kind)
+            if (row := life.authority.effects[name]).wish == seat.id
+        }
         for kind in STANDINGS
     }  # fmt: skip
     closed = verdict(*("refuse" in has[kind] for kind in (HELD, ERROR_FREE, RIGHTS)))

@@ -48,6 +48,7 @@ from glasshouse.record.manifest import (
     Named,
     SensorName,
     Times,
+    WishName,
 )
 from glasshouse.record.reading import Run
 from glasshouse.record.size import aside_bytes, checkpoint_bytes, expected_bytes, make_room
@@ -133,12 +134,16 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
         consequences=[
             ConsequenceName(
-                id=row.id, title=row.title, adverse=row.adverse, wish=row.wish or "",
+                id=row.id,
+                title=row.title,
+                adverse=row.adverse,
+                wish=row.wish or "",
                 right=rights[row.wish] if row.wish else UNWISHED[row.effect],
+                detains=row.effect == "detain",
             )
             for row in regime.consequences
         ],
-        wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],
+        wishes=[WishName(id=wish.id, title=wish.title, kind=wish.kind) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
         sensors=[sensor_name(row) for row in regime.sensors],

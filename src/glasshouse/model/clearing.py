@@ -17,7 +17,7 @@ from glasshouse.model.ties import lookalike
 from glasshouse.quantities import i64
 
 BIN_BITS = 8
-"""A key has 22 bits: put first, neither or behind (2), keyed bijection (20); three passes of eight bits find the cut."""
+"""A key has 22 bits: put first, neither or behind (2), keyed bijection (20); three passes of eight find the cut."""
 LAST_KEY = (1 << 22) - 1
 
 

@@ -1,7 +1,8 @@
 """Detention (C11): counted, and nothing else. No phase of the day is lived, and nothing happens inside.
 
-What is counted: who is detained, by class and day (``under``), without a hearing or after one, how many of the household
-are left behind, and the income that does not come. It moves no belief and no conduct, of the detained or of others.
+What is counted: who is detained, by class and day (``under``), without a hearing or after one, how many of the
+household are left behind, and the income that does not come. It moves no belief and no conduct, of the detained or of
+others.
 """
 
 from glasshouse.model import columns as count

@@ -77,9 +77,7 @@ def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, 
     group = get(citizens, i, GROUP)
     mask = consequences_mask(i, HELD, citizens, tables)
     waived = 1 if mask & i64(tables[room.WISH_WAIVE + wish]) != 0 else 0
-    factor = price_factor(
-        mask & (i64(tables[room.WISH_DEARER + wish]) | i64(tables[room.WISH_CHEAPER + wish])), tables
-    )
+    factor = price_factor(mask & (i64(tables[room.WISH_DEARER + wish]) | i64(tables[room.WISH_CHEAPER + wish])), tables)
     usual = i64(tables[room.WISH_PRICE + wish])
     price = (usual * factor) >> 8
     if waived == 0 and get(citizens, i, MONEY) < price:

@@ -51,7 +51,8 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     7. remedy: appeals filed and decided, expiry asked for, repair
     8. count: exact contributions to the counts; who is detained from tomorrow on; leaks; what others will see tomorrow
 
-    Whoever is detained lives none of them. A citizen writes its own row, today's counts and the post box, and knows others as of yesterday.
+    Whoever is detained lives none of them. A citizen writes its own row, today's counts and the post box, and knows
+    others as of yesterday.
     """
     if is_detained(i, citizens, tables) == 1:
         pass_day_detained(i, citizens, tables, district, today)

@@ -1,7 +1,7 @@
 """What brings people together overnight: matches among those who seek one, and the line before a counter.
 
-**Couples** (C4): those who seek are sorted by age group and sex, then by favour, then by lot; rank is matched with rank.
-It is symmetric, and whom standing shows first meets whom it shows first. The longer side's last find nobody.
+**Couples** (C4): those who seek are sorted by age group and sex, then by favour, then by lot; rank is matched with
+rank. It is symmetric, and whom standing shows first meets whom it shows first. The longer side's last find nobody.
 
 **Lines** (C3): at a counter each waits for those before them. Set against a line in which only the lot decides, whoever
 is put first waits half a turn less for each of the others there, and each of the others half a turn more for each of

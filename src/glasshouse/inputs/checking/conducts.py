@@ -42,7 +42,7 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
 
 
 def check_single(notes: Notes[Conduct]) -> None:
-    """One act is of late bills, one of instalments, one of being wanted, one of absence; one wish is a loan, one a seat."""
+    """One act is of late bills, one of instalments, one of being wanted, one of absence; one wish is a loan."""
     for key, rows, single in (
         ("acts", notes.value.acts, ("bill", "instalment", "wanted", "absent", "refusal")),
         ("wishes", notes.value.wishes, ("loan", "rental", "seat", "home", "office", "match")),

@@ -10,8 +10,8 @@ from glasshouse.inputs.checking.remedies import check_remedies, ends_of
 from glasshouse.inputs.checking.schooling import check_classroom_alone
 from glasshouse.inputs.checking.scorecards import check_scorecard
 from glasshouse.inputs.clause import GROUPS
-from glasshouse.inputs.reading import Read
 from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Gate, ListClause, Regime, Rule, Score, Sensor
 from glasshouse.inputs.remedies import Expiry
 from glasshouse.model import tables as room

@@ -15,10 +15,10 @@ from glasshouse.inputs.clause import GROUPS, ByGroup
 from glasshouse.inputs.compiling.gating import monthly, rates_of
 from glasshouse.inputs.compiling.living import ADULT_FROM, share_from
 from glasshouse.inputs.conduct import Conduct, Wish
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.regime import Regime, Sensor
 from glasshouse.model.tables import AGE_GROUPS
 
