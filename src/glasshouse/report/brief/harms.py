@@ -77,7 +77,7 @@ def assumptions(dossier: Dossier) -> str:
     weighed = dossier.weighed
     if weighed is None:
         return caveats.ASSUMPTIONS
-    return caveats.WEIGHED.format(conducts=listed(list(weighed.conducts)), citizens=grouped(weighed.citizens))
+    return caveats.WEIGHED.format(conducts=listed(list(weighed.conducts)), citizens=grouped(weighed.people))
 
 
 def drawn(measured: Measured) -> list[Block]:
