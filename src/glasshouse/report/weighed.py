@@ -70,9 +70,12 @@ def with_ends(measures: Mapping[str, Any], weighed: Weighed) -> dict[str, Any]:
 
 
 def end(weighed: Weighed, name: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the two ends of one figure under their name; nothing of one that not every conduct has."""
-    ends = weighed.figures.get(name, {}).get(row["what"])
-    return {} if ends is None else {"assumption": list(ends)}
+    """Return the two ends of one figure under their name; nothing of one that not every conduct has.
+
+    The run's own figure is one of those that are possible, so the ends never leave it out.
+    """
+    ends, own = weighed.figures.get(name, {}).get(row["what"]), number_of([row], row["what"])
+    return {} if ends is None or own is None else {"assumption": [min(*ends, own), max(*ends, own)]}
 
 
 def ends_of(found: Sequence[Mapping[str, Figures]]) -> Ends:

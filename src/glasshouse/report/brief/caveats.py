@@ -40,7 +40,7 @@ ASSUMPTIONS = (
 )
 WEIGHED = (
     "Beside chance stand assumptions: the least and the most over the conducts {conducts}, in worlds of {citizens} "
-    "people each, or over a declared range. They leave out what nobody thought to vary."
+    "people each and in this run, or over a declared range. They leave out what nobody thought to vary."
 )
 """What stands in place of ``ASSUMPTIONS`` where conducts were weighed."""
 SAFEGUARDS = (
