@@ -17,9 +17,6 @@ from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
 WORDS = ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard")
 GRAMMAR = {f"glasshouse.inputs.{name}" for name in WORDS}
-    f"glasshouse.inputs.{name}"
-    for name in ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard")
-}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
 
 

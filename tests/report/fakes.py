@@ -58,9 +58,6 @@ def legend(scored: bool = True) -> Legend:
             WishName(id="loan", title="take a loan", kind="loan"),
             WishName(id="flat", title="rent a flat", kind="rental"),
         ],
-            WishName(id="loan", title="take a loan", kind="loan"),
-            WishName(id="flat", title="rent a flat", kind="rental"),
-        ],
         channels=["office.quarrels", "net.posts-criticism"],
         far=[],
     )
