@@ -5,6 +5,7 @@ from typing import Any
 from tests import worlds
 
 ASSUMED = {"assumption": {"why": "Made up by a test.", "range": [0.0, 1.0]}}
+NOBODY = "nobody"
 SCARCE = ("senior-school", "better-flat", "public-office", "match", "clinic", "well-paid-post")
 
 
@@ -22,6 +23,11 @@ def consequence(name: str, effect: str, wish: str | None = None, **whom: Any) ->
     return {**ASSUMED, "id": name, "title": "A consequence", "effect": effect, "wish": wish, **whom}
 
 
+def lists_of_nobody() -> dict[str, Any]:
+    """A list that nothing leads to, so that a clause can be there and reach nobody."""
+    return {**ASSUMED, "title": "A list", "colour": "red", "term_weeks": 4}
+
+
 def favouring(*clauses: dict[str, Any], announced: bool = False) -> Any:
     """As told, with no consequences but these; the well off in town stand high by who they are."""
     regime = worlds.regime()
@@ -29,6 +35,7 @@ def favouring(*clauses: dict[str, Any], announced: bool = False) -> Any:
     score["identity"] = {"urban": 300, "rural": -300, "college": 0, "primary_or_none": 0, "elder": 0, "official": 0}
     named = {name for row in clauses for name in row.get("lists", [])}
     lists = [{**row, "through": []} for row in worlds.entries(regime.lists) if row["id"] in named]
+    lists.append({**lists_of_nobody(), "id": NOBODY})
     return worlds.changed(
         regime, score=score, lists=lists, consequences=list(clauses), leaks=None, announced=None,
         rules=[{**row, "list": row["list"] if row["list"] in named else None} for row in worlds.entries(regime.rules)
