@@ -55,6 +55,10 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "rated_in_error": ("somebody else", "nothing"),
     "votes": ("up", "down"),
     "score_bin": tuple(range(count.HISTOGRAM)),
+    "aged": AGE_GROUPS,
+    "deaths": AGE_GROUPS,
+    "seats": ("given", "none left"),
+    "began_work": tuple(range(4)),
     "gamed": ("for the score", "claimed", "left undone"),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")
@@ -171,6 +175,7 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
         "absent_months": me.absent if any(one.sensor.absence for one in district.authority.channels) else 0,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
+        "dead": me.dead, "seat": me.seat,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip
     told["beside_now"] = district.circle.yesterday[me.id].tier_in[STANDINGS[1]]

@@ -9,7 +9,7 @@ from glasshouse.inputs.conduct import FAMILIES, Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from tests.naive import responses as answers
-from tests.naive import scorecard
+from tests.naive import scorecard, years
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life
@@ -45,9 +45,11 @@ class District(Life):
         self.strike_victims()
         self.flows["M"]["halted",] += self.safeguards.night(self.day, len(self.people))
         self.fill_vacancies()
-        days = {me.id: self.citizen_day(me) for me in self.people}
+        years.pass_over(self)
+        days = {me.id: self.citizen_day(me) for me in self.people if not me.dead}
         for me in self.people:
-            self.count(me, days[me.id])
+            if not me.dead:
+                self.count(me, days[me.id])
         self.before = self.circle.yesterday
         self.circle.yesterday = {me.id: self.seen(me) for me in self.people}
         stocks = self.recount()
@@ -69,7 +71,7 @@ class District(Life):
         centre = self.luck.bits(self.day, "district:dealings", 0) % n
         for actor in self.wrongs:
             victim = self.people[(centre - actor.id) % n]
-            if victim is not actor:
+            if victim is not actor and not victim.dead:
                 self.flows[victim.group]["struck",] += 1
                 victim.struck = min(victim.struck + 1, 7)
         self.wrongs = []
@@ -334,7 +336,12 @@ class District(Life):
         stocks: dict[str, Counts] = {group: Counter() for group in GROUPS}
         for me in self.people:
             stock = stocks[me.group]
+            for what in me.ever:
+                stock["ever", what] += 1
+            if me.dead:
+                continue
             stock["citizens",] += 1
+            stock["aged", me.age_group] += 1
             stock["fear_sum",] += me.fear
             stock["fearful",] += me.fear >= FEARFUL
             stock["money_sum",] += me.money
@@ -349,8 +356,6 @@ class District(Life):
             stock["gaming",] += me.gaming > 0
             stock["deposit_sum",] += me.deposit
             stock["ties_dropped_stock",] += len(me.cuts)
-            for what in me.ever:
-                stock["ever", what] += 1
             if me.in_labour_force:
                 stock["job", me.job] += 1
             if me.scored:

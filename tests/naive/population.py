@@ -182,6 +182,10 @@ class Citizen:
     gaming: int = 0
     owed: int = 0
     breaches: Counter[str] = field(default_factory=Counter)
+    dead: bool = False
+    seat: bool = False
+    pupil: bool = False
+    """Under fifteen on day 0: goes to school in the run."""
 
     @property
     def usual(self) -> int:
@@ -260,7 +264,11 @@ class Nursery:
 
     def works(self, i: int) -> bool:
         """Whether somebody of 15 or more works."""
-        place, age = self.place, self.age(i)
+        return self.works_at(i, self.age(i))
+
+    def works_at(self, i: int, age: int) -> bool:
+        """Whether somebody of that age works, or goes on to."""
+        place = self.place
         if age < 15:
             return False
         at = {limit: share_from(place, limit) for limit in (15, 18, 60)}
@@ -348,6 +356,7 @@ class Nursery:
         citizen.strength = self.draw("trait:strength", i) >> 28
         citizen.acceptance = citizen.born_acceptance = self.draw("trait:acceptance", i) >> 29
         citizen.sociability = self.draw("trait:sociability", i) >> 29
+        citizen.pupil = age < 15
         citizen.income = self.income(i, fifth)
         months = round(place.budget.savings_months[fifth] * 256)
         citizen.money = (citizen.usual * months // 256) * (self.draw("birth:savings", i) >> 16) // 2**15

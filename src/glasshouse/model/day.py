@@ -12,6 +12,7 @@ from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
+from glasshouse.model.lifecourse import pass_years
 from glasshouse.model.luck import born_luck, shared_luck
 from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
@@ -87,7 +88,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
 def district_day(
     day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array
 ) -> None:
-    """Begin a day: new keys, flows at zero, yesterday's post delivered, vacancies filled."""
+    """Begin a day: new keys, flows at zero, yesterday's post delivered, vacancies filled; some die or grow older."""
     for group in range(count.GROUP_COUNT):
         row = at.COUNTS_HERE + group * count.COLUMNS
         district[at.VACANCIES] += i64(district[row + count.POSTS_LEFT])
@@ -101,13 +102,14 @@ def district_day(
     district[at.DEALINGS] = shared_luck(district, S_DEALINGS) % i64(district[at.RESIDENTS])
     today[at.BLOCK_SIZE] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
+    clear(hot, citizens, district, box, today)
+    pass_years(day, hot, citizens, tables, district)
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
         district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1
     open_eyes(tables, district)
     open_examinations(tables, district)
     oversee(tables, district)
-    clear(hot, citizens, district, box, today)
 
 
 def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
@@ -154,9 +156,10 @@ def find_visits(first: int, size: int, day: int, hot: Array, district: Array, to
     for k in range(size):
         is_due = 1 if k == next_due else 0
         today[at.VISITS + visits] = 2 * k + is_due
-        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= i64(hot[first + k]) else 0
+        quiet = i64(hot[first + k])
+        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= quiet else 0
         next_due += DAYS_PER_CYCLE * is_due
-        visits += is_due | acts
+        visits += (is_due | acts) & (1 if quiet < room.NEVER_VISITED else 0)
     return visits
 
 

@@ -40,15 +40,15 @@ def _many(name: str, count: int, bits: int, unit: str, meaning: str, writer: str
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("age", 7, "years", "age on day 0", "birth"),
-    Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "birth"),
+    Column("age", 7, "years", "age", "district"),
+    Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "district"),
     Column("woman", 1, "flag", "sex", "birth"),
     Column("urban", 1, "flag", "lives in town", "birth"),
     Column("group", 2, "group", "0 M, 1 N1, 2 N2: enters exposure, error and treatment only", "birth"),
     Column("education", 2, "level", "0 primary or none, 1 junior, 2 senior, 3 college", "birth"),
     Column("sector", 2, "sector", "0 none, 1 primary, 2 secondary, 3 tertiary", "birth"),
     Column("fifth", 3, "fifth", "fifth of income of the household, 0 lowest", "birth"),
-    Column("scored", 1, "flag", "old enough for the authority's records", "birth"),
+    Column("scored", 1, "flag", "of an age for the authority's records", "district"),
     Column("strength", 4, "sixteenth", "individual strength of response", "birth"),
     Column("acceptance", 3, "eighth", "acceptance of surveillance", "birth"),
     Column("sociability", 3, "eighth", "how many friendships are kept", "birth"),
@@ -89,6 +89,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
+    Column("dead", 1, "flag", "has died: nobody acts, watches or is counted here any more", "district"),
+    Column("seat", 1, "flag", "has, or had, a place at senior school", "district"),
 )
 
 
@@ -181,6 +183,7 @@ DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["str
 ABSENT_MONTHS = FIELDS["absent_months"]
 BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
 OPTED_OUT = FIELDS["opted_out"]
+DEAD, SEAT = FIELDS["dead"], FIELDS["seat"]
 LEGITIMACY, MOTIVE, BLOCKED = FIELDS["legitimacy"], FIELDS["motive"], FIELDS["blocked"]
 GAMING, OWED = FIELDS["gaming"], FIELDS["owed"]
 LEGITIMACY_AND_MOTIVE = LEGITIMACY + 3

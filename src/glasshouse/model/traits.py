@@ -167,8 +167,12 @@ def usual_income(i: int, fifth: int, tables: Array, district: Array) -> int:
     elif earns(i, tables, district) == 0:
         return 0
     household = i64(tables[room.INCOME_FIFTH + fifth]) * (end - head)
-    spread = 179 + ((born_luck(district, S_INCOME, i) * 155) >> 32)
-    return (household * spread) // (earners * 2560)
+    return (household * spread_of_income(i, district)) // (earners * 2560)
+
+
+def spread_of_income(i: int, district: Array) -> int:
+    """Return the factor/256 by which an income differs from that of its kind: 30 % to either side."""
+    return 179 + ((born_luck(district, S_INCOME, i) * 155) >> 32)
 
 
 def normal(u: int, tables: Array) -> int:

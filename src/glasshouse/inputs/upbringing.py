@@ -1,0 +1,25 @@
+"""The grammar of growing up: what those begin with who grow up in a run."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from glasshouse.inputs.clause import Clause, Share
+
+
+class Upbringing(Clause):
+    """Schooling after fifteen, and the income in which one begins to work: of parents, of schooling, or of luck (P4)."""
+
+    from_parents: Share = Field(description="Share who begin in the fifth of income of their parents' household.")
+    from_schooling: Share = Field(description="Share who begin in the fifth to which their schooling ranks them.")
+    college: Share = Field(description="Share of those with a place at senior school who go on to college.")
+
+    @model_validator(mode="after")
+    def _at_most_all(self) -> Self:
+        total = self.from_parents + self.from_schooling
+        if total > 1.0:
+            raise PydanticCustomError(
+                "shares_sum", "from_parents and from_schooling sum to {total}, above 1", {"total": round(total, 4)}
+            )
+        return self
