@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glasshouse.inputs.conduct import FAMILIES
+from glasshouse.inputs.place import Place
 from tests.naive.authority import HELD, STANDINGS
 from tests.naive.behaviour import CYCLE
 from tests.naive.luck import BIRTH, WORD, threshold
-from tests.naive.population import Citizen, share_from
+from tests.naive.population import READY_TO_WORK, Citizen, share_from
 from tests.naive.purse import Purse
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def begin_work(district: District, me: Citizen) -> None:
     me.sector = "tertiary" if me.education == 3 else nursery.sector(me.id, me.urban)
     me.fifth = first_fifth(district, me)
     me.income = own_income(district, me)
-    me.official = me.official or me.age >= 18 and nursery.chance("trait:official", me.id, place.officials.value)
+    holds_office = me.age >= 18 and nursery.chance("trait:official", me.id, place.officials.value)
+    me.official = me.official or holds_office
     district.flows[me.group]["began_work", me.education] += 1
 
 
@@ -143,10 +145,8 @@ def own_income(district: District, me: Citizen) -> int:
     return min(round(per_head / earners(place)) * spread // 2560, 0xFFFF)
 
 
-def earners(place: object) -> float:
+def earners(place: Place) -> float:
     """Earners for each resident: those at work, and everybody of sixty and over."""
-    from tests.naive.population import READY_TO_WORK
-
     at = {age: share_from(place, age) for age in (15, 18, 60)}
     sizes = {"youth": at[15] - at[18], "prime": at[18] - at[60], "elder": at[60]}
     level = place.employed.value * at[15] / sum(sizes[stage] * READY_TO_WORK[stage] for stage in sizes)

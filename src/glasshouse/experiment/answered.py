@@ -7,7 +7,7 @@ from glasshouse.experiment.scored import bits, grounds_of_list, slots_of
 from glasshouse.model import tables as room
 from glasshouse.model.counting import class_of
 from glasshouse.model.standing import composite, consequences_mask
-from glasshouse.model.state import AWARENESS, CERTAINTY, FEAR, HELD, JOB, SCORED, TIER, TRACKS, Array, beside, get
+from glasshouse.model.state import AWARENESS, CERTAINTY, DEAD, FEAR, HELD, JOB, SCORED, TIER, TRACKS, Array, beside, get
 from glasshouse.model.ties import SHOWN_CUTS, as_of_now
 from glasshouse.record.naming import AWARENESS as KNOWN
 from glasshouse.record.naming import JOBS
@@ -144,7 +144,7 @@ def evening(page: Page, before: Array, after: Array) -> None:
         moved(page, before, after)
     met(page, before, after)
     old, new = get(before, 0, JOB), get(after, 0, JOB)
-    if old != new:
+    if old != new and get(after, 0, DEAD) == 0:
         page.note("work", before=JOBS[old], after=JOBS[new])
 
 

@@ -107,7 +107,7 @@ class Place(Strict):
     budget: Budget
     lending_rate: Figure = Field(description="Yearly interest on a loan.")
     deaths: Deaths | None = Field(None, description="Left out, nobody grows older and nobody dies.")
-    seats: Figure | None = Field(None, description="Share of those of fifteen for whom there is a place at senior school.")
+    seats: Figure | None = Field(None, description="Share of those of fifteen who get a place at senior school.")
 
     @model_validator(mode="after")
     def _ages_cover_life(self) -> Self:

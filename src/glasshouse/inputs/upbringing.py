@@ -9,7 +9,7 @@ from glasshouse.inputs.clause import Clause, Share
 
 
 class Upbringing(Clause):
-    """Schooling after fifteen, and the income in which one begins to work: of parents, of schooling, or of luck (P4)."""
+    """Schooling after fifteen, and in which fifth of income one begins to work: of parents, schooling, or luck (P4)."""
 
     from_parents: Share = Field(description="Share who begin in the fifth of income of their parents' household.")
     from_schooling: Share = Field(description="Share who begin in the fifth to which their schooling ranks them.")

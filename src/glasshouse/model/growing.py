@@ -106,7 +106,7 @@ def own_income(i: int, fifth: int, tables: Array, district: Array) -> int:
 
 
 def retire(i: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Stop working at sixty, or go on in an ordinary job; a post is vacant again. Whoever had no income has a pension."""
+    """Stop working at sixty, or go on in an ordinary job; a post falls vacant. Who had no income has a pension now."""
     give_up_post(i, citizens, district)
     job = get(citizens, i, JOB)
     stays = 1 if job > 0 and is_employed(i, PENSION_AGE, tables, district) == 1 else 0

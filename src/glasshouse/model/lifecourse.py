@@ -75,15 +75,19 @@ def pass_years(day: int, hot: Array, citizens: Array, tables: Array, district: A
     """Let those who are due today die or grow older, where years pass."""
     if i64(tables[room.AGEING]) == 0:
         return
-    most, earlier = i64(tables[room.MOST_MORTAL]), max(day - DAYS_PER_CYCLE, 0)
     for i in range(day % DAYS_PER_CYCLE, i64(district[at.RESIDENTS]), DAYS_PER_CYCLE):
-        u, years = luck_of(i, S_DEATH, district), birthdays(i, day, district)
-        turns = 1 if years > birthdays(i, earlier, district) else 0
-        if (u < most or turns == 1) and get(citizens, i, DEAD) == 0:
-            if u < i64(tables[room.MORTAL + get(citizens, i, AGE)]):
-                die(i, hot, citizens, tables, district)
-            elif turns == 1:
-                turn(i, years, hot, citizens, tables, district)
+        pass_a_month(i, day, hot, citizens, tables, district)
+
+
+def pass_a_month(i: int, day: int, hot: Array, citizens: Array, tables: Array, district: Array) -> None:
+    """Let citizen ``i`` die, or turn a year older where a birthday has passed since the day on which ``i`` was due."""
+    u, years = luck_of(i, S_DEATH, district), birthdays(i, day, district)
+    turns = 1 if years > birthdays(i, max(day - DAYS_PER_CYCLE, 0), district) else 0
+    if (u < i64(tables[room.MOST_MORTAL]) or turns == 1) and get(citizens, i, DEAD) == 0:
+        if u < i64(tables[room.MORTAL + get(citizens, i, AGE)]):
+            die(i, hot, citizens, tables, district)
+        elif turns == 1:
+            turn(i, years, hot, citizens, tables, district)
 
 
 def birthdays(i: int, day: int, district: Array) -> int:
@@ -162,7 +166,7 @@ def die(i: int, hot: Array, citizens: Array, tables: Array, district: Array) -> 
 
 
 def settle(i: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Settle what one leaves: the deposit comes back, loan and arrears are paid as far as it goes, an heir has the rest."""
+    """Settle what one leaves: the deposit comes back, loan and arrears are paid from it, and an heir has the rest."""
     deposit, group = get(citizens, i, DEPOSIT), get(citizens, i, GROUP)
     change_deposit(i, -deposit, citizens, district)
     receive(i, deposit, count.RETURNED, citizens, district)

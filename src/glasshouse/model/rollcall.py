@@ -43,6 +43,13 @@ from glasshouse.model.ties import FRIEND_SLOTS, SHOWN_CUTS, as_of_now
 from glasshouse.model.traits import uses_internet
 from glasshouse.quantities import i64
 
+FILES = (
+    (at.SCORED_OF_GROUP, at.SCORED_OF_GROUP + count.GROUP_COUNT),
+    (at.WIDENING, at.WIDENING + count.GROUP_COUNT),
+    (at.WIDEST, at.LIVING),
+)
+"""Where a district's row says how many are on file, and what follows from that alone: each from, and up to."""
+
 
 def call(i: int, sign: int, citizens: Array, tables: Array, district: Array) -> None:
     """Enter citizen ``i`` in every stock (``sign`` 1), or take that one out (-1)."""
@@ -128,4 +135,5 @@ def count_exits(i: int, citizens: Array, tables: Array, district: Array) -> None
     """Count the lists that one leaves whose file is closed."""
     listed = lists_mask(i, HELD, citizens)
     for k in range(i64(tables[room.LIST_COUNT]) if listed != 0 else 0):
-        add(district, get(citizens, i, GROUP), count.EXITS + k, (listed >> k) & 1)
+        if (listed >> k) & 1 == 1:
+            add(district, get(citizens, i, GROUP), count.EXITS + k, 1)

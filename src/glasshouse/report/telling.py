@@ -6,6 +6,7 @@ from typing import Any
 from glasshouse.experiment.diary import Event
 from glasshouse.report import lessons
 from glasshouse.report.telling_responses import TOLD_OF_RESPONSES, at_time
+from glasshouse.report.telling_years import TOLD_OF_YEARS
 from glasshouse.report.words import figures, grouped, listed, many, sentence
 
 Facts = dict[str, Any]
@@ -370,6 +371,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "consequence-ends": consequence,
     "consequence-read": lambda f: "Still u" + consequence(f)[1:],
     **TOLD_OF_RESPONSES,
+    **TOLD_OF_YEARS,
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from glasshouse.audit.rights.alike import calibrated, consistent, elite, impossible, leaving, stratified
+from glasshouse.audit.rights.generations import persistence
 from glasshouse.audit.rights.sample import HUNDRED, LEAST, PANEL, Figure, Numbers, Sample, Whole, sample_of
 from glasshouse.audit.rights.spells import in_error, lasting, moving, remedied
 from glasshouse.audit.rights.unequal import injustice, spread_out
@@ -35,6 +36,7 @@ def figures_of(run: Run, severity: Mapping[str, int], gravity: Mapping[str, floa
         "M8": consistent(sample),
         "M9": injustice(sample),
         "M10": spread_out(sample),
+        "M11": persistence(sample),
         "M13": [*lasting("under a sanction", sample.under), *moving(sample)],
         "M18": in_error(sample),
         "M19": remedied(sample),

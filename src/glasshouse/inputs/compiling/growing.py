@@ -1,6 +1,7 @@
 """Compile the life course: how likely death is by age, and how those begin who grow up."""
 
 import math
+from itertools import pairwise
 
 from glasshouse.inputs.compiling.living import WORK_RELATIVE, share_from
 from glasshouse.inputs.compiling.shelf import Shelf
@@ -37,7 +38,7 @@ def yearly_deaths(deaths: Deaths, age: int) -> float:
     >>> yearly_deaths(Deaths(at_60=8, doubles_years=8, least=1, source="any"), 68)
     17.0
     """
-    return deaths.least + deaths.at_60 * 2.0 ** ((min(age, LAST_RISE) - REFERENCE_AGE) / deaths.doubles_years)
+    return deaths.least + deaths.at_60 * math.pow(2.0, (min(age, LAST_RISE) - REFERENCE_AGE) / deaths.doubles_years)
 
 
 def dies_in_a_month(deaths: Deaths, age: int) -> float:
@@ -64,7 +65,7 @@ def compile_upbringing(shelf: Shelf, conduct: Conduct, seats: float) -> None:
     shelf.put(room.FROM_PARENTS, threshold(from_parents))
     shelf.put(room.FROM_SCHOOLING, threshold(min(from_parents + from_schooling, 1.0)))
     cuts = [threshold(cut) for cut in (0.0, 1.0 - seats, 1.0 - seats * college)] + [threshold(1.0)]
-    junior, senior, graduate = zip(cuts, (high - low for low, high in zip(cuts, cuts[1:], strict=False)), strict=False)
+    junior, senior, graduate = ((low, high - low) for low, high in pairwise(cuts))
     for level, (first, width) in enumerate((junior, junior, senior, graduate)):
         shelf.put(room.SCHOOL_FROM, first, level)
         shelf.put(room.SCHOOL_WIDTH, width, level)
