@@ -176,6 +176,7 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "absent_months": me.absent if any(one.sensor.absence for one in district.authority.channels) else 0,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
         "dead": me.dead, "seat": me.seat,
+        "spouse": 0 if me.spouse is None else me.spouse + 1,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip
     told["beside_now"] = district.circle.yesterday[me.id].tier_in[STANDINGS[1]]

@@ -145,8 +145,13 @@ class District(Life):
             points[name] = self.public.towards(points[name], taken, weighing, self.authority.least, self.authority.most)
 
     def kin(self, me: Citizen) -> list[Citizen]:
-        """The others of the household."""
-        return [self.people[j] for j in me.household if j != me.id]
+        """The others of the household, and husband or wife who lives elsewhere."""
+        return [self.people[j] for j in self.kin_of(me)]
+
+    def kin_of(self, me: Citizen) -> list[int]:
+        """Their numbers."""
+        elsewhere = [me.spouse] if me.spouse is not None and me.spouse not in me.household else []
+        return [j for j in me.household if j != me.id] + elsewhere
 
     def living_friends(self, me: Citizen) -> list[Citizen]:
         """Friends whom neither side has dropped."""
@@ -213,7 +218,7 @@ class District(Life):
     def look_round(self, me: Citizen) -> int:
         """See how near ones stood yesterday; return how many of them were under a sanction."""
         yesterday = self.circle.yesterday
-        kin = [yesterday[j] for j in me.household if j != me.id and yesterday[j].sanctioned]
+        kin = [yesterday[j] for j in self.kin_of(me) if yesterday[j].sanctioned]
         if kin:
             self.behaviour.learns_from_kin(me, kin[0].family, self.day)
         found = len(kin)
@@ -342,6 +347,7 @@ class District(Life):
                 continue
             stock["citizens",] += 1
             stock["aged", me.age_group] += 1
+            stock["married",] += me.spouse is not None
             stock["fear_sum",] += me.fear
             stock["fearful",] += me.fear >= FEARFUL
             stock["money_sum",] += me.money

@@ -183,6 +183,7 @@ class Citizen:
     owed: int = 0
     breaches: Counter[str] = field(default_factory=Counter)
     dead: bool = False
+    spouse: int | None = None
     seat: bool = False
     pupil: bool = False
     """Under fifteen on day 0: goes to school in the run."""
@@ -357,6 +358,8 @@ class Nursery:
         citizen.acceptance = citizen.born_acceptance = self.draw("trait:acceptance", i) >> 29
         citizen.sociability = self.draw("trait:sociability", i) >> 29
         citizen.pupil = age < 15
+        couple = citizen.household[:2] if spot.role in ("head of couple", "partner") else []
+        citizen.spouse = next((j for j in couple if j != i), None)
         citizen.income = self.income(i, fifth)
         months = round(place.budget.savings_months[fifth] * 256)
         citizen.money = (citizen.usual * months // 256) * (self.draw("birth:savings", i) >> 16) // 2**15

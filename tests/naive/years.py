@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from glasshouse.inputs.conduct import FAMILIES
 from glasshouse.inputs.place import Place
+from glasshouse.inputs.upbringing import Courtship
 from tests.naive.authority import HELD, STANDINGS
 from tests.naive.behaviour import CYCLE
 from tests.naive.luck import BIRTH, WORD, threshold
@@ -37,6 +38,37 @@ def pass_over(district: District) -> None:
             for day in range(max(district.day - CYCLE, 0) + 1, district.day + 1)
         ):
             turn(district, me)
+    if district.day > 0 and district.day % CYCLE == 0 and district.conduct.courtship:
+        pair_up(district, district.conduct.courtship)
+
+
+def pair_up(district: District, courtship: Courtship) -> None:
+    """Some separate; of those who look around, the first man of a cell by lot marries the first woman, and so on."""
+    lines: dict[tuple[int, int], tuple[list[Citizen], list[Citizen]]] = {}
+    seeks, parts = (each * CYCLE / YEAR for each in (courtship.seeks_per_year, courtship.separations_per_year))
+    for me in district.people:
+        if me.spouse is not None:
+            if me.id < me.spouse and district.luck.happens(district.day, "life:couple", me.id, parts):
+                part(district, me, district.people[me.spouse])
+        elif not me.dead and 20 <= me.age <= 49 and district.luck.happens(district.day, "life:couple", me.id, seeks):
+            picks = district.nursery.chance("life:picks", me.id, courtship.by_standing)
+            among = me.standing[HELD].tier if picks and me.scored and district.authority.tiers else -1
+            lines.setdefault((me.age // 5, among), ([], []))[me.woman].append(me)
+    for men, women in lines.values():
+        for side in (men, women):
+            side.sort(key=lambda one: district.luck.lot(district.day, one.id))
+        for man, woman in zip(men, women, strict=False):
+            if man.household != woman.household:
+                man.spouse, woman.spouse = woman.id, man.id
+                for one in (man, woman):
+                    district.flows[one.group]["wed",] += 1
+
+
+def part(district: District, one: Citizen, other: Citizen) -> None:
+    """A couple no more."""
+    for each in (one, other):
+        each.spouse = None
+        district.flows[each.group]["parted",] += 1
 
 
 def monthly_hazard(district: District, age: int) -> float:
@@ -198,12 +230,16 @@ def die(district: District, me: Citizen) -> None:
     me.debt -= purse.pay(me.debt, "repaid")
     flows["written_off",] += me.debt
     purse.pay(me.arrears, "bills")
+    spouse = None if me.spouse is None else district.people[me.spouse]
     heirs = [one for one in map(district.people.__getitem__, me.household) if one is not me and not one.dead]
-    heir = next((one for one in heirs if one.age >= 18), None)
+    heir = spouse or next((one for one in heirs if one.age >= 18), None)
     left = purse.pay(me.money, "bequeathed" if heir else "escheated")
     if heir:
         Purse(heir, district.flows[heir.group]).receive(left, "inherited")
     me.deposit = me.debt = me.arrears = me.struck = 0
     me.job, me.cuts, me.dead = "none", set(), True
+    if spouse:
+        district.flows[spouse.group]["widowed",] += 1
+        spouse.spouse = me.spouse = None
     district.letters.pop(me.id, None)
     refresh(district, me)

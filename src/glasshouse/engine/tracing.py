@@ -52,7 +52,7 @@ from glasshouse.model.notes import note_act, note_entry
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.rollcall import FILES
 from glasshouse.model.sensing import POST_MISTAKEN, POST_STRUCK
-from glasshouse.model.state import MONEY, get
+from glasshouse.model.state import MONEY, SPOUSE, get, put
 from glasshouse.model.tally import add
 from glasshouse.model.ties import reflect
 from glasshouse.model.traits import household_end, household_head
@@ -204,16 +204,19 @@ class Tracing:
         flight, panel = self.flight, np.zeros((1, len(self.traced), len(PANEL_COLUMNS)), dtype=np.int64)
         rows, district = flight.citizens[self.sampled], flight.district.copy()
         hot, box = flight.hot.copy(), flight.box[: int(district[at.POSTED])].copy()
-        due = {j: flight.citizens[j].copy() for one in self.traced for j in self.household_due(one.number, day)}
+        due = [{j: flight.citizens[j].copy() for j in self.kin_due(one.number, day)} for one in self.traced]
         self.compiled(
             day, day + 1, flight.hot, flight.citizens, self.tables, flight.district, flight.box, self.notes,
             counts, self.sampled, panel,
         )  # fmt: skip
-        visited = [self.may_be_visited(one, day, hot, box) for one in self.traced]
+        visited = [
+            self.may_be_visited(one, day, hot, box) or bool(kin) or self.is_paired(one.number, row)
+            for one, kin, row in zip(self.traced, due, rows, strict=True)
+        ]
         morning = self.morning(day, rows, hot, district, box) if any(visited) else None
-        for one, row, visit in zip(self.traced, rows, visited, strict=True):
+        for one, row, visit, kin in zip(self.traced, rows, visited, due, strict=True):
             one.listener.begin(day, row, one)
-            expected = self.relive(one, day, hot, district, morning, due) if visit and morning is not None else row
+            expected = self.relive(one, day, hot, district, morning, kin) if visit and morning is not None else row
             self.compare(one.number, day, expected)
         observed: NDArray[np.int64] = panel[0]
         return observed
@@ -236,16 +239,21 @@ class Tracing:
         one.blows = int((((entries >> 20) & 3 == POST_STRUCK) & (writers == actor)).sum()) if actor != NOBODY else 0
         one.doer = actor if one.blows else NOBODY
         by_post = one.blows > 0 or one.sender != NOBODY or bool((writers == one.number).any())
-        passes = bool(self.household_due(one.number, day))
-        return by_post or passes or self.visit(one.number, day, hot, self.flight.district) >= 0
+        return by_post or self.visit(one.number, day, hot, self.flight.district) >= 0
 
-    def household_due(self, number: int, day: int) -> list[int]:
-        """Return who of a citizen's household is asked today whether a month of years has passed."""
+    def kin_due(self, number: int, day: int) -> list[int]:
+        """Return who, of a citizen's household and husband or wife, is asked today whether a month has passed."""
         if not self.tables[room.AGEING]:
             return []
-        first = household_head(number, self.tables)
-        members = range(first, household_end(number, self.tables, self.flight.district))
-        return [j for j in members if j % DAYS_PER_CYCLE == day % DAYS_PER_CYCLE]
+        members = range(household_head(number, self.tables), household_end(number, self.tables, self.flight.district))
+        spouse = get(self.flight.citizens, number, SPOUSE) - 1
+        kin = sorted({*members, spouse if spouse >= 0 else number})
+        return [j for j in kin if j % DAYS_PER_CYCLE == day % DAYS_PER_CYCLE]
+
+    def is_paired(self, number: int, before: Row) -> bool:
+        """Return whether a citizen married or separated today, or was left alone."""
+        now, then = get(self.flight.citizens, number, SPOUSE), get(before.reshape(1, -1), 0, SPOUSE)
+        return now != then
 
     def visit(self, number: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64]) -> int:
         """Return the note of today's visit as ``find_visits`` makes it, -1 for none; it draws for a due group only."""
@@ -288,21 +296,33 @@ class Tracing:
         self, i: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64], aside: Aside,
         rows: dict[int, Row],
     ) -> None:  # fmt: skip
-        """Let the month pass for those of a household who are due; of the others, hear what they leave to ``i``."""
+        """Let the month pass for those of kin who are due; of the others, hear what they leave to ``i``."""
         for j, row in rows.items():
             aside.put_row(j, row)
-        for j in self.household_due(i, day):
+        for j in sorted(rows):
+            if j % DAYS_PER_CYCLE != day % DAYS_PER_CYCLE or not self.tables[room.AGEING]:
+                continue
             if j == i:
                 self.month(i, day, hot, aside, self.tables, district)
                 continue
-            before = get(aside, i, MONEY)
+            money, spouse = get(aside, i, MONEY), get(aside, i, SPOUSE)
             lifecourse.pass_a_month(j, day, hot, aside, self.tables, district)
-            left = {"i": i, "amount": get(aside, i, MONEY) - before}
-            if left["amount"] > 0:
-                self.relay.enter("inherit", left)
-                self.relay.leave("inherit", left, None)
+            self.tell("inherit", i, get(aside, i, MONEY) - money)
+            self.tell("widow", i, spouse - get(aside, i, SPOUSE))
+        spouse = get(self.flight.citizens, i, SPOUSE)
+        if spouse != get(aside, i, SPOUSE):
+            # Who finds whom is a matter of all seekers of the district: it is taken from the compiled day.
+            self.tell("wed" if spouse else "part", i, max(spouse, get(aside, i, SPOUSE)))
+            put(aside, i, SPOUSE, spouse)
         for first, end in FILES:
             district[first:end] = self.flight.district[first:end]
+
+    def tell(self, name: str, i: int, amount: int) -> None:
+        """Have the listener hear of something that the district's hand did to citizen ``i``, if there was any."""
+        if amount > 0:
+            arguments = {"i": i, "amount": amount}
+            self.relay.enter(name, arguments)
+            self.relay.leave(name, arguments, None)
 
     def room_of(self, i: int) -> Row:
         """Return a post box with as much room as citizen ``i`` found today: what did not go into it went nowhere."""

@@ -5,7 +5,20 @@ from typing import Any
 from glasshouse.experiment.diary import Frame, Hearer
 from glasshouse.model.state import AGE, EDUCATION, JOB, SCORED, SEAT, get
 
-YEARS = ("inherited", "birthday", "seat", "schooled", "first-work", "retired", "on-file", "file-closed", "death")
+YEARS = (
+    "inherited",
+    "wed",
+    "parted",
+    "widowed",
+    "birthday",
+    "seat",
+    "schooled",
+    "first-work",
+    "retired",
+    "on-file",
+    "file-closed",
+    "death",
+)
 """The kinds of event of the life course, in the order in which they are told; all of them come before a day's acts."""
 SCHOOLING = ("primary school or none", "junior school", "senior school", "college")
 
@@ -62,6 +75,18 @@ class Aged(Hearer):
     def enter_inherit(self, frame: Frame) -> None:
         """Somebody of the household has died and left something."""
         self.page.note("inherited", amount=frame.arguments["amount"])
+
+    def enter_wed(self, frame: Frame) -> None:
+        """The citizen marries somebody."""
+        self.page.note("wed", whom=self.page.id_of(frame.arguments["amount"] - 1))
+
+    def enter_part(self, frame: Frame) -> None:
+        """The citizen separates."""
+        self.page.note("parted", whom=self.page.id_of(frame.arguments["amount"] - 1))
+
+    def enter_widow(self, frame: Frame) -> None:
+        """Husband or wife has died."""
+        self.page.note("widowed", whom=self.page.id_of(frame.arguments["amount"] - 1))
 
     def enter_die(self, frame: Frame) -> None:
         """The citizen dies."""

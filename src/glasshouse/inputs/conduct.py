@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
 from glasshouse.inputs.responses import Gaming, Grievance, Habituation, OwnMotive, Withdrawal
-from glasshouse.inputs.upbringing import Upbringing
+from glasshouse.inputs.upbringing import Courtship, Upbringing
 
 Domain = Literal["money", "street", "home", "work", "expression"]
 DOMAINS: tuple[Domain, ...] = ("money", "street", "home", "work", "expression")
@@ -300,6 +300,7 @@ class Conduct(Strict):
     withdrawal: Withdrawal | None = None
     habituation: Habituation | None = None
     upbringing: Upbringing | None = None
+    courtship: Courtship | None = None
     remedies: Remedies
     strength_shape: Figure = Field(description="Gamma shape of how strongly people respond.")
 

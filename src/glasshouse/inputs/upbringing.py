@@ -23,3 +23,11 @@ class Upbringing(Clause):
                 "shares_sum", "from_parents and from_schooling sum to {total}, above 1", {"total": round(total, 4)}
             )
         return self
+
+
+class Courtship(Clause):
+    """Couples: how often people look for one, separate, and look only among those of their own standing (P4)."""
+
+    seeks_per_year: float = Field(ge=0.0, le=12.0, description="Times a year that one unmarried, of 20 to 49, looks.")
+    separations_per_year: Share = Field(description="Share of couples that separate in a year.")
+    by_standing: Share = Field(description="Share who look only among those of their own tier.")

@@ -36,6 +36,7 @@ from glasshouse.model.state import (
     SECTOR,
     SHOWN,
     SOCIABILITY,
+    SPOUSE,
     STRENGTH,
     TIER,
     TRACKS,
@@ -59,6 +60,7 @@ from glasshouse.model.traits import (
     conduct_level,
     education_of,
     fifth_of,
+    first_spouse,
     group_of,
     is_employed,
     is_woman,
@@ -91,6 +93,7 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
     education = education_of(i, age, tables, district)
     employed = is_employed(i, age, tables, district)
     put(citizens, i, MONEY, 0)
+    put(citizens, i, SPOUSE, first_spouse(i, tables, district) + 1)
     put(citizens, i, AGE, age)
     put(citizens, i, AGE_GROUP, age_group(age))
     put(citizens, i, URBAN, urban)

@@ -82,6 +82,7 @@ OFFLINE = _count("offline", 1, "citizens", "users of the Internet who have withd
 ACCEPTANCE_SUM = _count("acceptance", 1, "levels", "sum of levels of acceptance of those on file", stock=True)
 TIES_DROPPED = _count("ties_dropped_stock", 1, "ties", "friendships dropped by one side", stock=True)
 AGED = _count("aged", AGE_GROUPS, "citizens", "living, by age group from the youngest", stock=True)
+MARRIED_STOCK = _count("married", 1, "citizens", "married", stock=True)
 STOCKS = _counts[-1].start + _counts[-1].size
 
 # -- flows
@@ -177,6 +178,9 @@ BEQUEATHED = _count("bequeathed", 1, "money", "left to an heir by the dead (sink
 INHERITED = _count("inherited", 1, "money", "received from the dead (source)")
 ESCHEATED = _count("escheated", 1, "money", "left by the dead without an heir (sink)")
 WRITTEN_OFF = _count("written_off", 1, "money", "loans that what the dead left does not repay")
+WED = _count("wed", 1, "citizens", "married somebody")
+PARTED = _count("parted", 1, "citizens", "separated")
+WIDOWED = _count("widowed", 1, "citizens", "lost a husband or a wife")
 COLUMNS = _counts[-1].start + _counts[-1].size
 
 COUNTS: tuple[Count, ...] = tuple(_counts)

@@ -10,6 +10,7 @@ from glasshouse.model.classroom import go_to_school
 from glasshouse.model.clearing import clear
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
+from glasshouse.model.courtship import pair_up
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
 from glasshouse.model.lifecourse import pass_years
@@ -88,7 +89,10 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
 def district_day(
     day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array
 ) -> None:
-    """Begin a day: new keys, flows at zero, yesterday's post delivered, vacancies filled; some die or grow older."""
+    """Begin a day: new keys, flows at zero, yesterday's post delivered, vacancies filled.
+
+    Then some die or grow older, and find or leave each other.
+    """
     for group in range(count.GROUP_COUNT):
         row = at.COUNTS_HERE + group * count.COLUMNS
         district[at.VACANCIES] += i64(district[row + count.POSTS_LEFT])
@@ -104,6 +108,7 @@ def district_day(
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
     clear(hot, citizens, district, box, today)
     pass_years(day, hot, citizens, tables, district)
+    pair_up(day, citizens, tables, district, box)
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
         district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1

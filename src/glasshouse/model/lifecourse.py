@@ -13,6 +13,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.counting import remember
+from glasshouse.model.courtship import widow
 from glasshouse.model.growing import ADULT_AGE, give_up_post, grow
 from glasshouse.model.luck import born_luck, luck_of
 from glasshouse.model.money import change_debt, change_deposit, pay, receive
@@ -50,6 +51,7 @@ from glasshouse.model.state import (
     SHOWN,
     SLOT_PAIR,
     SLOT_PAIRS,
+    SPOUSE,
     STRUCK,
     TIER,
     TRACKS,
@@ -158,6 +160,7 @@ def die(i: int, hot: Array, citizens: Array, tables: Array, district: Array) -> 
         close_file(i, citizens, tables, district)
     give_up_post(i, citizens, district)
     settle(i, citizens, tables, district)
+    widow(i, citizens, district)
     appear(i, 0, 0, citizens)
     for field in (JOB, STRUCK, INBOX):
         put(citizens, i, field, 0)
@@ -184,7 +187,9 @@ def settle(i: int, citizens: Array, tables: Array, district: Array) -> None:
 
 
 def heir_of(i: int, citizens: Array, tables: Array, district: Array) -> int:
-    """Return the first adult alive in the household beside ``i``, or -1."""
+    """Return husband or wife, else the first adult alive in the household beside ``i``, or -1."""
+    if get(citizens, i, SPOUSE) > 0:
+        return get(citizens, i, SPOUSE) - 1
     for j in range(household_head(i, tables), household_end(i, tables, district)):
         if j != i and get(citizens, j, DEAD) == 0 and get(citizens, j, AGE) >= ADULT_AGE:
             return j

@@ -31,6 +31,7 @@ from glasshouse.model.state import (
     OPTED_OUT,
     RIGHTS,
     SCORED,
+    SPOUSE,
     TIER,
     TRACKS,
     TRUST,
@@ -56,6 +57,7 @@ def call(i: int, sign: int, citizens: Array, tables: Array, district: Array) -> 
     group, age, fear = get(citizens, i, GROUP), get(citizens, i, AGE), get(citizens, i, FEAR)
     add(district, group, count.CITIZENS, sign)
     add(district, group, count.AGED + get(citizens, i, AGE_GROUP), sign)
+    add(district, group, count.MARRIED_STOCK, sign if get(citizens, i, SPOUSE) > 0 else 0)
     add(district, group, count.FEAR_SUM, sign * fear)
     add(district, group, count.FEARFUL, sign if fear >= FEARFUL_LEVEL else 0)
     add(district, group, count.OPTED_OUT_STOCK, sign * get(citizens, i, OPTED_OUT))

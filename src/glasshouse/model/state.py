@@ -90,6 +90,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
     Column("dead", 1, "flag", "has died: nobody acts, watches or is counted here any more", "district"),
+    Column("spouse", 20, "citizen", "whom one is married to, by number in the district + 1; 0 nobody", "district"),
     Column("seat", 1, "flag", "has, or had, a place at senior school", "district"),
 )
 
@@ -183,7 +184,7 @@ DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["str
 ABSENT_MONTHS = FIELDS["absent_months"]
 BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
 OPTED_OUT = FIELDS["opted_out"]
-DEAD, SEAT = FIELDS["dead"], FIELDS["seat"]
+DEAD, SEAT, SPOUSE = FIELDS["dead"], FIELDS["seat"], FIELDS["spouse"]
 LEGITIMACY, MOTIVE, BLOCKED = FIELDS["legitimacy"], FIELDS["motive"], FIELDS["blocked"]
 GAMING, OWED = FIELDS["gaming"], FIELDS["owed"]
 LEGITIMACY_AND_MOTIVE = LEGITIMACY + 3

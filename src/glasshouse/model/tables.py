@@ -378,6 +378,9 @@ FROM_PARENTS = _room(1, "threshold of beginning to work in the fifth of one's pa
 FROM_SCHOOLING = _room(1, "above that, the threshold of beginning where one's schooling ranks")
 SCHOOL_FROM = _room(4, "where each schooling begins among those of an age, /2^32")
 SCHOOL_WIDTH = _room(4, "the share of those of an age who have it, /2^32")
+SEEKS = _room(1, "monthly threshold of looking for somebody to marry; 0 nobody does")
+PARTS = _room(1, "monthly threshold that a couple separates")
+PICKS = _room(1, "threshold of looking only among those of one's own tier")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

@@ -27,6 +27,9 @@ TOLD_OF_YEARS: dict[str, Callable[[Facts], str]] = {
     "on-file": lambda f: f"Is {f['age']}, old enough for records, and on file from today on.",
     "file-closed": lambda f: f"Is {f['age']}, too old for records: the file is closed, and all in it is let go.",
     "inherited": lambda f: f"Inherits {grouped(f['amount'])} from somebody of the household who died.",
+    "wed": lambda f: f"Marries {f['whom']}.",
+    "parted": lambda f: f"Separates from {f['whom']}.",
+    "widowed": lambda f: f"Loses {f['whom']}, husband or wife, who dies.",
     "death": lambda f: f"Dies, {f['age']} years old.",
 }
 """How each kind of event is told."""

@@ -30,6 +30,11 @@ def compile_life(shelf: Shelf, place: Place, conduct: Conduct) -> None:
     seats = place.seats.value if place.seats else 1.0
     shelf.put(room.SEAT_SHARE, threshold(seats))
     compile_upbringing(shelf, conduct, seats)
+    if conduct.courtship is not None:
+        months = DAYS_PER_YEAR / DAYS_PER_CYCLE
+        shelf.put(room.SEEKS, threshold(min(conduct.courtship.seeks_per_year / months, 1.0)))
+        shelf.put(room.PARTS, threshold(conduct.courtship.separations_per_year / months))
+        shelf.put(room.PICKS, threshold(conduct.courtship.by_standing))
 
 
 def yearly_deaths(deaths: Deaths, age: int) -> float:
