@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
-from glasshouse.inputs.responses import Gaming, Grievance, Habituation, OwnMotive, Withdrawal
+from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
 from glasshouse.inputs.upbringing import Courtship, Upbringing
 
 Domain = Literal["money", "street", "home", "work", "expression"]
@@ -299,6 +299,7 @@ class Conduct(Strict):
     gaming: Gaming | None = None
     withdrawal: Withdrawal | None = None
     habituation: Habituation | None = None
+    falsification: Falsification | None = None
     upbringing: Upbringing | None = None
     courtship: Courtship | None = None
     remedies: Remedies

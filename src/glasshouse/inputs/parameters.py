@@ -35,6 +35,7 @@ MAIN = {
     "gaming": "gamers",
     "withdrawal": "per_year",
     "habituation": "levels_per_year",
+    "falsification": "interviewer",
     "upbringing": "from_parents",
     "courtship": "by_standing",
     "remedies": "appeal_in_error",

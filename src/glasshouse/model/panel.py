@@ -17,6 +17,7 @@ from glasshouse.model.state import (
     INCOME,
     INTERNET,
     JOB,
+    LEGITIMACY,
     MONEY,
     OFFICIAL,
     OPTED_OUT,
@@ -59,6 +60,7 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("internet", "flag", "1 for those who use the Internet"),
     ("opted_out", "flag", "1 for those who refuse the sensors that may be refused"),
     ("pending", "flag", "1 while an appeal waits for its decision"),
+    ("legitimacy", "level", "belief that the authority may ask obedience, 0 to 15"),
     ("age", "years", "age"),
     ("dead", "flag", "1 from the day of death on; other columns then mean nothing"),
     ("fifth", "fifth", "fifth of income, 0 the lowest: the household's, then one's own from the first work on"),
@@ -101,8 +103,9 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, district: 
     panel[row, k, 24] = get(citizens, i, INTERNET)
     panel[row, k, 25] = get(citizens, i, OPTED_OUT)
     panel[row, k, 26] = get(citizens, i, PENDING)
-    panel[row, k, 27] = get(citizens, i, AGE)
-    panel[row, k, 28] = get(citizens, i, DEAD)
-    panel[row, k, 29] = get(citizens, i, FIFTH)
-    panel[row, k, 30] = monthly_income(i, get(citizens, i, INCOME) * 10, citizens, tables)
+    panel[row, k, 27] = get(citizens, i, LEGITIMACY)
+    panel[row, k, 28] = get(citizens, i, AGE)
+    panel[row, k, 29] = get(citizens, i, DEAD)
+    panel[row, k, 30] = get(citizens, i, FIFTH)
+    panel[row, k, 31] = monthly_income(i, get(citizens, i, INCOME) * 10, citizens, tables)
     observe_sources(i, k, row, citizens, tables, district, panel, SOURCES_FROM)

@@ -35,7 +35,8 @@ class Figure:
     """One figure of the panel: None where too few are in it, or, of a median, where less than half has ended.
 
     ``among`` is how many people or spells it is of, ``counted`` what these are, and ``hits`` is
-    how many of them a share counts. ``within`` is what chance leaves of a figure that is fitted to those of one seed.
+    how many of them a share counts. ``assumption`` has its two ends over the range of an assumption, and ``within`` is
+    what chance leaves of a figure that is fitted to those of one seed.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Figure:
     among: int
     counted: str
     hits: int | None = None
+    assumption: tuple[float, float] | None = None
     seeds: tuple[Figure, ...] = ()
     within: Interval | None = None
 
