@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from glasshouse.inputs.place import Place
 from glasshouse.model import columns as count
 from tests.naive import compare
 from tests.people import changed, shipped_conduct
@@ -153,6 +154,30 @@ def test_a_scorecard_that_is_fitted_twice() -> None:
     told(faults)
     points = naive.districts[0].card
     assert points["everybody"] > 0 > points[0, 1]
+
+
+def mortal(name: str, **deaths: float) -> Place:
+    """A shipped place in which other numbers die."""
+    place = shipped_place(name)
+    return changed(place, deaths=changed(place.deaths, **deaths).model_dump())
+
+
+@pytest.mark.parametrize(
+    ("regime", "citizens", "days"),
+    [
+        ("as-told", 40, 400),
+        pytest.param("classroom", 150, 500, marks=pytest.mark.slow),
+        pytest.param("as-told", 60, 20 * 365, marks=pytest.mark.slow),
+    ],
+)
+def test_years_pass(regime: str, citizens: int, days: int) -> None:
+    """People die, grow up, go to school and to work, marry and retire, and the authority's files open and close."""
+    world = mortal("village", least=60 if days < 1000 else 5), shipped_conduct(), shipped_regime(regime)
+    faults, naive = compare.differences(*world, citizens=citizens, days=days, seed=3)
+    told(faults)
+    [district] = naive.districts
+    died = sum(me.dead for me in district.people)
+    assert 0 < died < citizens and len({me.age for me in district.people}) > 20
 
 
 NEVER = {"sent_afar", "citizens", "scored", "gamed"}

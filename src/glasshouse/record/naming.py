@@ -28,6 +28,9 @@ MARKED = ("above", "below")
 INATTENTION = ("true", "recorded", "recorded_in_error")
 ATTRIBUTES = ("none", "one", "more")
 OUTCOMES = ("without", "with")
+AGES = ("0_13", "14_17", "18_29", "30_44", "45_59", "60_on")
+SEATED = ("given", "none_left")
+SCHOOLING = ("none", "junior", "senior", "college")
 GAMED = ("for_score", "claimed", "left_undone")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel", "cell"]
@@ -51,6 +54,10 @@ AXES: dict[str, Axis] = {
     "ever": Axis("", EVER),
     "aware": Axis("", AWARENESS),
     "job": Axis("", JOBS),
+    "aged": Axis("", AGES),
+    "deaths": Axis("", AGES),
+    "seats": Axis("", SEATED),
+    "began_work": Axis("", SCHOOLING),
     "done": Axis("act"),
     "withheld": Axis("act"),
     "displaced": Axis("act"),

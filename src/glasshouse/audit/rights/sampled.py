@@ -30,6 +30,13 @@ def sampled(
     return {name: with_seeds(rows, [part.get(name) for part in parts]) for name, rows in whole.items() if rows}
 
 
+def generations(run: Run) -> list[Figure]:
+    """Return the figures between generations alone (M11), with those of each seed; nothing without a panel."""
+    samples = [sample_of(one, {}, {}) for one in (run.first, *run.replicates())]
+    whole, *parts = [None if one is None else persistence(one) for one in samples]
+    return with_seeds(whole, parts) if whole else []
+
+
 def figures_of(
     run: Run, severity: Mapping[str, int], gravity: Mapping[str, float], conduct: Conduct
 ) -> dict[str, list[Figure]]:
