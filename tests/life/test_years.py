@@ -153,7 +153,7 @@ def grown(seed: int) -> tuple[Any, Any, worlds.Lived]:
     return column(begun, "age"), column(begun, "fifth"), world
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_planted_slope_between_generations_is_found(seed: int) -> None:
     age, fifth, world = grown(seed)
     panel = {
@@ -163,8 +163,10 @@ def test_a_planted_slope_between_generations_is_found(seed: int) -> None:
     incomes = (1.0, 2.0, 3.0, 4.0, 5.0)
     slope, elasticity = persistence(Sample(panel, 0, (), (), {}, 0, False, incomes))
     assert slope.among > 400 and slope.interval is not None and slope.value is not None
-    assert slope.interval.low < 0.5 < slope.interval.high
-    assert abs(slope.value - 0.5) < SIGMAS * (1 / slope.among) ** 0.5
+    # Those of fifteen to seventeen who worked on day 0 have their household's income: three in a hundred, slope 1.
+    error = ((1 - 0.5**2) / slope.among) ** 0.5
+    assert abs(slope.value - 0.5) < SIGMAS * error + 0.03
+    assert slope.interval.high - slope.value == pytest.approx(1.96 * error, rel=0.25)
     assert elasticity.value is not None and elasticity.value > 0
 
 
