@@ -20,7 +20,7 @@ from tests import worlds
 YEAR = 365
 SIGMAS = 4.5
 """A bound that chance passes once in a hundred thousand tries."""
-LIFE = ("age", "age_group", "dead", "seat", "education", "sector", "fifth")
+LIFE = ("age", "age_group", "dead")
 GOODS = (
     "money",
     "debt",
@@ -145,7 +145,8 @@ def grown(seed: int) -> tuple[Any, Any, worlds.Lived]:
     up = worlds.conduct().upbringing
     assert up is not None
     planted = up.model_dump() | {"from_parents": 0.5, "from_schooling": 0.0}
-    conduct = worlds.changed(worlds.conduct(), upbringing=planted)
+    wishes = [wish for wish in worlds.entries(worlds.conduct().wishes) if wish["kind"] != "seat"]
+    conduct = worlds.changed(worlds.conduct(), upbringing=planted, wishes=wishes)
     begun, world = (
         worlds.live(worlds.place(), conduct, worlds.regime("bare"), 4000, days, seed=seed, district_size=4000)
         for days in (1, 20 * YEAR)

@@ -16,8 +16,8 @@ from tests.naive import compare
 from tests.people import changed, shipped_conduct
 from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
-MODULES = ("clause", "place", "conduct", "regime", "remedies", "scorecard", "upbringing")
-GRAMMAR = {f"glasshouse.inputs.{name}" for name in MODULES}
+WORDS = ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard", "upbringing")
+GRAMMAR = {f"glasshouse.inputs.{name}" for name in WORDS}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
 
 

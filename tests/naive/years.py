@@ -113,12 +113,14 @@ def grow(district: District, me: Citizen) -> None:
         me.user = me.internet = nursery.chance("trait:internet", me.id, online)
     elif me.age == 15:
         me.education = 1
-        me.seat = nursery.chance("life:seat", me.id, seats(district))
-        district.flows[me.group]["seats", "given" if me.seat else "none left"] += 1
-        if not me.seat:
+        wished = any(wish.kind == "seat" for wish in district.conduct.wishes)
+        if not wished and nursery.chance("life:seat", me.id, seats(district)):
+            me.has.add("seat")
+        district.flows[me.group]["seats", "given" if "seat" in me.has else "none left"] += 1
+        if "seat" not in me.has:
             begin_work(district, me)
     elif me.age == 18:
-        if me.pupil and me.seat:
+        if me.pupil and "seat" in me.has:
             me.education = 2
         if not studies(district, me):
             begin_work(district, me)
@@ -137,7 +139,7 @@ def seats(district: District) -> float:
 def studies(district: District, me: Citizen) -> bool:
     """Whether somebody goes to college."""
     up = district.conduct.upbringing
-    return bool(up and me.pupil and me.seat and district.nursery.chance("life:college", me.id, up.college))
+    return bool(up and me.pupil and "seat" in me.has and district.nursery.chance("life:college", me.id, up.college))
 
 
 def begin_work(district: District, me: Citizen) -> None:
@@ -190,9 +192,9 @@ def retire(district: District, me: Citizen) -> None:
     """No longer of working age."""
     had_work = me.job != "none"
     give_up_post(district, me)
+    give_up_office(district, me)
     stays = had_work and district.nursery.works_at(me.id, 60)
     me.job = "ordinary" if stays else "none"
-    me.official = me.official and stays
     if me.income == 0:
         me.income = own_income(district, me)
     district.flows[me.group]["retired",] += had_work and not stays
@@ -200,8 +202,17 @@ def retire(district: District, me: Citizen) -> None:
 
 def give_up_post(district: District, me: Citizen) -> None:
     """A post held, or won last night, is free again."""
-    district.flows[me.group]["posts_left",] += me.job == "post" or me.id in district.winners
-    district.winners.discard(me.id)
+    district.flows[me.group]["posts_left",] += me.job == "post" or "post" in me.won
+    me.won.discard("post")
+
+
+def give_up_office(district: District, me: Citizen) -> None:
+    """An office held, or won last night, is free again where there are so many."""
+    for wish in district.conduct.wishes:
+        if wish.kind == "office" and (me.official or "office" in me.won):
+            district.flows[me.group]["places_left", wish.id] += 1
+    me.official = False
+    me.won.discard("office")
 
 
 def close(district: District, me: Citizen) -> None:
@@ -213,7 +224,7 @@ def close(district: District, me: Citizen) -> None:
     me.standing = {kind: district.authority.new_standing(kind) for kind in STANDINGS}
     me.scored, me.file, me.appeal = False, [], None
     me.absent = me.gaming = me.owed = me.fear = 0
-    me.opted_out = me.blocked = False
+    me.opted_out = me.blocked = me.detained = me.exposed = False
     me.shows_family = FAMILIES[0]
     refresh(district, me)
 
@@ -225,6 +236,13 @@ def die(district: District, me: Citizen) -> None:
     if me.scored:
         close(district, me)
     give_up_post(district, me)
+    give_up_office(district, me)
+    for wish in district.conduct.wishes:
+        if wish.kind in ("home", "match") and wish.kind in me.has | me.won:
+            flows["places_left", wish.id] += 1
+    me.has -= {"home", "match"}
+    me.won = set()
+    district.winners.discard(me.id)
     purse = Purse(me, flows)
     purse.receive(me.deposit, "returned")
     me.debt -= purse.pay(me.debt, "repaid")

@@ -35,11 +35,12 @@ Progress = Callable[[str, int, int], None]
 
 
 KINDS = (
-    "struck", "act", "claimed", "left-undone", "withheld", "turned-away", "lessons", "scan", "record", "record-counts",
-    "record-struck", "term-over", "near-ones", "ratings", "rating", "list-entry", "list-extended", "list-exit", "tier",
-    "consequence", "consequence-read", "consequence-ends", "wish", "blocked", "work", "fear", "legitimacy", "motive",
-    "acceptance", "learnt", "certainty", "tie", "online", "gaming", "trust", "appeal-decided", "appeal-lapsed",
-    "appeal", "opt-out", *YEARS,
+    "struck", "act", "claimed", "left-undone", "withheld", "turned-away", "lessons", "scan", "record",
+    "record-counts", "record-struck", "term-over", "near-ones", "scorecard", "ratings", "rating", "list-entry",
+    "list-extended", "list-exit", "tier", "consequence", "consequence-read", "consequence-ends", "wish", "blocked",
+    "place", "work", "fear", "legitimacy", "motive", "acceptance", "learnt", "certainty", "tie", "online", "gaming",
+    "trust", "appeal-decided", "appeal-lapsed", "appeal", "opt-out", "leaked", "detained",
+    *YEARS,
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
 OVERNIGHT = ("struck", *YEARS)

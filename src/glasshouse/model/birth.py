@@ -8,13 +8,14 @@ from glasshouse.model.counting import remember
 from glasshouse.model.dealings import begin_trust
 from glasshouse.model.luck import born_luck
 from glasshouse.model.money import receive
-from glasshouse.model.rollcall import call, sanction_of
+from glasshouse.model.rollcall import bars_now, call, sanction_of
 from glasshouse.model.standing import grade
 from glasshouse.model.state import (
     ACCEPTANCE,
     AGE,
     AGE_GROUP,
     AWARENESS,
+    BARS_NOW,
     BESIDE_NOW,
     CERTAINTY,
     CONDUCT,
@@ -134,6 +135,7 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
     shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | ((1 if sanction >= 0 else 0) << SHOWN_SANCTIONED)
     put(citizens, i, SHOWN, 63 | (shown << 6))
     put(citizens, i, BESIDE_NOW, get(citizens, i, beside(TIER, ERROR_FREE)))
+    put(citizens, i, BARS_NOW, bars_now(i, citizens, tables))
     call(i, 1, citizens, tables, district)
 
 

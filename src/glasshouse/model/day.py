@@ -7,17 +7,20 @@ from glasshouse.model import tables as room
 from glasshouse.model.absence import read_absence
 from glasshouse.model.acts import find_tries, live
 from glasshouse.model.classroom import go_to_school
-from glasshouse.model.clearing import clear
+from glasshouse.model.clearing import clear, open_places
+from glasshouse.model.confinement import confine, is_detained, pass_day_detained
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.courtship import pair_up
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
+from glasshouse.model.leaking import leak
 from glasshouse.model.lifecourse import pass_years
 from glasshouse.model.luck import born_luck, shared_luck
 from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
+from glasshouse.model.places import hold_office
 from glasshouse.model.rating import be_rated
 from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
@@ -44,14 +47,18 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
         absence; what an examination throws out before it counts
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
         the ratings of others, the scorecard
-    4. judge: tiers, list entry and exit
-    5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
+    4. judge: tiers, list entry and exit; public office entered or left just before
+    5. apply: rewards and sanctions meet today's wishes: ticket, loan, flat, post, a child's seat, queue, match, prices
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday; trust among strangers
     7. remedy: appeals filed and decided, expiry asked for, repair
-    8. count: exact contributions to the counts; what others will see tomorrow
+    8. count: exact contributions to the counts; who is detained from tomorrow on; leaks; what others will see tomorrow
 
-    A citizen writes its own row, today's counts and the post box, and knows others as of yesterday.
+    Whoever is detained lives none of them. A citizen writes its own row, today's counts and the post box, and knows
+    others as of yesterday.
     """
+    if is_detained(i, citizens, tables) == 1:
+        pass_day_detained(i, citizens, tables, district, today)
+        return
     live(i, k, citizens, tables, district, today)
     if i64(today[at.DUE]) == 1:
         opt_out(i, citizens, tables, district, today)
@@ -76,6 +83,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
             be_pulled(i, citizens, tables, district, today)
             be_rated(i, citizens, tables, district, today)
             use_scorecard(i, citizens, tables, district)
+            hold_office(i, citizens, tables, district)
         judge(i, citizens, tables, district, today)
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)
@@ -83,19 +91,23 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     if in_play == 1:
         trust(i, citizens, tables, district, today)
         remedy(i, citizens, tables, district, today)
+        if get(citizens, i, SCORED) == 1:
+            confine(i, citizens, tables, district)
+            if i64(today[at.DUE]) == 1:
+                leak(i, citizens, tables, district)
         count_day(i, citizens, tables, district, today)
 
 
 def district_day(
     day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array
 ) -> None:
-    """Begin a day: new keys, flows at zero, yesterday's post delivered, vacancies filled.
+    """Begin a day: new keys, flows at zero, yesterday's post delivered, scarce places filled.
 
     Then some die or grow older, and find or leave each other.
     """
+    open_places(tables, district)
     for group in range(count.GROUP_COUNT):
         row = at.COUNTS_HERE + group * count.COLUMNS
-        district[at.VACANCIES] += i64(district[row + count.POSTS_LEFT])
         for column in range(count.STOCKS, count.COLUMNS):
             district[row + column] = 0
     district[at.DAY] = day
@@ -106,7 +118,7 @@ def district_day(
     district[at.DEALINGS] = shared_luck(district, S_DEALINGS) % i64(district[at.RESIDENTS])
     today[at.BLOCK_SIZE] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
-    clear(hot, citizens, district, box, today)
+    clear(hot, citizens, tables, district, box, today)
     pass_years(day, hot, citizens, tables, district)
     pair_up(day, citizens, tables, district, box)
     for group in range(count.GROUP_COUNT):

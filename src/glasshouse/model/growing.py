@@ -10,19 +10,21 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import tables as room
 from glasshouse.model.luck import born_luck
-from glasshouse.model.sensing import WON_POST
+from glasshouse.model.places import FOR_FLAT, FOR_MATCH, POST, WON_OFFICE
 from glasshouse.model.state import (
+    BETTER_FLAT,
     EDUCATION,
     FIFTH,
     GROUP,
-    INBOX,
     INCOME,
     INTERNET,
     JOB,
+    MET,
     OFFICIAL,
     SEAT,
     SECTOR,
     URBAN,
+    WON,
     Array,
     get,
     put,
@@ -60,10 +62,14 @@ def grow(i: int, age: int, begun: int, citizens: Array, tables: Array, district:
 
 
 def leave_junior_school(i: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Go on to senior school, where there is a place, or look for work."""
-    seat = 1 if born_luck(district, S_SEAT, i) < i64(tables[room.SEAT_SHARE]) else 0
+    """Go on to senior school, where there is a place, or look for work.
+
+    Where conduct has a wish for a seat, it is won by then, later, or never (``places``); else a share of all has one.
+    """
+    if i64(tables[room.SEAT_WISH]) < 0 and born_luck(district, S_SEAT, i) < i64(tables[room.SEAT_SHARE]):
+        put(citizens, i, SEAT, 1)
     put(citizens, i, EDUCATION, JUNIOR)
-    put(citizens, i, SEAT, seat)
+    seat = get(citizens, i, SEAT)
     add(district, get(citizens, i, GROUP), count.SEATS + 1 - seat, 1)
     if seat == 0:
         begin_work(i, SEAT_AGE, citizens, tables, district)
@@ -108,10 +114,10 @@ def own_income(i: int, fifth: int, tables: Array, district: Array) -> int:
 def retire(i: int, citizens: Array, tables: Array, district: Array) -> None:
     """Stop working at sixty, or go on in an ordinary job; a post falls vacant. Who had no income has a pension now."""
     give_up_post(i, citizens, district)
+    give_up_office(i, citizens, tables, district)
     job = get(citizens, i, JOB)
     stays = 1 if job > 0 and is_employed(i, PENSION_AGE, tables, district) == 1 else 0
     put(citizens, i, JOB, stays)
-    put(citizens, i, OFFICIAL, get(citizens, i, OFFICIAL) * stays)
     if get(citizens, i, INCOME) == 0:
         put(citizens, i, INCOME, own_income(i, get(citizens, i, FIFTH), tables, district))
     add(district, get(citizens, i, GROUP), count.RETIRED, 1 if job > 0 and stays == 0 else 0)
@@ -119,7 +125,31 @@ def retire(i: int, citizens: Array, tables: Array, district: Array) -> None:
 
 def give_up_post(i: int, citizens: Array, district: Array) -> None:
     """Leave a well-paid post that one holds, or has won overnight: it is vacant tomorrow."""
-    letter = get(citizens, i, INBOX)
-    if get(citizens, i, JOB) == 2 or letter & WON_POST != 0:
+    won = get(citizens, i, WON)
+    if get(citizens, i, JOB) == 2 or won & 1 != 0:
         add(district, get(citizens, i, GROUP), count.POSTS_LEFT, 1)
-    put(citizens, i, INBOX, letter & (WON_POST - 1))
+    put(citizens, i, WON, won - (won & 1))
+
+
+def give_up_office(i: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Leave public office, or one won and not entered; where office is scarce, it is free tomorrow."""
+    won, wish = get(citizens, i, WON), i64(tables[room.OFFICE_WISH])
+    if wish >= 0 and (get(citizens, i, OFFICIAL) == 1 or won & WON_OFFICE != 0):
+        add(district, get(citizens, i, GROUP), count.PLACES_LEFT + wish, 1)
+    put(citizens, i, OFFICIAL, 0)
+    put(citizens, i, WON, won - (won & WON_OFFICE))
+
+
+def give_up_places(i: int, citizens: Array, tables: Array, district: Array) -> None:
+    """Leave a better flat, or one won overnight, and whom one has met: the dead need neither."""
+    won = get(citizens, i, WON)
+    leave_place(i, BETTER_FLAT, FOR_FLAT, won, i64(tables[room.HOME_WISH]), citizens, district)
+    leave_place(i, MET, FOR_MATCH, won, i64(tables[room.MATCH_WISH]), citizens, district)
+    put(citizens, i, WON, 0)
+
+
+def leave_place(i: int, column: int, kind: int, won: int, wish: int, citizens: Array, district: Array) -> None:
+    """Have one place no more; it is free tomorrow."""
+    if wish >= 0 and get(citizens, i, column) + ((won >> (kind - POST)) & 1) > 0:
+        add(district, get(citizens, i, GROUP), count.PLACES_LEFT + wish, 1)
+    put(citizens, i, column, 0)

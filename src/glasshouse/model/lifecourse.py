@@ -14,10 +14,10 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.counting import remember
 from glasshouse.model.courtship import widow
-from glasshouse.model.growing import ADULT_AGE, give_up_post, grow
+from glasshouse.model.growing import ADULT_AGE, give_up_office, give_up_places, give_up_post, grow
 from glasshouse.model.luck import born_luck, luck_of
 from glasshouse.model.money import change_debt, change_deposit, pay, receive
-from glasshouse.model.rollcall import call, count_exits, sanction_of
+from glasshouse.model.rollcall import bars_now, call, count_exits, sanction_of
 from glasshouse.model.sensing import WON_POST
 from glasshouse.model.standing import grade
 from glasshouse.model.state import (
@@ -25,14 +25,18 @@ from glasshouse.model.state import (
     AGE,
     AGE_GROUP,
     ARREARS,
+    BARS_BEFORE,
+    BARS_NOW,
     BESIDE_BEFORE,
     BESIDE_NOW,
     BLOCKED,
     DEAD,
     DEBT,
     DEPOSIT,
+    DETAINED,
     DIMENSION_COUNT,
     ERROR_FREE,
+    EXPOSED,
     FEAR,
     GAINS,
     GAMING,
@@ -123,15 +127,18 @@ def come_on_file(i: int, citizens: Array, tables: Array, district: Array) -> Non
     sanction = sanction_of(i, citizens, tables)
     remember(i, sanction, citizens, district)
     shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | ((1 if sanction >= 0 else 0) << SHOWN_SANCTIONED)
-    appear(i, shown | (as_of_now(citizens, i) & CUTS), get(citizens, i, beside(TIER, ERROR_FREE)), citizens)
+    shown |= as_of_now(citizens, i) & CUTS
+    appear(i, shown, get(citizens, i, beside(TIER, ERROR_FREE)), bars_now(i, citizens, tables), citizens)
     add(district, get(citizens, i, GROUP), count.CAME_ON_FILE, 1)
 
 
-def appear(i: int, shown: int, error_free: int, citizens: Array) -> None:
+def appear(i: int, shown: int, error_free: int, bars: int, citizens: Array) -> None:
     """Write what others see of ``i`` as of yesterday and as of now alike."""
     put(citizens, i, SHOWN, 63 | (shown << 6) | (shown << 19))
     put(citizens, i, BESIDE_NOW, error_free)
     put(citizens, i, BESIDE_BEFORE, error_free)
+    put(citizens, i, BARS_NOW, bars)
+    put(citizens, i, BARS_BEFORE, bars)
 
 
 def close_file(i: int, citizens: Array, tables: Array, district: Array) -> None:
@@ -146,10 +153,10 @@ def close_file(i: int, citizens: Array, tables: Array, district: Array) -> None:
     for track in range(TRACKS):
         put(citizens, i, half(GAINS, track), 0)
         put(citizens, i, beside(TIER, track), 0)
-    for field in (SCORED, PENDING, ABSENT_MONTHS, OPTED_OUT, BLOCKED, GAMING, OWED, FEAR):
+    for field in (SCORED, PENDING, ABSENT_MONTHS, OPTED_OUT, BLOCKED, GAMING, OWED, FEAR, DETAINED, EXPOSED):
         put(citizens, i, field, 0)
     put(citizens, i, INBOX, get(citizens, i, INBOX) & WON_POST)
-    appear(i, as_of_now(citizens, i) & CUTS, 0, citizens)
+    appear(i, as_of_now(citizens, i) & CUTS, 0, 0, citizens)
 
 
 def die(i: int, hot: Array, citizens: Array, tables: Array, district: Array) -> None:
@@ -159,9 +166,11 @@ def die(i: int, hot: Array, citizens: Array, tables: Array, district: Array) -> 
     if get(citizens, i, SCORED) == 1:
         close_file(i, citizens, tables, district)
     give_up_post(i, citizens, district)
+    give_up_office(i, citizens, tables, district)
+    give_up_places(i, citizens, tables, district)
     settle(i, citizens, tables, district)
     widow(i, citizens, district)
-    appear(i, 0, 0, citizens)
+    appear(i, 0, 0, 0, citizens)
     for field in (JOB, STRUCK, INBOX):
         put(citizens, i, field, 0)
     put(citizens, i, DEAD, 1)

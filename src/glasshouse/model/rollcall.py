@@ -11,6 +11,7 @@ from glasshouse.model import tables as room
 from glasshouse.model.counting import class_of, gravest, score_bin
 from glasshouse.model.dealings import ADULT, TRUSTING_LEVEL
 from glasshouse.model.money import in_labour_force
+from glasshouse.model.places import bars_of
 from glasshouse.model.response import FEARFUL_LEVEL
 from glasshouse.model.standing import composite, consequences_mask, lists_mask, slots_in_use
 from glasshouse.model.state import (
@@ -18,8 +19,10 @@ from glasshouse.model.state import (
     AGE,
     AGE_GROUP,
     AWARENESS,
+    BETTER_FLAT,
     BLOCKED,
     ERROR_FREE,
+    EXPOSED,
     FEAR,
     GAMING,
     GROUP,
@@ -27,10 +30,12 @@ from glasshouse.model.state import (
     INTERNET,
     JOB,
     LEGITIMACY,
+    MET,
     MOTIVE,
     OPTED_OUT,
     RIGHTS,
     SCORED,
+    SEAT,
     SPOUSE,
     TIER,
     TRACKS,
@@ -65,6 +70,10 @@ def call(i: int, sign: int, citizens: Array, tables: Array, district: Array) -> 
     add(district, group, count.GAMERS_STOCK, sign if get(citizens, i, GAMING) > 0 else 0)
     withdrawn = uses_internet(i, age, tables, district) - get(citizens, i, INTERNET)
     add(district, group, count.OFFLINE, sign * withdrawn)
+    add(district, group, count.SEATED, sign * get(citizens, i, SEAT))
+    add(district, group, count.HOUSED, sign * get(citizens, i, BETTER_FLAT))
+    add(district, group, count.IN_TOUCH, sign * get(citizens, i, MET))
+    add(district, group, count.EXPOSED_STOCK, sign * get(citizens, i, EXPOSED))
     for slot in range(FRIEND_SLOTS):
         add(district, group, count.TIES_DROPPED, sign * ((as_of_now(citizens, i) >> (SHOWN_CUTS + slot)) & 1))
     if in_labour_force(i, citizens) == 1:
@@ -131,6 +140,14 @@ def sanction_of(i: int, citizens: Array, tables: Array) -> int:
         consequences_mask(i, ERROR_FREE, citizens, tables),
         consequences_mask(i, RIGHTS, citizens, tables),
     )
+
+
+def bars_now(i: int, citizens: Array, tables: Array) -> int:
+    """Return what the standing of one on file does to a child's seat, as others see it; 0 of anybody else."""
+    if get(citizens, i, SCORED) == 0:
+        return 0
+    held, error_free = consequences_mask(i, HELD, citizens, tables), consequences_mask(i, ERROR_FREE, citizens, tables)
+    return bars_of(held, error_free, consequences_mask(i, RIGHTS, citizens, tables), tables)
 
 
 def count_exits(i: int, citizens: Array, tables: Array, district: Array) -> None:

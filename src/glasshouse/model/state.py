@@ -89,9 +89,16 @@ COLUMNS: tuple[Column, ...] = (
     Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
+    Column("seat", 1, "flag", "has, or had, a seat at a favoured senior school", "apply"),
+    Column("better_flat", 1, "flag", "lives in one of the better flats", "apply"),
+    Column("met", 1, "flag", "has met somebody who sought a match as well, and is still in touch", "apply"),
+    Column("won", 5, "bits", "places won overnight: post, seat, better flat, office, match", "district"),
+    Column("detained", 1, "flag", "is detained: no phase of the day is lived", "judge"),
+    Column("exposed", 1, "flag", "what is on file has leaked, and neighbours know", "count"),
+    Column("bars_now", 3, "code", "what others see from tomorrow on of what standing does to a child's seat", "count"),
+    Column("bars_before", 3, "code", "the same as others saw it before the stamp of `shown`", "count"),
     Column("dead", 1, "flag", "has died: nobody acts, watches or is counted here any more", "district"),
     Column("spouse", 20, "citizen", "whom one is married to, by number in the district + 1; 0 nobody", "district"),
-    Column("seat", 1, "flag", "has, or had, a place at senior school", "district"),
 )
 
 
@@ -184,7 +191,10 @@ DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["str
 ABSENT_MONTHS = FIELDS["absent_months"]
 BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
 OPTED_OUT = FIELDS["opted_out"]
-DEAD, SEAT, SPOUSE = FIELDS["dead"], FIELDS["seat"], FIELDS["spouse"]
+SEAT, BETTER_FLAT, MET, WON = FIELDS["seat"], FIELDS["better_flat"], FIELDS["met"], FIELDS["won"]
+DETAINED, EXPOSED = FIELDS["detained"], FIELDS["exposed"]
+BARS_NOW, BARS_BEFORE = FIELDS["bars_now"], FIELDS["bars_before"]
+DEAD, SPOUSE = FIELDS["dead"], FIELDS["spouse"]
 LEGITIMACY, MOTIVE, BLOCKED = FIELDS["legitimacy"], FIELDS["motive"], FIELDS["blocked"]
 GAMING, OWED = FIELDS["gaming"], FIELDS["owed"]
 LEGITIMACY_AND_MOTIVE = LEGITIMACY + 3
