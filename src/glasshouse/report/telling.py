@@ -6,7 +6,6 @@ from typing import Any
 from glasshouse.experiment.diary import Event
 from glasshouse.report import lessons
 from glasshouse.report.telling_responses import TOLD_OF_RESPONSES, at_time
-from glasshouse.report.telling_years import TOLD_OF_YEARS
 from glasshouse.report.words import figures, grouped, listed, many, sentence
 
 Facts = dict[str, Any]
@@ -394,7 +393,6 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "place": lambda f: PLACES[f["what"], f["won"]],
     "detained": lambda f: DETAINED[f["begins"]],
     "leaked": lambda f: LEAKED[f["begins"]],
-    **TOLD_OF_YEARS,
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""
