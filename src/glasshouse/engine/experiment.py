@@ -142,7 +142,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
                 detains=row.effect == "detain",
             )
             for row in regime.consequences
-        ],
+        ],  # fmt: skip
         wishes=[WishName(id=wish.id, title=wish.title, kind=wish.kind) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
