@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from glasshouse.inputs import library
 from glasshouse.inputs.clause import Clause
-from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.consequence import Consequence, Leak
 from glasshouse.inputs.describing import FACTS, describe
 from glasshouse.inputs.regime import (
     Announcement,
