@@ -40,6 +40,7 @@ from glasshouse.watching import regime_schema as regime_schema
 from glasshouse.watching import regime_text as regime_text
 from glasshouse.watching import story_regimes as story_regimes
 from glasshouse.watching import watch as watch
+from glasshouse.watching import watch_on as watch_on
 from glasshouse.watching import watched_figures as watched_figures
 from glasshouse.watching import watched_layers as watched_layers
 from glasshouse.watching import world_facts as world_facts

@@ -85,10 +85,15 @@ class Steering:
             self.paused, self.steps = True, self.steps + 1
         return True
 
-    def goes_on(self) -> bool:
-        """Wait until the next day may be lived; return whether it may at all."""
+    def listens(self) -> bool:
+        """Take what was asked meanwhile, and wait for nothing; return whether the run goes on."""
         while self.hear(0):
             pass
+        return not self.stopped
+
+    def goes_on(self) -> bool:
+        """Wait until the next day may be lived; return whether it may at all."""
+        self.listens()
         told = False
         while not self.stopped and self.paused and self.steps == 0:
             if not told:
@@ -117,7 +122,7 @@ class Show:
     """Sees the days of a run: packs each beside the living of the next, keeps it, and says that it is there."""
 
     def __init__(self, steering: Steering, keeper: Keeper, days: int, seen: int) -> None:
-        """Begin; the first ``seen`` days were seen before the run was stopped."""
+        """Begin; the first ``seen`` days were seen before the run was stopped, and some may be lived again."""
         self.steering, self.keeper, self.days, self.seen = steering, keeper, days, seen
         self.pool = ThreadPoolExecutor(1)
         self.packing: Future[None] | None = None
@@ -129,9 +134,9 @@ class Show:
             self.packing = self.pool.submit(self.pack, frame_of(day, self.days))
             if self.steering.paused:
                 self.finish()
-        else:
-            self.steering.voice.say("again", day.number)
-        return day.number < self.seen - 1 or self.steering.goes_on()
+        if day.number < self.seen - 1:
+            return self.steering.listens()
+        return self.steering.goes_on()
 
     def pack(self, frame: Frame) -> None:
         """Keep a day, and say what can be said of it in numbers."""
@@ -154,7 +159,10 @@ def live(
     steering = Steering(voice, days_per_second, paused)
     show = Show(steering, keeper, days, seen)
     try:
-        run = api.watch(files, citizens, days, seed, Path(folder), show.see, api.silent)
+        if seen:
+            run = api.watch_on(Path(folder), seen, show.see, api.silent)
+        else:
+            run = api.watch(files, citizens, days, seed, Path(folder), show.see, api.silent)
         show.finish()
     finally:
         show.pool.shutdown()
