@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from glasshouse import api
-from glasshouse.engine.experiment import Files, Setting, run_experiment
 from glasshouse.engine.drawing import Drawing, drawn_by
+from glasshouse.engine.experiment import Files, Setting, run_experiment
 from glasshouse.engine.live import FIGURES, Day, Stopped, Watcher
 from glasshouse.engine.picturing import money_byte, picture, spoken_by_fear
 from glasshouse.inputs.compiling import compile_tables

@@ -193,7 +193,7 @@ class Watched(World):
         left = iter(list(enumerate(seats)))
 
         def hand(_: int) -> Counts:
-            counts = empty_cube(1)[0]
+            counts: Counts = empty_cube(1)[0]
             today = np.zeros(at.TODAY, dtype=np.int64)
             for k, seat in left:
                 flight, here = seat.flight, slice(of, of + 1)
