@@ -70,6 +70,8 @@ class Steering:
     steps: int = 0
     stopped: bool = False
     next_at: float = field(default_factory=time.perf_counter)
+    settle: Callable[[], None] = lambda: None
+    """Called before a pause is told of: whoever hears of it finds the newest day there."""
 
     def hear(self, seconds: float | None) -> bool:
         """Take one request, waiting so long for it (for ever if None); return whether there was one."""
@@ -97,6 +99,7 @@ class Steering:
         told = False
         while not self.stopped and self.paused and self.steps == 0:
             if not told:
+                self.settle()
                 self.voice.say("paused", True)
                 told = True
             self.hear(None)
@@ -126,14 +129,13 @@ class Show:
         self.steering, self.keeper, self.days, self.seen = steering, keeper, days, seen
         self.pool = ThreadPoolExecutor(1)
         self.packing: Future[None] | None = None
+        steering.settle = self.finish
 
     def see(self, day: Any) -> bool:
         """Take a day and wait until the next may be lived."""
         if day.number >= self.seen:
             self.finish()
             self.packing = self.pool.submit(self.pack, frame_of(day, self.days))
-            if self.steering.paused:
-                self.finish()
         if day.number < self.seen - 1:
             return self.steering.listens()
         return self.steering.goes_on()
