@@ -84,6 +84,11 @@ def test_a_watcher_may_end_it(files: Files, tmp_path: Path) -> None:
 def test_stopped_it_goes_on_from_its_last_exchange(files: Files, tmp_path: Path) -> None:
     """Days that were seen and are lived again come without layers; where too few were seen, it begins again."""
     plain = api.run(files, Setting(700, 70, 3), tmp_path / "plain").manifest.digest
+    stages: list[str] = []
+
+    def replayed(stage: str, done: int, of: int) -> None:
+        stages.append(stage)
+
     for name, seen, first in (("on", 46, 30), ("anew", 20, 0)):
         folder, shown = tmp_path / name, list[Day]()
 
@@ -93,11 +98,14 @@ def test_stopped_it_goes_on_from_its_last_exchange(files: Files, tmp_path: Path)
 
         assert api.watch(files, 700, 70, 3, folder, lambda day: day.number < 45, api.silent) is None
         # Stopped a second time, it goes on from the same exchange.
-        assert api.watch_on(folder, seen, see, api.silent) is None
+        assert api.watch_on(folder, seen, see, replayed) is None
         assert [day.number for day in shown] == list(range(first, 53))
         assert [day.layers.shape[1] > 0 for day in shown] == [day.number >= seen for day in shown]
         shown.clear()
-        run = api.watch_on(folder, 53, partial(see, last=-1), api.silent)
+        assert stages.count("replay") == 2 * (name == "on"), "a checkpoint is believed when a sample was lived again"
+        stages.clear()
+        run = api.watch_on(folder, 53, partial(see, last=-1), replayed, api.seal_of(folder))
+        assert "replay" not in stages, "or by whoever saw it being written"
         assert run is not None and run.manifest.digest == plain
         assert [day.number for day in shown] == list(range(30, 70))
     assert api.show(folder)["state"] == "finished"

@@ -55,6 +55,8 @@ class Means:
     checkpoint_seconds: float = SECONDS
     watcher: Watcher | None = None
     """Before whose eyes the days go by, if anybody's."""
+    seal: str | None = None
+    """The seal of the checkpoint, if whoever resumes saw it being written (``engine.restoring``)."""
 
     def of(self, manifest: Manifest) -> Setting:
         """Return the setting of a run that is resumed so."""
@@ -145,7 +147,7 @@ def resumed(folder: Path, mine: Claim, means: Means, report: Report, begun: floa
     task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
     world = World if means.watcher is None else watched(means.watcher, manifest.legend)
     recording = Recording(
-        recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world, checkpoint
+        recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world, checkpoint, means.seal
     )
     return recording.live(report, lambda: np.save(folder / TABLES, compiled.tables))
 
