@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-START_SECONDS, RUN_SECONDS, END_SECONDS = 90, 90, 15
+START_SECONDS, RUN_SECONDS, END_SECONDS = 300, 300, 15
 TICK = 0.1
 
 

@@ -158,7 +158,7 @@ def test_a_clause_is_shown_on_three_citizens_of_whom_nothing_can_be_set(lab: Lab
     panel = page.locator(".clause")
     expect(panel).to_contain_text(re.compile(r"regime\.yaml, line \d+"))
     panel.get_by_role("button", name="Show it").click()
-    expect(panel.locator(".three li")).to_have_count(3, timeout=60_000)
+    expect(panel.locator(".three li")).to_have_count(3)
     expect(panel.get_by_role("textbox")).to_have_count(0)
 
 

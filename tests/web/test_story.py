@@ -24,7 +24,7 @@ def to_month(page: Page, lab: Lab) -> None:
     page.get_by_role("button", name="Let a rule decide").click()
     page.get_by_text("Whoever crosses on red").first.click()
     page.get_by_role("button", name="Run it").click()
-    page.get_by_role("heading", name="A month under your rule").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="A month under your rule").wait_for()
 
 
 def test_the_story_comes_to_its_end(lab: Lab, opened: Callable[..., Page]) -> None:
