@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from glasshouse.inputs import library
 from glasshouse.inputs.clause import Clause
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.describing import FACTS, describe
 from glasshouse.inputs.regime import (
     Announcement,
     Ballot,
-    Consequence,
     DimensionWeight,
     ListClause,
     Openness,

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from glasshouse.inputs.conduct import Act, Conduct
-from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from tests.naive import quirks
 from tests.naive.behaviour import fading
@@ -20,6 +21,8 @@ from tests.naive.remedies import Safeguards
 
 POINT = 16
 DIMENSIONS = ("history", "fulfilment", "relations", "behaviour")
+ADVERSE = ("refuse", "last", "dearer", "shown", "confess")
+"""What a sanction does; detention is counted apart and moves nobody."""
 HELD, ERROR_FREE, RIGHTS = STANDINGS = ("held", "error-free", "rights")
 SLOTS = {HELD: 4, ERROR_FREE: 4, RIGHTS: 4}
 RING = 4
@@ -128,7 +131,7 @@ class Authority:
         self.lists = {entry.id: entry for entry in regime.lists}
         self.black = {entry.id for entry in regime.lists if entry.colour == "black"}
         self.effects = {row.id: row for row in regime.consequences}
-        self.adverse = {row.id for row in regime.consequences if row.effect in ("refuse", "dearer")}
+        self.adverse = {row.id for row in regime.consequences if row.effect in ADVERSE}
         score = regime.score
         self.least, self.most = (score.least * POINT, score.most * POINT) if score else (0, 0)
         self.start = score.start * POINT if score else 0

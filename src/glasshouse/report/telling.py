@@ -18,6 +18,23 @@ KNOWS = {
     "rules": "the rules",
 }
 WORK = {"none": "out of work", "ordinary": "in an ordinary job", "post": "in a well-paid post"}
+PLACES = {
+    ("seat", True): "Won a seat at a favoured senior school.",
+    ("flat", True): "Moved into one of the better flats.",
+    ("flat", False): "Left the better flat.",
+    ("match", True): "Met somebody through the matching service.",
+    ("match", False): "Lost touch with whom the matching service had found.",
+    ("office", True): "Entered public office.",
+    ("office", False): "Left public office.",
+}
+DETAINED = {
+    True: "Content note: detained from tomorrow on. It is counted; nothing that happens inside is in the model.",
+    False: "No longer detained.",
+}
+LEAKED = {
+    True: "What is on file leaked: others take the citizen for listed from tomorrow on.",
+    False: "The leak is forgotten.",
+}
 READINGS = {
     "in error": "in error: error-free standing would not bring it",
     "against a right": "against a right: rights-respecting standing would not bring it",
@@ -196,10 +213,12 @@ def wish(facts: Facts) -> str:
     """Return what came of a wish."""
     through = "; ".join(named(row) for row in facts["through"])
     if facts["result"] == "refused":
+        through = "by the standing of an adult of the household" if facts.get("parent") else through
         return f"Wished to {facts['title']} and was refused, {facts['reading']}: {through}."
     if facts["result"] == "unaffordable":
         return f"Wished to {facts['title']}, beyond their means."
     favours = ["without the deposit"] * bool(facts.get("waived")) + ["at a higher price"] * bool(facts.get("dearer"))
+    favours += ["at a lower price"] * bool(facts.get("cheaper"))
     how = f", {listed(favours)}" if favours else ""
     return f"Wished to {facts['title']}: granted{how}{f': {through}' if through else ''}."
 
@@ -371,6 +390,9 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "consequence-ends": consequence,
     "consequence-read": lambda f: "Still u" + consequence(f)[1:],
     **TOLD_OF_RESPONSES,
+    "place": lambda f: PLACES[f["what"], f["won"]],
+    "detained": lambda f: DETAINED[f["begins"]],
+    "leaked": lambda f: LEAKED[f["begins"]],
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""
