@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.clearing import CITIZEN_BITS
 from glasshouse.model.day import fetch, find_visits
+from glasshouse.model.meeting import CITIZEN_BITS
 from glasshouse.model.notes import TRUE
 from glasshouse.model.scoring import cause_of
 from glasshouse.model.standing import composite, consequences_mask, slots_in_use
