@@ -270,7 +270,7 @@ def _run(
     manifest = manifest.model_copy(update={"record_bytes_expected": expected})
     recorder = Recorder(folder, manifest, ground)
     recorder.log.say("compiled", seconds_compile=seconds_compile)
-    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
+    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo, compiled.stages)
     world = world_of(manifest.legend)
     recording = Recording(recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world)
     return recording.live(report, lambda: recorder.inputs(texts))

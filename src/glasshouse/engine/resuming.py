@@ -135,7 +135,7 @@ def resumed(folder: Path, mine: Claim, means: Means, report: Report, begun: floa
         recorder.log.say("checkpoint refused", why=why)
     number = checkpoint.head.number if checkpoint else None
     recorder.log.say("compiled", seconds_compile=seconds_compile, from_checkpoint=number)
-    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
+    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo, compiled.stages)
     recording = Recording(
         recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, checkpoint=checkpoint
     )

@@ -21,8 +21,10 @@ from numpy.typing import NDArray
 from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
+from glasshouse.engine.phasing import live_batch, live_days, rules_of
 from glasshouse.engine.placebo import born_together
 from glasshouse.engine.scorecards import with_scorecard
+from glasshouse.inputs.compiling.stages import Stages
 from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.quantities import DAYS_PER_CYCLE
@@ -60,6 +62,7 @@ class Task:
     order: Order = "district"
     shards: int = 1
     placebo: bool = False
+    stages: Stages | None = None
 
 
 @dataclass
@@ -123,6 +126,7 @@ class World:
         self.outcome = Outcome()
         self.cycles = cycles(task.days)
         self.vectors: list[Vector] = []
+        self.rules = rules_of(task.tables, task.stages, task.plan)
         self.chains: dict[int, bytes] = {}
         self.together: list[Flight] = []
         self.over: set[int] = set()
@@ -224,7 +228,7 @@ class World:
 
     def _be_born(self, numbers: list[int]) -> list[Flight]:
         task = self.task
-        return born_together(task.plan, numbers, task.tables, self.backend, placebo=task.placebo)
+        return born_together(task.plan, numbers, self.rules.at_birth, self.backend, placebo=task.placebo)
 
     def whole_life(self, number: int) -> Flight:
         """Live one district from its first day on the series of exchanges, as far as that goes."""
@@ -262,7 +266,7 @@ class World:
             return cubes
         people = [self.sampled_of([flight.number]) for flight in flights]
         sampled = [np.ascontiguousarray(self.task.sampled[mine, 1]) for mine in people]
-        counts, panels = batches.district_days(first, last, flights, self.task.tables, sampled)
+        counts, panels = live_batch(batches, self.rules, flights, first, last, sampled, self.vectors)
         for mine, panel in zip(people, panels, strict=True):
             self.panel[first:last, mine, :] = panel
         self.progress((last - first) * sum(len(flight.hot) for flight in flights))
@@ -280,10 +284,7 @@ class World:
         sampled = np.ascontiguousarray(self.task.sampled[mine, 1])
         panel = np.zeros((last - first, len(mine), len(PANEL_COLUMNS)), dtype=np.int64)
         today = np.zeros(at.TODAY, dtype=np.int64)
-        self.backend.district_days(
-            first, last, flight.hot, flight.citizens, self.task.tables, flight.district, flight.box, today,
-            counts, sampled, panel,
-        )  # fmt: skip
+        live_days(self.backend, self.rules, flight, first, last, today, counts, sampled, panel, self.vectors)
         self.panel[first:last, mine, :] = panel
         self.progress((last - first) * len(flight.hot))
 

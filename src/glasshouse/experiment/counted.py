@@ -79,7 +79,7 @@ def live(
     setting = replace(setting, panel=0)
     manifest = first_manifest(files, setting, compiled, plan, 0)
     sums = Sums(setting.days) if sums is None else sums
-    task = Task(compiled.tables, plan, setting.days, NOBODY, setting.order, setting.shards, setting.placebo)
+    task = Task(compiled.tables, plan, setting.days, NOBODY, setting.order, setting.shards, setting.placebo, compiled.stages)
     outcome = kind(task, backend, manifest.threads, sums, lambda done: None).live()
     update = {"state": "finished", "days_done": setting.days, "digest": outcome.digest}
     return Counted(Path(), manifest.model_copy(update=update), (), sums.cube)

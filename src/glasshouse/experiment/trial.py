@@ -83,7 +83,7 @@ def film(files: Files, setting: Setting) -> Film:
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
     nobody = np.zeros((0, 2), dtype=np.int64)
     seen = Film()
-    task = Task(compiled.tables, plan, setting.days, nobody, "day")
+    task = Task(compiled.tables, plan, setting.days, nobody, "day", stages=compiled.stages)
     backend, _ = made_ready(setting.backend)
     watched(seen, legend_of(files, compiled))(task, backend, 1, Unrecorded(), lambda done: None).live()
     return seen
