@@ -95,7 +95,7 @@ class Keep:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         self.counts[number, first : first + len(counts)] = counts
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
         pass
 
     def landed(self, number: int) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
-from glasshouse.model.tables import ACTS, CARD, CARD_CELLS, FAR, FITTED
+from glasshouse.model.tables import ACTS, CARD, CARD_CELLS, FAR, FITTED, LISTS
 from glasshouse.quantities import DAYS_PER_CYCLE, THRESHOLD_ONE
 
 Vector = NDArray[np.int64]
@@ -19,7 +19,9 @@ CELLS_FROM = (FAR + 1) * count.GROUP_COUNT
 """Before it: sent afar by channel and group, then the scored by group. From it: people by cell of the scorecard."""
 DISCOVERED_FROM = CELLS_FROM + 2 * CARD_CELLS
 """From it: records of the cycle, of every cause, by group and act."""
-CARD_FROM = DISCOVERED_FROM + count.GROUP_COUNT * ACTS
+DISAFFECTED_FROM = DISCOVERED_FROM + count.GROUP_COUNT * ACTS
+"""From it: how many think less of the regime than they did, by group; then list entries of the cycle by group."""
+CARD_FROM = DISAFFECTED_FROM + 2 * count.GROUP_COUNT
 """Before it: what is summed over sentinels. From it: what is fitted on that, see ``engine.scorecards``."""
 VECTOR = CARD_FROM + FITTED
 
@@ -34,7 +36,11 @@ def vector_of(counts: NDArray[np.int64]) -> Vector:
     cells = counts[:, :, count.TABULATED : count.TABULATED + 2 * CARD_CELLS].sum(axis=(0, 1))
     recorded = counts[:, :, count.RECORDED : count.RECORDED + 4 * ACTS].sum(axis=0)
     found = recorded.reshape(count.GROUP_COUNT, ACTS, 4).sum(axis=2)
-    return np.concatenate([sent.T.ravel(), scored, cells, found.ravel(), np.zeros(FITTED, dtype=np.int64)])
+    less = counts[-1, :, count.DISAFFECTED]
+    entries = counts[:, :, count.ENTRIES : count.ENTRIES + 3 * LISTS].sum(axis=(0, 2))
+    return np.concatenate(
+        [sent.T.ravel(), scored, cells, found.ravel(), less, entries, np.zeros(FITTED, dtype=np.int64)]
+    )
 
 
 def cells_of(vector: Vector) -> NDArray[np.int64]:
@@ -49,7 +55,17 @@ def on_file(vector: Vector) -> NDArray[np.int64]:
 
 def discovered(vector: Vector) -> NDArray[np.int64]:
     """Return the records of the cycle that the sentinels made, ``int64[group, act]``: true ones and false ones."""
-    return vector[DISCOVERED_FROM:CARD_FROM].reshape(count.GROUP_COUNT, ACTS)
+    return vector[DISCOVERED_FROM:DISAFFECTED_FROM].reshape(count.GROUP_COUNT, ACTS)
+
+
+def disaffected(vector: Vector) -> int:
+    """Return how many of the sentinels' people on file think less of the regime than on day 0."""
+    return int(vector[DISAFFECTED_FROM : DISAFFECTED_FROM + count.GROUP_COUNT].sum())
+
+
+def entries(vector: Vector) -> int:
+    """Return the list entries of the cycle."""
+    return int(vector[DISAFFECTED_FROM + count.GROUP_COUNT : CARD_FROM].sum())
 
 
 def received(vector: Vector) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@
 import os
 import platform
 import resource
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
+from glasshouse.engine.advance import Advance, Report
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
 from glasshouse.engine.census import SENTINELS, check_exchange
 from glasshouse.engine.checkpoint import SECONDS, Checkpoints
@@ -24,6 +24,7 @@ from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
 from glasshouse.engine.live import Watcher, watched
 from glasshouse.engine.mpi import NOTHING, Team, team_here
 from glasshouse.engine.mpi_worlds import Leading, help_out, same_version
+from glasshouse.engine.phasing import Phasing
 from glasshouse.engine.restoring import restore
 from glasshouse.engine.run import Order, Outcome, Task, World
 from glasshouse.engine.warm import is_warm
@@ -83,11 +84,6 @@ class Files:
     place: Read[Place]
     conduct: Read[Conduct]
     regime: Read[Regime]
-
-
-Report = Callable[[str, int, int], None]
-"""Told (stage, done, of): `compile`, the bytes the record will take as `space` and checkpoints as `checkpoints`,
-citizen-days of `days`, `record`; of a resumed run also districts lived again as `replay`."""
 
 
 def made_ready(name: str) -> tuple[Backend, float]:
@@ -270,10 +266,16 @@ def _run(
     manifest = manifest.model_copy(update={"record_bytes_expected": expected})
     recorder = Recorder(folder, manifest, ground)
     recorder.log.say("compiled", seconds_compile=seconds_compile)
-    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo, compiled.stages)
+    task = task_of(compiled, plan, setting, sampled)
     world = world_of(manifest.legend)
     recording = Recording(recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world)
     return recording.live(report, lambda: recorder.inputs(texts))
+
+
+def task_of(compiled: Compiled, plan: Plan, setting: Setting, sampled: NDArray[np.int64]) -> Task:
+    """Return what is to be run."""
+    how = setting.order, setting.shards, setting.placebo
+    return Task(compiled.tables, plan, setting.days, sampled, *how, stages=compiled.stages)
 
 
 @dataclass(frozen=True)
@@ -305,6 +307,9 @@ class Recording:
                 total=time.perf_counter() - self.begun,
             )
             final = finished(recorder.manifest, recorder, outcome, seconds)
+            if (stages := self.task.stages) is not None:
+                told = Phasing(stages, self.task.plan).told(outcome.exchange, recorder.manifest.days)
+                final = final.model_copy(update={"phases": told})
             final = recorder.finish(final, self.task.sampled, outcome.panel, outcome.exchange)
         except OSError as error:
             recorder.abandon(str(error))
@@ -330,22 +335,6 @@ class Recording:
         return world.live()
 
 
-class Advance:
-    """Tells of citizen-days done, from any thread."""
-
-    def __init__(self, report: Report, recorder: Recorder, of: int) -> None:
-        """Begin with none of so many done."""
-        self.report, self.recorder, self.of = report, recorder, of
-        self.done, self.lock = 0, threading.Lock()
-
-    def __call__(self, citizen_days: int) -> None:
-        """Count some more."""
-        with self.lock:
-            self.done += citizen_days
-            self.recorder.log.tenth("days", self.done, self.of)
-            self.report("days", self.done, self.of)
-
-
 def ground_of(plan: Plan, compiled: Compiled) -> Ground:
     """Return what the recorder needs to know of a plan."""
     districts = range(plan.districts)
@@ -354,6 +343,7 @@ def ground_of(plan: Plan, compiled: Compiled) -> Ground:
         residents=np.array([plan.size(district) for district in districts], dtype=np.int64),
         sentinels=tuple(plan.sentinels()),
         tables=compiled.tables,
+        stages=compiled.stages.rows() if compiled.stages is not None else None,
     )
 
 

@@ -165,16 +165,21 @@ class Watched(World):
         figures = np.stack([counts[:, figure.columns(self.legend)].sum(axis=1) for figure in FIGURES], axis=1)
         histogram = counts[:, count.SCORE_BIN : count.SCORE_BIN + count.HISTOGRAM]
         wanted = self.watcher.wants_layers(day)
-        layers = self._draw(pool, flights) if wanted else np.zeros((LAYER_COUNT, 0), dtype=np.uint8)
+        layers = self._draw(pool, flights, day) if wanted else np.zeros((LAYER_COUNT, 0), dtype=np.uint8)
         self.watcher.see(Day(day, figures, histogram, layers))
 
-    def _draw(self, pool: ThreadPoolExecutor, flights: list[Flight]) -> NDArray[np.uint8]:
-        """Return the layers of everybody."""
-        tables, spoken = self.task.tables, spoken_by_fear(self.task.tables)
+    def _draw(self, pool: ThreadPoolExecutor, flights: list[Flight], day: int) -> NDArray[np.uint8]:
+        """Return the layers of everybody, each read by the tables of the day."""
+        spoken = spoken_by_fear(self.task.tables)
         draw = drawn_by(self.backend.name)
         starts = np.cumsum([0, *(len(flight.hot) for flight in flights)]).tolist()
         layers = np.empty((LAYER_COUNT, starts[-1]), dtype=np.uint8)
-        list(pool.map(lambda flight, start: draw(flight.citizens, tables, spoken, start, layers), flights, starts))
+
+        def one(flight: Flight, start: int) -> None:
+            [span] = self.rules.spans(flight.number, day, day + 1, self.vectors)
+            draw(flight.citizens, self.rules.tables(span.mask, day), spoken, start, layers)
+
+        list(pool.map(one, flights, starts))
         return layers
 
 

@@ -1,8 +1,8 @@
 """Which phases a district is in on which day, and the tables that it lives by then (G3 to G5).
 
-All of it follows from the plan and from what was said at the exchanges: nothing is kept from one cycle to the next that a
-checkpoint would have to hold, and no order of execution can change it. A phase that waits for an occasion begins on the
-day of an exchange, once the exchange has been; so does a district's own adoption. Tables are swapped between two days.
+All of it follows from the plan and from what was said at the exchanges: nothing is kept from one cycle to the next that
+a checkpoint would have to hold, and no order of execution can change it. A phase that waits for an occasion begins on
+the day after an exchange; so does a district's own adoption. Tables are swapped between two days.
 """
 
 from __future__ import annotations
@@ -18,22 +18,27 @@ from numpy.typing import NDArray
 from glasshouse.chance import day_key, district_keys, draw, stream
 from glasshouse.engine.backends import Backend, Batches
 from glasshouse.engine.districts import Flight, Plan
-from glasshouse.engine.exchange import Vector, discovered, on_file
-from glasshouse.engine.restocking import restock, wipe
-from glasshouse.inputs.compiling.stages import ONE, PLACES, Stages
+from glasshouse.engine.exchange import Vector, disaffected, discovered, entries, on_file
+from glasshouse.engine.restocking import restock, reveal, wipe
+from glasshouse.inputs.compiling.stages import BY, ONE, PLACES, Stages
 from glasshouse.inputs.phasing import Phase
 from glasshouse.model import columns as count
 from glasshouse.model import tables as room
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.quantities import DAYS_PER_CYCLE, THRESHOLD_ONE, threshold
+from glasshouse.record.manifest import PhaseDays
 
 Tables = NDArray[np.int64]
 Figures = NDArray[np.int64]
+Said = Sequence[Vector] | Figures
+"""What was said at the exchanges, one after another."""
 NEVER = 1 << 40
 """A day that does not come."""
 NATION = -1
 """Whose luck is drawn for what begins everywhere at once."""
 PER = 1000
+HARDER = 2.0
+"""How many times harder, or less hard, one looks at most from one exchange to the next."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Span:
 class Rules(Protocol):
     """By which tables a district lives on which days."""
 
-    def spans(self, district: int, first: int, last: int, vectors: Sequence[Vector]) -> list[Span]:
+    def spans(self, district: int, first: int, last: int, vectors: Said) -> list[Span]:
         """Return days of one cycle parted where phases begin and end, on what was said at the exchanges so far."""
 
     def tables(self, mask: int, day: int) -> Tables:
@@ -68,7 +73,7 @@ class Steady:
         """Take the one set of tables."""
         self.only = tables
 
-    def spans(self, district: int, first: int, last: int, vectors: Sequence[Vector]) -> list[Span]:
+    def spans(self, district: int, first: int, last: int, vectors: Said) -> list[Span]:
         """Return the days in one."""
         del district, vectors
         return [Span(first, last, 0)]
@@ -96,7 +101,7 @@ def rules_of(tables: Tables, stages: Stages | None, plan: Plan) -> Rules:
 
 def live_days(
     backend: Backend, rules: Rules, flight: Flight, first: int, last: int, today: Figures, counts: Figures,
-    sampled: Figures, panel: Figures, vectors: Sequence[Vector],
+    sampled: Figures, panel: Figures, vectors: Said,
 ) -> None:  # fmt: skip
     """Live days of one cycle of a district, each by the tables of its phase."""
     for span in rules.spans(flight.number, first, last, vectors):
@@ -110,7 +115,7 @@ def live_days(
 
 def live_batch(
     batches: Batches, rules: Rules, flights: Sequence[Flight], first: int, last: int, sampled: Sequence[Figures],
-    vectors: Sequence[Vector],
+    vectors: Said,
 ) -> tuple[list[Figures], list[Figures]]:  # fmt: skip
     """Live days of one cycle of districts at once, those together whose phases part them alike; counts and panels."""
     counts = [np.zeros((last - first, count.GROUP_COUNT, count.COLUMNS), dtype=np.int64) for _ in flights]
@@ -139,26 +144,33 @@ class Phasing:
         self.stages, self.plan, self.lock = stages, plan, Lock()
         self.begins = np.full((len(stages.phases), plan.districts), NEVER, dtype=np.int64)
         """The first day of each phase in each district."""
+        self.ends = np.full((len(stages.phases), plan.districts), NEVER, dtype=np.int64)
+        """The first day after it."""
         self.attention = [np.full(count.GROUP_COUNT, ONE, dtype=np.int64)]
         """By cycle and group, the factor x 65536 on the coverage of sensors that are sent about."""
+        self.efforts = [ONE]
+        """By cycle, how hard those look who have a number to reach, x 65536."""
         for k, phase in enumerate(stages.phases):
-            if phase.when is None:
-                self.date(k, phase)
+            if not phase.waits:
+                self.date(k, phase.from_day, phase)
+            if phase.until_day is not None:
+                mine = self.order(phase, every=True)
+                self.ends[k, mine] = phase.until_day + phase.ends_over_days * np.arange(len(mine)) // len(mine)
 
-    def date(self, k: int, phase: Phase) -> None:
-        """Write the first days of a phase that does not wait, in the districts that begin by themselves."""
+    def date(self, k: int, day: int, phase: Phase) -> None:
+        """Write the first days of a phase that begins on a day, in the districts that take part in it."""
         mine = self.order(phase)
-        for rank, district in enumerate(mine):
-            self.begins[k, district] = phase.from_day + phase.over_days * rank // len(mine)
+        self.begins[k, mine] = day + phase.over_days * np.arange(len(mine)) // len(mine)
 
-    def order(self, phase: Phase) -> list[int]:
-        """Return the districts that take part in a phase, in a random order of its own: one at least."""
+    def order(self, phase: Phase, *, every: bool = False) -> list[int]:
+        """Return the districts that take part in a phase, one at least, or every one, in a random order of its own."""
         key_0, key_1 = district_keys(self.plan.seed, NATION)
-        named = stream(f"phase:{phase.id}")
+        named = stream(f"phase:{phase.order or phase.id}")
         ranked = sorted(range(self.plan.districts), key=lambda d: (draw(key_0, key_1, named, d), d))
-        return ranked[: max(1, round(phase.districts * self.plan.districts))]
+        share = 1.0 if every and phase.spreads is not None else phase.districts
+        return ranked[: max(1, round(share * self.plan.districts))]
 
-    def hear(self, vectors: Sequence[Vector]) -> None:
+    def hear(self, vectors: Said) -> None:
         """Take what was said at the exchanges so far; what was heard before is not heard again."""
         with self.lock:
             for k in range(len(self.attention) - 1, len(vectors)):
@@ -167,22 +179,25 @@ class Phasing:
     def take(self, said: Vector, day: int) -> None:
         """Take one exchange, on whose day phases may begin."""
         for k, phase in enumerate(self.stages.phases):
-            if phase.when is not None and day >= phase.from_day and bool((self.begins[k] == NEVER).all()):
-                self.occasion(k, phase, said, day)
+            if phase.waits and day >= phase.from_day and bool((self.begins[k] == NEVER).all()):
+                if self.has_come(phase, said, day):
+                    self.date(k, day, phase)
             if phase.spreads is not None and day > phase.from_day:
                 self.adopt(k, phase, said, day)
+        self.efforts.append(self.effort(self.efforts[-1], said))
         self.attention.append(self.sent(self.attention[-1], said))
 
-    def occasion(self, k: int, phase: Phase, said: Vector, day: int) -> None:
-        """Begin a phase where enough is on record, and its chance comes."""
+    def has_come(self, phase: Phase, said: Vector, day: int) -> bool:
+        """Return whether the occasion of a phase has come: enough is on record, or people are heard."""
+        if phase.reform is not None:
+            share = phase.reform.accountability * disaffected(said) / max(int(on_file(said).sum()), 1)
+            due = day // DAYS_PER_CYCLE % phase.reform.every_months == 0
+            return due and self.luck(phase, NATION, day) < threshold(min(share, 1.0))
         assert phase.when is not None
         acts = [self.stages.slots.index(name) for name in phase.when.recorded] or list(range(room.ACTS))
         found, people = int(discovered(said)[:, acts].sum()), int(on_file(said).sum())
         enough = found * PER >= phase.when.per_1000_a_month * people and people > 0
-        if enough and self.luck(phase, NATION, day) < threshold(phase.when.chance):
-            mine = self.order(phase)
-            for rank, district in enumerate(mine):
-                self.begins[k, district] = day + phase.over_days * rank // len(mine)
+        return enough and self.luck(phase, NATION, day) < threshold(phase.when.chance)
 
     def adopt(self, k: int, phase: Phase, said: Vector, day: int) -> None:
         """Let each district that has not adopted a phase do so by its chance: more, the more is on record elsewhere."""
@@ -210,17 +225,29 @@ class Phasing:
             return before
         follows = round(ONE * self.stages.attention.follows)
         after = [
-            ((ONE - follows) * int(was) + follows * (int(n) * int(people.sum()) * ONE // (int(found.sum()) * int(heads))))
+            (
+                (ONE - follows) * int(was)
+                + follows * (int(n) * int(people.sum()) * ONE // (int(found.sum()) * int(heads)))
+            )
             // ONE
             for was, n, heads in zip(before, found, people, strict=True)
         ]
         return np.array(after, dtype=np.int64)
 
+    def effort(self, before: int, said: Vector) -> int:
+        """Return how hard those look, from an exchange on, who have a number of entries to reach."""
+        target = self.stages.target
+        if target is None:
+            return before
+        wanted = target.entries_per_1000 * int(on_file(said).sum()) / PER
+        factor = min(max(wanted / max(entries(said), 1), 1 / HARDER), HARDER)
+        return min(max(round(before * factor), ONE), round(target.most * ONE))
+
     def mask(self, district: int, day: int) -> int:
         """Return the phases that are in force in a district on a day, as bits; exchanges until then must be heard."""
         found = 0
         for k, phase in enumerate(self.stages.phases):
-            if self.begins[k, district] <= day and (phase.until_day is None or day < phase.until_day):
+            if self.begins[k, district] <= day < self.ends[k, district]:
                 found |= (1 << k) * self.is_followed(phase, district, day)
         return found
 
@@ -231,7 +258,7 @@ class Phasing:
         ahead = [one.id for one in self.stages.phases].index(phase.after)
         return bool(self.begins[ahead, district] <= day)
 
-    def spans(self, district: int, first: int, last: int, vectors: Sequence[Vector]) -> list[Span]:
+    def spans(self, district: int, first: int, last: int, vectors: Said) -> list[Span]:
         """Return days of one cycle parted where phases begin and end."""
         self.hear(vectors[: first // DAYS_PER_CYCLE])
         found: list[Span] = []
@@ -245,10 +272,11 @@ class Phasing:
 
     def tables(self, mask: int, day: int) -> Tables:
         """Return the tables of a set of phases on a day."""
-        tables, factors = self.stages.tables[mask], self.attention[day // DAYS_PER_CYCLE]
-        if self.stages.attention is None or bool((factors == ONE).all()):
+        cycle = day // DAYS_PER_CYCLE
+        tables, factors, effort = self.stages.tables[mask], self.attention[cycle], self.efforts[cycle]
+        if effort == ONE and bool((factors == ONE).all()):
             return tables
-        return attended(tables, self.stages.caps[mask], factors)
+        return attended(tables, self.stages.caps[mask], factors, effort)
 
     def enter(self, flight: Flight, span: Span) -> list[str]:
         """On the eve of days, have a district be as their tables say: what is wiped, and its stocks."""
@@ -257,6 +285,9 @@ class Phasing:
         if span.first > 0 and was != span.mask:
             restock(flight, self.stages.tables[was], -1)
             wipe(flight, {what for phase in begun for what in phase.wipes}, self.stages.tables[span.mask])
+            for phase in begun:
+                if phase.reveals is not None:
+                    reveal(flight, phase.reveals, span.first, self.stages.tables[span.mask])
             restock(flight, self.stages.tables[span.mask], 1)
         return [phase.id for phase in begun]
 
@@ -264,12 +295,43 @@ class Phasing:
         """Return the tables of a district's first day."""
         return self.tables(self.mask(district, 0), 0)
 
+    def told(self, vectors: Said, days: int) -> list[PhaseDays]:
+        """Return when each phase began, for the record, of a run of so many days."""
+        self.hear(vectors)
+        found = []
+        for k, phase in enumerate(self.stages.phases):
+            begun = np.sort(self.begins[k][self.begins[k] < np.minimum(self.ends[k], days)])
+            first, last = (int(begun[0]), int(begun[-1])) if len(begun) else (None, None)
+            over = phase.last_day
+            until = over if over is not None and over < days else None
+            found.append(
+                PhaseDays(id=phase.id, title=phase.title, first=first, last=last, districts=len(begun), until=until)
+            )
+        return found
 
-def attended(tables: Tables, caps: NDArray[np.int64], factors: NDArray[np.int64]) -> Tables:
-    """Return tables in which some channels cover more of one group and less of another."""
+
+def redealt(before: Figures, found: list[int], people: list[int], follows: int) -> Figures:
+    """Return attention by group, a head's share x 65536, once ``follows`` of it goes where records were found.
+
+    All of it together stays what it was: the mean over people.
+
+    >>> redealt(np.array([ONE, ONE]), [10, 30], [100, 100], ONE // 2).tolist()
+    [49152, 81920]
+    """
+    if sum(found) == 0:
+        return before
+    fresh = [n * sum(people) * ONE // (sum(found) * heads) for n, heads in zip(found, people, strict=True)]
+    mixed = [((ONE - follows) * int(was) + follows * now) // ONE for was, now in zip(before, fresh, strict=True)]
+    return np.array(mixed, dtype=np.int64)
+
+
+def attended(tables: Tables, caps: Figures, factors: Figures, effort: int) -> Tables:
+    """Return tables in which some channels cover more of one group and less of another, or more of all."""
     found = tables.copy()
     places = np.flatnonzero(caps)
-    by = np.minimum(factors[places % count.GROUP_COUNT], caps[places])
+    most, moved = caps[places] // BY, caps[places] % BY
+    by = np.where(moved & 1, factors[places % count.GROUP_COUNT], ONE)
+    by = np.minimum(by * np.where(moved & 2, effort, ONE) // ONE, most)
     for start in (room.CHANNEL_SEEN, room.CHANNEL_LOCAL, room.CHANNEL_AFAR):
         rows = found[start : start + PLACES]
         rows[places] = np.minimum(rows[places] * by // ONE, THRESHOLD_ONE)

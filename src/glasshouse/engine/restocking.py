@@ -11,19 +11,23 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
+from glasshouse.chance import day_key, draw, stream
 from glasshouse.engine.districts import Flight
+from glasshouse.inputs.phasing import Revelation
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.standing import consequences_mask
 from glasshouse.model.state import (
     APPEALED,
+    AWARENESS,
     DIMENSION_COUNT,
     ERROR_FREE,
     EVER_AGAINST_RIGHT,
     EVER_IN_ERROR,
     GROUP,
     HELD,
+    LEGITIMACY,
     PENDING,
     POINTS,
     RECORD,
@@ -36,6 +40,7 @@ from glasshouse.model.state import (
     half,
     whole,
 )
+from glasshouse.quantities import threshold
 from glasshouse.record.rows import column, consequences, lists, scores
 
 Rows = NDArray[np.uint32]
@@ -49,10 +54,10 @@ def restock(flight: Flight, tables: Tables, sign: int) -> None:
     mine = np.flatnonzero(column(flight.citizens, SCORED) == 1)
     rows = flight.citizens[mine]
     group = column(rows, GROUP)
-    stocks = flight.district[at.COUNTS_HERE :].reshape(count.GROUP_COUNT, count.COLUMNS)
+    stocks = flight.district[at.COUNTS_HERE :]
 
     def add(place: Figures | int, amounts: Figures | int, who: Figures | slice = slice(None)) -> None:
-        np.add.at(stocks, (group[who], place), sign * np.asarray(amounts))
+        np.add.at(stocks, group[who] * count.COLUMNS + place, sign * np.asarray(amounts))
 
     for track in range(TRACKS):
         add(count.SCORE_SUM + track, scores(rows, track, tables))
@@ -116,7 +121,7 @@ def remember(flight: Flight, mine: Figures, sanction: Figures, stocks: Figures) 
         who = mine[sanction == kind]
         fresh = who[column(flight.citizens[who], field) == 0]
         flight.citizens[fresh, field >> 16] |= np.uint32(1 << ((field >> 8) & 31))
-        np.add.at(stocks, (column(flight.citizens[fresh], GROUP), count.EVER + k), 1)
+        np.add.at(stocks, column(flight.citizens[fresh], GROUP) * count.COLUMNS + count.EVER + k, 1)
 
 
 def wipe(flight: Flight, wiped: Collection[str], tables: Tables) -> None:
@@ -133,6 +138,36 @@ def wipe(flight: Flight, wiped: Collection[str], tables: Tables) -> None:
     if "points" in wiped:
         for k in range(TRACKS * DIMENSION_COUNT):
             fill(rows, half(POINTS, k), int(tables[room.START]))
+
+
+def reveal(flight: Flight, what: Revelation, day: int, tables: Tables) -> None:
+    """Let people hear of the regime who had not, and some who have think a level less of it (G7)."""
+    rows, stocks = flight.citizens, flight.district[at.COUNTS_HERE :]
+    key_0, key_1 = (day_key(int(flight.district[at.BASE_KEY + k]), day) for k in range(2))
+    everybody = np.arange(len(rows), dtype=np.uint64)
+    lucks = [
+        np.asarray(draw(key_0, key_1, stream(f"revelation:{of}"), everybody))  # type: ignore[arg-type]
+        for of in ("heard", "doubt")
+    ]
+    on_file = column(rows, SCORED) == 1
+    hears = np.flatnonzero(on_file & (column(rows, AWARENESS) == 0) & (lucks[0] < threshold(what.heard)))
+    put_all(rows, AWARENESS, hears, np.ones(len(hears), dtype=np.int64))
+    np.add.at(stocks, column(rows[hears], GROUP) * count.COLUMNS + count.AWARE, -1)
+    np.add.at(stocks, column(rows[hears], GROUP) * count.COLUMNS + count.AWARE + 1, 1)
+    level, aware = column(rows, LEGITIMACY), column(rows, AWARENESS) > 0
+    doubts = np.flatnonzero(on_file & aware & (level > 0) & (lucks[1] < threshold(what.doubt)))
+    put_all(rows, LEGITIMACY, doubts, level[doubts] - 1)
+    place = column(rows[doubts], GROUP) * count.COLUMNS
+    np.add.at(stocks, place + count.LEGITIMACY_SUM, -1)
+    np.add.at(stocks, place + count.DISAFFECTED, (level[doubts] == int(tables[room.LEGITIMACY_START])).astype(np.int64))
+
+
+def put_all(rows: Rows, field: int, who: Figures, values: Figures) -> None:
+    """Write values into an unsigned column of some; they must lie in the column's range."""
+    bits, shift, word = field & 63, (field >> 8) & 31, field >> 16
+    most = (1 << bits) - 1
+    assert not field & 64 and bool(((values >= 0) & (values <= most)).all()), "a value lies in its column"
+    rows[who, word] = (rows[who, word] & np.uint32(0xFFFFFFFF ^ (most << shift))) | (values << shift).astype(np.uint32)
 
 
 def fill(rows: Rows, field: int, value: int) -> None:

@@ -44,8 +44,11 @@ class Sink(Protocol):
     def cycle(self, number: int, first: int, counts: Counts) -> None:
         """Take a district's ``counts[day - first, group, column]`` of some days."""
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
-        """See a district's rows at the end of a cycle, before day ``last``; they go on living, so copy what to keep."""
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
+        """See a district's rows at the end of a cycle, before day ``last``; they go on living, so copy what to keep.
+
+        ``tables`` are those that the district lived its last day by.
+        """
 
     def landed(self, number: int) -> None:
         """A district is finished; called from one thread, in the districts' order."""
@@ -256,7 +259,7 @@ class World:
             self.hand_on(flight, first, last, counts)
         return lived
 
-    def _days_of(self, flights: list[Flight], first: int, last: int) -> Iterable[Counts]:
+    def _days_of(self, flights: list[Flight], first: int, last: int) -> list[Counts]:
         """Live some days of some districts and return the counts of each."""
         batches = self.backend.batches
         if batches is None:
@@ -266,17 +269,18 @@ class World:
             return cubes
         people = [self.sampled_of([flight.number]) for flight in flights]
         sampled = [np.ascontiguousarray(self.task.sampled[mine, 1]) for mine in people]
-        counts, panels = live_batch(batches, self.rules, flights, first, last, sampled, self.vectors)
+        lived, panels = live_batch(batches, self.rules, flights, first, last, sampled, self.vectors)
         for mine, panel in zip(people, panels, strict=True):
             self.panel[first:last, mine, :] = panel
         self.progress((last - first) * sum(len(flight.hot) for flight in flights))
-        return counts
+        return lived
 
     def hand_on(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Take a district's counts of a whole cycle into its digest, and give them to the sink."""
         self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), counts.tobytes())
         self.sink.cycle(flight.number, first, counts)
-        self.sink.look(flight.number, last, flight.citizens)
+        [span] = self.rules.spans(flight.number, last - 1, last, self.vectors)
+        self.sink.look(flight.number, last, flight.citizens, self.rules.tables(span.mask, last - 1))
 
     def days(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Live some days of one district, with its sampled citizens recorded."""

@@ -68,7 +68,7 @@ class Unrecorded:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         """Let them go."""
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
         """Look away."""
 
     def landed(self, number: int) -> None:

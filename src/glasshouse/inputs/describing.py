@@ -30,6 +30,9 @@ SECTIONS: dict[str, str] = {
     "lists": "Lists",
     "consequences": "Consequences: rewards and sanctions",
     "remedies": "Remedies",
+    "phases": "Phases: when clauses are in force",
+    "attention": "Where attention is sent",
+    "target": "What rule-makers are to reach",
     "governance": "Facts of law, which `audit` reads",
 }
 """The parts of a regime, in the order in which the day meets them."""

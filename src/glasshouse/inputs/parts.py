@@ -20,7 +20,7 @@ SECTIONS = (*LISTED, *OF_SCORE, *SINGLE)
 """Where a part can stand. `score` holds tiers and dimensions; near ones, ratings, who one is: parts of their own."""
 SAID = ("source", "assumption", "title")
 """What a clause says of itself: a part that differs in nothing else does nothing else."""
-HEAD = ("regime", "title", "status", "describes", "note")
+HEAD = ("regime", "title", "status", "describes", "note", "phases", "attention", "target")
 Key = tuple[str, str]
 """Section and id of a part."""
 

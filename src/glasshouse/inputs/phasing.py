@@ -1,7 +1,7 @@
-"""The grammar of `phases:`: when, where and on what occasion clauses come into force, change, or go out of it (G3 to G5).
+"""The grammar of `phases:`: when, where and on what occasion clauses come into force, change, or cease (G3 to G5).
 
 Every clause stands once in the file, in its own section. A phase names clauses by their ids: what it `adds` is in force
-only while a phase that adds it is, what it `drops` is out of force meanwhile, and `changes` gives a clause other numbers.
+only while a phase that adds it is, what it `drops` is out of force meanwhile; `changes` gives clauses other numbers.
 """
 
 from typing import Annotated, Literal, Self
@@ -24,7 +24,9 @@ class Occasion(Strict):
         default_factory=list, max_length=64, description="Acts whose records are counted; none named = any."
     )
     per_1000_a_month: float = Field(
-        gt=0.0, le=100_000.0, description="Records of a month, per 1 000 on file, true or false, from which it may begin."
+        gt=0.0,
+        le=100_000.0,
+        description="Records of a month, true or false, per 1 000 on file, from which it may.",
     )
     chance: Share = Field(1.0, gt=0.0, description="Chance at each exchange from which it may begin that it does.")
 
@@ -39,6 +41,20 @@ class Spread(Strict):
     by_adopters: float = Field(
         0.0, ge=0.0, le=100.0, description="The chance is this many times larger still where all others have adopted."
     )
+
+
+class Reform(Strict):
+    """G8: reform from below: likelier, the more people think less of the regime, and the more their view counts."""
+
+    accountability: Share = Field(gt=0.0, description="0 where rule-makers answer to nobody, 1 where to everybody.")
+    every_months: int = Field(1, ge=1, le=120, description="Months from one election, or occasion, to the next.")
+
+
+class Revelation(Strict):
+    """G7: something comes to light: people hear of the regime and think less of it; what they hold stays."""
+
+    heard: Share = Field(description="Of those on file who have not heard of the regime, the share that hears.")
+    doubt: Share = Field(0.0, description="Of those who have heard, the share that thinks a level less of it.")
 
 
 class Change(Strict):
@@ -56,9 +72,13 @@ class Phase(Clause):
     until_day: Day | None = Field(None, description="The day on which it is over; left out, it stays.")
     districts: Share = Field(1.0, gt=0.0, description="Share of districts, taken in a random order of their own.")
     over_days: Day = Field(0, description="They begin one after another, in that order, over so many days.")
+    ends_over_days: Day = Field(0, description="They cease one after another, in that order, over so many days.")
+    order: Slug | None = Field(None, description="Phases that name one order take districts in the same one.")
     after: Slug | None = Field(None, description="A phase that must have begun in the district.")
     when: Occasion | None = Field(None, description="G4: it waits for records.")
     spreads: Spread | None = Field(None, description="G5: `districts` begin, and others adopt.")
+    reform: Reform | None = Field(None, description="G8: it waits for people to be heard.")
+    reveals: Revelation | None = Field(None, description="G7: what comes to light on its eve.")
     adds: list[Slug] = Field(default_factory=list, max_length=250, description="Clauses in force in this phase only.")
     drops: list[Slug] | Literal["everything"] = Field(
         default_factory=list, description="Clauses out of force meanwhile; `everything`, but for those in `keeps`."
@@ -81,16 +101,25 @@ class Phase(Clause):
             )
         if self.keeps and self.drops != EVERYTHING:
             raise PydanticCustomError("keeps", "`keeps` says what stays where a phase `drops: everything`")
-        if self.spreads is not None and (self.when is not None or self.over_days):
-            raise PydanticCustomError("spreads", "districts that adopt by themselves need no `when` and no `over_days`")
-        if not (self.adds or self.drops or self.changes or self.wipes):
-            raise PydanticCustomError("idle", "this phase does nothing: let it add, drop, change or wipe something")
+        if sum(one is not None for one in (self.when, self.spreads, self.reform)) > 1:
+            raise PydanticCustomError("begins", "a phase begins by one of `when`, `spreads` and `reform`")
+        if self.spreads is not None and self.over_days:
+            raise PydanticCustomError("spreads", "districts that adopt by themselves need no `over_days`")
+        if self.ends_over_days and self.until_day is None:
+            raise PydanticCustomError("ends", "`ends_over_days` counts from `until_day`, and there is none")
+        if not (self.adds or self.drops or self.changes or self.wipes or self.reveals):
+            raise PydanticCustomError("idle", "this phase does nothing: let it add, drop, change, wipe or reveal")
         return self
 
     @property
-    def is_dated(self) -> bool:
-        """Whether its days are known before anybody lives."""
-        return self.when is None and self.spreads is None
+    def waits(self) -> bool:
+        """Whether it begins everywhere at once, on an occasion that nobody dates."""
+        return self.when is not None or self.reform is not None
+
+    @property
+    def last_day(self) -> int | None:
+        """The first day on which it is in force nowhere, None where it stays."""
+        return None if self.until_day is None else self.until_day + self.ends_over_days
 
 
 class Attention(Clause):
@@ -99,3 +128,10 @@ class Attention(Clause):
     sensors: list[Slug] = Field(min_length=1, max_length=40, description="Sensors that can be sent elsewhere.")
     follows: Share = Field(description="Share of a month's attention that is dealt out anew by the month's records.")
 
+
+class Target(Clause):
+    """G8: rule-makers with a number of listings to reach look harder until they reach it."""
+
+    sensors: list[Slug] = Field(min_length=1, max_length=40, description="Sensors that can look harder.")
+    entries_per_1000: float = Field(gt=0.0, le=1000.0, description="Entries on lists a month, per 1 000 on file.")
+    most: float = Field(ge=1.0, le=100.0, description="How many times harder they can look at most.")

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
 from glasshouse.inputs.governance import Governance
-from glasshouse.inputs.phasing import PHASES_MOST, Attention, Phase
+from glasshouse.inputs.phasing import PHASES_MOST, Attention, Phase, Target
 from glasshouse.inputs.remedies import Remedy
 from glasshouse.inputs.schooling import Classroom
 from glasshouse.inputs.scorecard import Scorecard
@@ -350,4 +350,5 @@ class Regime(Strict):
     remedies: list[Remedy] = Field(default_factory=list, max_length=16)
     phases: list[Phase] = Field(default_factory=list, max_length=PHASES_MOST, description="When clauses are in force.")
     attention: Attention | None = Field(None, description="Where sensors are sent (G4).")
+    target: Target | None = Field(None, description="A number to reach (G8).")
     governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

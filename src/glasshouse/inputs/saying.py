@@ -25,6 +25,7 @@ from glasshouse.inputs.regime import (
     Sensor,
     Tier,
 )
+from glasshouse.inputs.saying_phases import PHASES
 from glasshouse.inputs.saying_remedies import REMEDIES
 from glasshouse.inputs.schooling import Classroom, Taken
 from glasshouse.inputs.scorecard import Scorecard
@@ -306,5 +307,6 @@ SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
     ListClause: list_,
     Consequence: consequence,
     **REMEDIES,
+    **PHASES,
 }
 """How each kind of clause is said; a kind that is missing here is caught by a test."""

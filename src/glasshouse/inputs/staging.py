@@ -86,7 +86,8 @@ def merged(data: dict[str, Any], to: dict[str, Any]) -> dict[str, Any]:
 
 def stage(regime: Regime, mask: int) -> Regime:
     """Return a regime while a set of its phases is in force."""
-    idle, said = idle_in(regime, mask), {}
+    idle = idle_in(regime, mask)
+    said: dict[str, list[Change]] = {}
     for phase in phases_of(mask, regime.phases):
         for change in phase.changes:
             said.setdefault(change.clause, []).append(change)
@@ -151,4 +152,4 @@ def masks_of(phases: list[Phase]) -> Iterator[int]:
 def meet(one: Phase, other: Phase) -> bool:
     """Return whether there may be a day on which two phases are in force together."""
     first = max(one.from_day, other.from_day)
-    return all(phase.until_day is None or first < phase.until_day for phase in (one, other))
+    return all(phase.last_day is None or first < phase.last_day for phase in (one, other))

@@ -12,7 +12,7 @@ import pyarrow as pa
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.model import columns as count
 from glasshouse.model.panel import PANEL_COLUMNS
-from glasshouse.model.tables import FAR
+from glasshouse.model.tables import ACTS, CARD_CELLS, FAR, FITTED
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.counts import GRAINS, PROVINCES, ROWS, Grain, open_parquet, schema_of, table_of
 from glasshouse.record.crate import CRATE
@@ -22,7 +22,7 @@ from glasshouse.record.log import LOG
 from glasshouse.record.manifest import MANIFEST, Manifest, RecordFile
 from glasshouse.record.words import in_words
 
-INPUTS, TABLES, EXCHANGE = "inputs", "tables.npy", "exchange.npy"
+INPUTS, TABLES, STAGES, EXCHANGE = "inputs", "tables.npy", "stages.npy", "exchange.npy"
 CHECKPOINT = "checkpoint"
 """The folder of checkpoints, there while a run goes on or may be resumed: no part of the record."""
 
@@ -140,12 +140,15 @@ def expected_bytes(manifest: Manifest, ground: Ground, texts: dict[str, bytes]) 
     What does not depend on the run is known; what every column costs in a Parquet file is found by writing an empty
     one; only the entropy of the counts, the panel and the frames is a guess from measured runs.
     """
-    known = sum(map(len, texts.values())) + NPY_HEADER + ground.tables.nbytes
-    known += NPY_HEADER + frame_count(manifest.days) * (FAR + 1) * count.GROUP_COUNT * 8
+    known: int = sum(map(len, texts.values())) + NPY_HEADER + ground.tables.nbytes
+    known += NPY_HEADER + int(ground.stages.nbytes) if ground.stages is not None else 0
+    known += NPY_HEADER + frame_count(manifest.days) * EXCHANGED * 8
     tables = sum(expected_table(manifest, ground, grain) for grain in GRAINS)
     return round(known + tables + expected_dense(manifest, ground) + expected_words(manifest, ground))
 
 
+EXCHANGED = (FAR + 3 + ACTS) * count.GROUP_COUNT + 2 * CARD_CELLS + FITTED
+"""Figures of an exchange."""
 TOLERANCE = 0.2
 """The record takes between 1 - this and 1 + this times what was expected (tests/record/test_size.py)."""
 NPY_HEADER = 128

@@ -339,6 +339,7 @@ def opted_out(facts: Facts) -> str:
 
 
 TOLD: dict[str, Callable[[Facts], str]] = {
+    "phase": lambda f: f"A phase of the regime begins here: {named(f['phase'])}.",
     "struck": struck_by,
     "act": act,
     "withheld": withheld,

@@ -16,13 +16,17 @@ from numpy.typing import NDArray
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.shelf import Tables
-from glasshouse.inputs.phasing import Attention, Phase
+from glasshouse.inputs.phasing import Attention, Phase, Target
 from glasshouse.inputs.regime import Regime
 from glasshouse.inputs.staging import masks_of, stage
 from glasshouse.model import tables as room
 
 ONE = 65536
 """A factor of one on coverage."""
+MOST = 1 << 30
+"""The most that a factor may be."""
+BY = 4
+"""A place's most is kept times this; the rest says what moves it, as bits: attention, a target."""
 PLACES = room.CHANNELS * 6
 """Channel x residence x group, as the rooms of a channel's thresholds are laid out."""
 Rows = NDArray[np.int64]
@@ -35,6 +39,7 @@ class Stages:
 
     phases: tuple[Phase, ...]
     attention: Attention | None
+    target: Target | None
     tables: Mapping[int, Tables]
     caps: Mapping[int, NDArray[np.int64]]
     slots: tuple[str, ...]
@@ -71,29 +76,35 @@ def stages_of(regime: Regime, acts: tuple[str, ...], base: Tables, rows: Rows) -
         most[mine[~inside, 1] - room.SIZE] = mine[~inside, 2]
         made.setflags(write=False)
         tables[mask], caps[mask] = made, most
-    return Stages(tuple(regime.phases), regime.attention, tables, caps, acts)
+    return Stages(tuple(regime.phases), regime.attention, regime.target, tables, caps, acts)
 
 
 def compile_stages(regime: Regime, legend: Legend, made: Callable[[Regime], Tables]) -> Stages | None:
     """Compile every stage of a regime with ``made``; None for one that is the same on all days everywhere."""
-    if not regime.phases and regime.attention is None:
+    if not regime.phases and regime.attention is None and regime.target is None:
         return None
     standing = {mask: stage(regime, mask) for mask in masks_of(regime.phases)}
     tables = {mask: made(now) for mask, now in standing.items()}
     caps = {mask: caps_of(now, legend) for mask, now in standing.items()}
-    return Stages(tuple(regime.phases), regime.attention, tables, caps, legend.acts)
+    return Stages(tuple(regime.phases), regime.attention, regime.target, tables, caps, legend.acts)
 
 
 def caps_of(regime: Regime, legend: Legend) -> NDArray[np.int64]:
     """Return by how much, x 65536, the coverage of each channel may be multiplied: up to all that happens."""
     found = np.zeros(PLACES, dtype=np.int64)
-    sent = set(regime.attention.sensors) if regime.attention is not None else set()
     sensors = {sensor.id: sensor for sensor in regime.sensors}
     for k, channel in enumerate(legend.channels):
-        if channel.sensor in sent:
-            sensor = sensors[channel.sensor]
-            for residence, coverage in enumerate((sensor.coverage.rural, sensor.coverage.urban)):
-                for g, group in enumerate(GROUPS):
-                    covered = min(coverage * getattr(sensor.exposure, group), 1.0)
-                    found[k * 6 + residence * 3 + g] = int(ONE / covered) if covered > 1e-6 else 0
+        by = moved_by(regime, channel.sensor)
+        sensor = sensors[channel.sensor]
+        for residence, coverage in enumerate((sensor.coverage.rural, sensor.coverage.urban)):
+            for g, group in enumerate(GROUPS):
+                covered = min(coverage * getattr(sensor.exposure, group), 1.0)
+                most = min(int(ONE / covered), MOST) if covered > 0.0 and by else 0
+                found[k * 6 + residence * 3 + g] = most * BY + by if most else 0
     return found
+
+
+def moved_by(regime: Regime, sensor: str) -> int:
+    """Return what moves a sensor's coverage, as bits: attention, a target."""
+    parts = enumerate((regime.attention, regime.target))
+    return sum(1 << k for k, part in parts if part is not None and sensor in part.sensors)
