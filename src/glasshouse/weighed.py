@@ -4,19 +4,21 @@ Worlds are as the record's: its place, its days, its regime and the regime of it
 but of fewer people. Figures of worlds that were lived are kept as those of `safeguards` and `sensitivity` are.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from glasshouse.diagnostics import Diagnostic, UserFault
-from glasshouse.weighing import HEADLINES, safeguards, sensitivity
+from glasshouse.weighing import HEADLINES, safeguards, sensitivity, silent
 
 # What lives the days is imported where it is used: the command line says its help without it.
 if TYPE_CHECKING:
-    from glasshouse.engine.experiment import Files
+    from glasshouse.engine.experiment import Files, Setting
     from glasshouse.experiment.coalitions import Progress
     from glasshouse.record.reading import Run
     from glasshouse.report.audits import Audited
-    from glasshouse.report.weighed import Weighed
+    from glasshouse.report.weighed import Ends, Weighed
 
 MEASURES = (
     "in-error", "against-a-right", "M25", "sanction-days", "M1", "M2", "refusals", "M15", "M31", "ties-dropped",
@@ -27,6 +29,9 @@ CONCLUSION = "M25"
 """The conclusion that assumptions are moved for: that there are fewer acts with a victim, the claim of such regimes."""
 BASELINE = "ordinary-law"
 SEEDS, TRAJECTORIES = 2, 2
+TIMES = 5
+"""How many times the people of a weighed world live in one whose every figure is taken: chance moves it less."""
+SAMPLED = 1000
 LEAST, MOST = 500, 100_000
 
 
@@ -61,7 +66,38 @@ def weigh_record(audited: "Audited", citizens: int, keep: Path | None, progress:
     laid = safeguards(files, setting, MEASURES, seeds=SEEDS, keep=keep, progress=progress)
     moved = sensitivity(first, baseline_of(first, other), setting, CONCLUSION, seeds=1, count=TRAJECTORIES, keep=keep,
                         progress=progress)  # fmt: skip
-    return Weighed(laid, moved)
+    people = min(TIMES * citizens, m.citizens)
+    larger = Setting(people, m.days, m.seed, panel=min(people, SAMPLED))
+    return Weighed(laid, moved, ends_of_figures(files, other, larger, progress), people)
+
+
+def ends_of_figures(
+    files: "Mapping[str, Files]", other: "Run | None", setting: "Setting", progress: "Progress"
+) -> "Ends":
+    """Return the least and the most of every figure over the conducts, by measure and by what the figure is of.
+
+    Each conduct's world is lived whole, beside its baseline, and its record is measured as the audited one is. What
+    takes a district lived again (M7, M12, M22) is left out.
+    """
+    from glasshouse.audit.rights.facts import RegimeFacts
+    from glasshouse.audit.rights.measured import measures_of
+    from glasshouse.audit.rights.rows import Subject
+    from glasshouse.audit.whole import audit_of
+    from glasshouse.engine.experiment import run_experiment
+    from glasshouse.report.weighed import ends_of
+
+    found = []
+    for k, each in enumerate(files.values()):
+        progress("worlds", k, len(files))
+        with TemporaryDirectory() as folder:
+            mine, beside = (
+                run_experiment(one, setting, Path(folder) / name, silent)
+                for name, one in (("regime", each), ("baseline", baseline_of(each, other)))
+            )
+            subject = Subject(mine, audit_of(mine, beside), RegimeFacts(each.regime, each.conduct.value))
+            found.append(measures_of(subject))
+    progress("worlds", len(files), len(files))
+    return ends_of(found)
 
 
 def files_of(run: "Run", audited: "Audited") -> "dict[str, Files]":

@@ -30,6 +30,7 @@ CALLS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("chilling on the first page", "answer", r"\[M15\]", ("one interrupted series, from one country, about reading",)),
     ("benefits on the first page", "answer", r"\[M33\]", ("acts with a victim", "heard of a rule")),
     ("trust", "harms", r"\[M28\]", ("scenario",)),
+    ("what is said and thought", "harms", r"\[M14\]", ("mode of asking", "is an assumption")),
     ("deterrence", "benefits", r"Acts that harm", ("acts with a victim", "heard of a rule")),
     ("benefits", "benefits", r"The ledger", ("who has it", "at whose cost", "no sum")),
     ("a verdict", "prohibitions", r"violates", ("As if operated", "legal advice")),

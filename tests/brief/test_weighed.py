@@ -15,7 +15,7 @@ from glasshouse.report.brief.page import page_of
 from glasshouse.report.brief.whole import document_of
 from glasshouse.report.experiments import Finding
 from glasshouse.report.weighed import Weighed
-from glasshouse.weighed import MEASURES, check_weighable
+from glasshouse.weighed import MEASURES, check_weighable, ends_of_figures
 from tests.brief.conftest import Told
 from tests.brief.reading import Page
 from tests.brief.test_document import last_page
@@ -37,7 +37,9 @@ def weighed(disputed: Told) -> Told:
     files = {name: api.load("as-told", "village", name) for name in ("default", "sceptic")}
     laid = api.safeguards(files, Setting(500, 30, 1), MEASURES, only=["D2", "D14"], seeds=1, keep=None)
     moved = cast(Finding, SimpleNamespace(data=MOVED))
-    audited: Audited = disputed.audited.with_weighed(Weighed(laid, moved))
+    assert disputed.audited.measured is not None
+    ends = ends_of_figures(files, None, Setting(500, 30, 1, panel=500), lambda stage, done, of: None)
+    audited: Audited = disputed.audited.with_weighed(Weighed(laid, moved, ends, 500))
     dossier = replace(disputed.dossier, rights=audited.found, weighed=audited.weighed)
     return Told(audited, dossier, document_of(dossier))
 
@@ -67,6 +69,9 @@ def test_the_figures_go_along_in_json(weighed: Told) -> None:
     assert data["safeguards"]["regime"] == data["regime"] and data["sensitivity"]["held"] == 3
     rows = {row["id"]: row["values"] for row in data["measures"]}
     assert "assumption" in rows["M1"][0] and rows["M26"][0]["of"] == "3 of 8 points"
+    told = {name: [row for row in found if "assumption" in row] for name, found in rows.items()}
+    assert len([name for name, some in told.items() if some]) >= 20, "nearly every measure has both intervals"
+    assert all(row["assumption"][0] <= row["assumption"][1] for some in told.values() for row in some)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +94,9 @@ def test_a_record_is_weighed_with_its_own_files(disputed: Told, monkeypatch: pyt
     asked: dict[str, Any] = {}
     monkeypatch.setattr(verb, "safeguards", lambda files, setting, measures, **how: asked.update(f=files, s=setting))
     monkeypatch.setattr(verb, "sensitivity", lambda one, other, setting, what, **how: asked.update(o=other, w=what))
+    monkeypatch.setattr(verb, "ends_of_figures", lambda files, other, setting, progress: asked.update(p=setting))
     verb.weigh_record(disputed.audited, 700, None, lambda stage, done, of: None)
+    assert asked["p"].citizens == min(700 * verb.TIMES, disputed.audited.measured.run.manifest.citizens)
     assert list(asked["f"]) == ["default", "advocate", "sceptic"] and asked["w"] == "M25"
     assert {one.regime.value.regime for one in asked["f"].values()} == {"as-told"}
     assert asked["o"].regime.value.regime == "ordinary-law"

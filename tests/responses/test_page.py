@@ -7,14 +7,14 @@ import pytest
 from pydantic import BaseModel
 
 from glasshouse.inputs.conduct import Conduct
-from glasshouse.inputs.responses import Gaming, Grievance, Habituation, OwnMotive, Withdrawal
+from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
 from tests.inputs.pages import DocumentPage
 
 PAGE = DocumentPage("responses.md")
-OPTIONAL = {"grievance", "own_motive", "gaming", "withdrawal", "habituation"}
+OPTIONAL = {"grievance", "own_motive", "gaming", "withdrawal", "habituation", "falsification"}
 
 
-@pytest.mark.parametrize("model", [Gaming, Grievance, Habituation, OwnMotive, Withdrawal])
+@pytest.mark.parametrize("model", [Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal])
 def test_every_field_is_told(model: type[BaseModel]) -> None:
     assert not PAGE.untold(model)
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
-from glasshouse.inputs.responses import Gaming, Grievance, Habituation, OwnMotive, Withdrawal
+from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
 
 Domain = Literal["money", "street", "home", "work", "expression"]
 DOMAINS: tuple[Domain, ...] = ("money", "street", "home", "work", "expression")
@@ -298,6 +298,7 @@ class Conduct(Strict):
     gaming: Gaming | None = None
     withdrawal: Withdrawal | None = None
     habituation: Habituation | None = None
+    falsification: Falsification | None = None
     remedies: Remedies
     strength_shape: Figure = Field(description="Gamma shape of how strongly people respond.")
 

@@ -35,6 +35,7 @@ MAIN = {
     "gaming": "gamers",
     "withdrawal": "per_year",
     "habituation": "levels_per_year",
+    "falsification": "interviewer",
     "remedies": "appeal_in_error",
 }
 """The main number of each entry that there is one of; its range is of that number."""

@@ -77,4 +77,25 @@ class Habituation(Clause):
     dulls: Share = Field(description="Share of the fear of a new sanction that each level gained takes.")
 
 
-__all__ = ["Gaming", "Grievance", "Habituation", "OwnMotive", "Withdrawal"]
+class Falsification(Clause):
+    """R3: some who are privately against say that they are for; what they think is not moved, and moves nothing.
+
+    A question of what people would say, and of what a survey would find: opinion enters no act and no response.
+    """
+
+    strength: Share = 1.0
+    private_support: Share = Field(description="Share of people who are privately for the authority.")
+    friends: Share = Field(description="Of those against, who say they are for among friends, without fear.")
+    public: Share = Field(description="The same in public, where half of what is heard is for.")
+    interviewer: Share = Field(description="The same to somebody who asks for a survey.")
+    fear: Odds = Field(description="Odds ratio of saying so at full fear.")
+    majority: Odds = Field(description="Odds ratio of saying so in public where all do, against where half do.")
+    boldness: float = Field(gt=0.0, le=1.0, description="Odds ratio of the boldest against the least bold.")
+    list_removes: Share = Field(description="Of what is misstated to an interviewer, the share a list question avoids.")
+    internalised_per_year: Share = Field(
+        0.0, description="Of those who say so all the time, who come to think so in a year."
+    )
+    trust: Share = Field(description="How delicate a question about trusting strangers is, beside one of support.")
+
+
+__all__ = ["Falsification", "Gaming", "Grievance", "Habituation", "OwnMotive", "Withdrawal"]

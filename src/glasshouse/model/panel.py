@@ -13,6 +13,7 @@ from glasshouse.model.state import (
     INCOME,
     INTERNET,
     JOB,
+    LEGITIMACY,
     MONEY,
     OFFICIAL,
     OPTED_OUT,
@@ -55,6 +56,7 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("internet", "flag", "1 for those who use the Internet"),
     ("opted_out", "flag", "1 for those who refuse the sensors that may be refused"),
     ("pending", "flag", "1 while an appeal waits for its decision"),
+    ("legitimacy", "level", "belief that the authority may ask obedience, 0 to 15"),
     ("source_others", "points/16", "part of the score held that is for what one does to others, or for them"),
     ("source_public", "points/16", "the same, to the public"),
     ("source_obedience", "points/16", "the same, for lawful conduct that harms nobody, and expression"),
@@ -93,4 +95,5 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, district: 
     panel[row, k, 24] = get(citizens, i, INTERNET)
     panel[row, k, 25] = get(citizens, i, OPTED_OUT)
     panel[row, k, 26] = get(citizens, i, PENDING)
+    panel[row, k, 27] = get(citizens, i, LEGITIMACY)
     observe_sources(i, k, row, citizens, tables, district, panel, SOURCES_FROM)

@@ -34,6 +34,7 @@ from glasshouse.record.rows import (
     column,
     consequences,
     lists,
+    near_rows,
     ones,
     points_differ,
     records_in_error,
@@ -113,11 +114,14 @@ STREAMS = tuple(stream(f"case:{criterion.id}") for criterion in CRITERIA)
 
 def top_cases(seed: int, district: int, rows: Rows, tables: Tables) -> list[list[Case]]:
     """Return a district's first cases by each criterion."""
-    standing = Standing(rows, tables)
     keys = district_keys(seed, district)
+    by_run = [
+        [criterion.figures(standing) for criterion in CRITERIA]
+        for standing in (Standing(some, tables) for some in near_rows(rows))
+    ]
     return [
-        first_cases(criterion.figures(standing), keys, named, district)
-        for criterion, named in zip(CRITERIA, STREAMS, strict=True)
+        first_cases(np.concatenate(figures), keys, named, district)
+        for figures, named in zip(zip(*by_run, strict=True), STREAMS, strict=True)
     ]
 
 

@@ -6,8 +6,8 @@ smaller than the run that is audited, so its figures stand apart from the run's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from glasshouse.audit.rights.rows import HUNDRED, Figures, plain_figure
@@ -16,20 +16,23 @@ from glasshouse.audit.spread import Interval
 if TYPE_CHECKING:
     from glasshouse.report.experiments import Finding
 
-OF_EVERYBODY = {
-    "M1": ("M1", "everybody, in error"),
-    "M2": ("M2", "everybody, in error"),
-    "M31": ("M31", "everybody"),
-}
-"""Objectives that are figures of a run as well: the measure, and which of its rows."""
+Ends = Mapping[str, Mapping[str, tuple[float, float]]]
+"""The least and the most of a figure over several conducts, by measure and by what the figure is of."""
+VALUES = ("value", "figure", "ratio")
+"""Under one of these names a row holds its number."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """Two experiments of one regime: what safeguards change, and what the comparison with a baseline rests on."""
+    """Experiments of one regime: what safeguards change, what the comparison with a baseline rests on, and the ends.
+
+    ``figures`` has every figure's ends over the conducts, in worlds of ``people``.
+    """
 
     safeguards: Finding
     sensitivity: Finding
+    figures: Ends = field(default_factory=dict)
+    people: int = 0
 
     @property
     def conducts(self) -> tuple[str, ...]:
@@ -54,17 +57,48 @@ class Weighed:
 
 
 def with_ends(measures: Mapping[str, Any], weighed: Weighed) -> dict[str, Any]:
-    """Return the figures of a run with what the assumptions leave of those that were weighed as well."""
-    found = dict(measures)
-    for name, (measure, what) in OF_EVERYBODY.items():
-        ends = weighed.ends(name)
-        if ends is not None and measure in found:
-            found[measure] = [
-                {**row, "assumption": list(ends)} if row["what"] == what else row for row in found[measure]
-            ]
+    """Return the figures of a run with what the assumptions leave of them; a figure that has its own range keeps it."""
+    found: dict[str, Any] = {
+        name: [
+            {**row, **ends} if "assumption" not in row and (ends := end(weighed, name, row)) else row for row in rows
+        ]
+        for name, rows in measures.items()
+    }
     found["M25"] = [*found.get("M25", ()), *help_instead(weighed)]
     found["M26"] = [*points_held(weighed), *found.get("M26", ())]
     return {name: rows for name, rows in found.items() if rows}
+
+
+def end(weighed: Weighed, name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the two ends of one figure under their name; nothing of one that not every conduct has.
+
+    The run's own figure is one of those that are possible, so the ends never leave it out.
+    """
+    ends, own = weighed.figures.get(name, {}).get(row["what"]), number_of([row], row["what"])
+    return {} if ends is None or own is None else {"assumption": [min(*ends, own), max(*ends, own)]}
+
+
+def ends_of(found: Sequence[Mapping[str, Figures]]) -> Ends:
+    """Return the least and the most of each figure that all of several audits have, in the unit of the figure.
+
+    >>> one, other = ({"M1": [{"what": "all", "value": value}, {"what": "few", "value": None}]} for value in (3.0, 2.0))
+    >>> ends_of([one, other])
+    {'M1': {'all': (2.0, 3.0)}}
+    """
+    ends: dict[str, dict[str, tuple[float, float]]] = {}
+    for name, rows in found[0].items():
+        for row in rows:
+            values = [number_of(one.get(name, ()), row["what"]) for one in found]
+            known = [value for value in values if value is not None]
+            if len(known) == len(values):
+                ends.setdefault(name, {})[row["what"]] = (min(known), max(known))
+    return ends
+
+
+def number_of(rows: Sequence[Mapping[str, Any]], what: str) -> float | None:
+    """Return the number of the row that is of this; None where there is no such row, or it has none."""
+    row: Mapping[str, Any] = next((one for one in rows if one["what"] == what), {})
+    return next((row[key] for key in VALUES if row.get(key) is not None), None)
 
 
 def points_held(weighed: Weighed) -> Figures:

@@ -62,7 +62,7 @@ class RegimeFacts:
     def __init__(self, read: Read[Regime], conduct: Conduct, root: Path = DATA) -> None:
         """Take a checked regime and the conduct that says which acts are protected; files below ``root`` are named
         from there on."""
-        self.read, self.root = read, root
+        self.read, self.root, self.conduct = read, root, conduct
         self.regime = read.value
         self.governance = read.value.governance or Governance()
         self.acts: dict[str, Act] = {act.id: act for act in conduct.acts}

@@ -51,7 +51,7 @@ def measures_of(subject: Subject) -> dict[str, Figures]:
     """Return every figure that this version has of a run, by id of the measure."""
     severity = {view.row.id: view.fact("severity").value or 0 for view in subject.facts.sanctions}
     found = {name: figures for name, figure in FIGURES.items() if (figures := figure(subject))}
-    for name, rows in sampled(subject.run, severity, gravity_of(subject)).items():
+    for name, rows in sampled(subject.run, severity, gravity_of(subject), subject.facts.conduct).items():
         found[name] = [*found.get(name, []), *map(figure_row, rows)]
     return found
 

@@ -42,7 +42,7 @@ def row(what: str, rate: Rate) -> dict[str, Any]:
 
 def figure_row(one: Figure) -> dict[str, Any]:
     """Return a figure that is no rate, with its unit and of how many it is."""
-    return plain_figure(one.what, one.of_all, one.unit, f"{one.counts} {one.counted}", one.interval)
+    return plain_figure(one.what, one.of_all, one.unit, f"{one.counts} {one.counted}", one.interval, one.assumption)
 
 
 def plain_figure(

@@ -33,7 +33,7 @@ class Figure:
     """One figure of the panel: None where too few are in it, or, of a median, where less than half has ended.
 
     ``among`` is how many people or spells it is of, ``counted`` what these are, and ``hits`` is
-    how many of them a share counts.
+    how many of them a share counts. ``assumption`` has its two ends over the range of an assumption.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Figure:
     among: int
     counted: str
     hits: int | None = None
+    assumption: tuple[float, float] | None = None
     seeds: tuple[Figure, ...] = ()
 
     @property

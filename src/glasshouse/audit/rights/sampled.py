@@ -9,23 +9,29 @@ import numpy as np
 from glasshouse.audit.rights.alike import calibrated, consistent, elite, impossible, leaving, stratified
 from glasshouse.audit.rights.sample import HUNDRED, LEAST, PANEL, Figure, Numbers, Sample, Whole, sample_of
 from glasshouse.audit.rights.spells import in_error, lasting, moving, remedied
+from glasshouse.audit.rights.survey import surveyed
 from glasshouse.audit.rights.unequal import injustice, spread_out
 from glasshouse.audit.seedwise import with_seeds
+from glasshouse.inputs.conduct import Conduct
 from glasshouse.record.reading import Run
 
 
-def sampled(run: Run, severity: Mapping[str, int], gravity: Mapping[str, float]) -> dict[str, list[Figure]]:
+def sampled(
+    run: Run, severity: Mapping[str, int], gravity: Mapping[str, float], conduct: Conduct
+) -> dict[str, list[Figure]]:
     """Return the figures of a run's panel by id of the measure; nothing of a run without a panel.
 
     ``severity`` says how severe each consequence is, 0 to 10, by its id, and ``gravity`` how grave acts with a victim
-    of each domain of conduct are, as a mean.
+    of each domain of conduct are, as a mean; ``conduct`` is the run's, for what people would say.
     """
-    whole = figures_of(run.first, severity, gravity)
-    parts = [figures_of(one, severity, gravity) for one in run.replicates()]
+    whole = figures_of(run.first, severity, gravity, conduct)
+    parts = [figures_of(one, severity, gravity, conduct) for one in run.replicates()]
     return {name: with_seeds(rows, [part.get(name) for part in parts]) for name, rows in whole.items() if rows}
 
 
-def figures_of(run: Run, severity: Mapping[str, int], gravity: Mapping[str, float]) -> dict[str, list[Figure]]:
+def figures_of(
+    run: Run, severity: Mapping[str, int], gravity: Mapping[str, float], conduct: Conduct
+) -> dict[str, list[Figure]]:
     """Return the figures of one seed's panel."""
     sample = sample_of(run, severity, gravity)
     if sample is None:
@@ -42,6 +48,7 @@ def figures_of(run: Run, severity: Mapping[str, int], gravity: Mapping[str, floa
         "M24": fitting(sample),
         "M27": stratified(sample),
         "M30": leaving(sample),
+        **surveyed(sample, run, conduct),
     }
 
 

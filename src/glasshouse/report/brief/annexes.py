@@ -12,7 +12,7 @@ from glasshouse.audit.rights.whole import once_by_name
 from glasshouse.report.brief.document import Block, Chapter, Grid, Heading, Paragraph, Row, lines_cited
 from glasshouse.report.brief.dossier import Dossier, Measured
 from glasshouse.report.brief.harms import of
-from glasshouse.report.brief.plainly import field_in_words, places, value_of
+from glasshouse.report.brief.plainly import assumed, between, field_in_words, places, value_of
 from glasshouse.report.rights import reviewed
 from glasshouse.report.told import printable
 from glasshouse.report.words import NONE, many
@@ -87,14 +87,21 @@ def measures(dossier: Dossier) -> Chapter:
         why = "; ".join(part for part in (one["why"], one["absent"]) if part)
         rows.append(Row((one["id"], one["title"], one["state"], values + more or NONE, why or NONE), one["id"]))
     head = ("id", "measure", "state", "figures of this run", "what to know")
-    text = Paragraph("Figures of everybody come first. What is computed in part, or not, says why.")
+    text = Paragraph(
+        "Figures of everybody come first; [what chance leaves] and {what assumptions leave} stand after them. What is "
+        "computed in part, or not, says why."
+    )
     grid = Grid("Measures M1 to M34", head, tuple(rows), (0.8, 3, 1.3, 5, 3.4))
     return Chapter("measures", "Measures", (text, grid), annex=True)
 
 
 def figure_of(row: Mapping[str, Any], measured: Measured | None) -> str:
-    """Return a figure with what it is of; of a country per million, as all counts are."""
-    return f"{row['what']}: {value_of(row)} ({of(row, measured.how)})" if measured else ""
+    """Return a figure with what it is of and both intervals; of a country per million, as all counts are."""
+    if measured is None:
+        return ""
+    chance = "" if between(row) == NONE else f" [{between(row)}]"
+    assumptions = "" if assumed(row) == NONE else f" {assumed(row)}"
+    return f"{row['what']}: {value_of(row)}{chance}{assumptions} ({of(row, measured.how)})"
 
 
 def provenance(dossier: Dossier) -> Chapter:

@@ -26,6 +26,10 @@ DETERRENCE = (
 )
 BENEFITS = "Benefits stand by who has them and who pays, and no sum is made of them."
 TRUST = "How trust moves among strangers is a scenario: its sign has a source, its size is assumed."
+FALSIFICATION = (
+    "What is said beside what is thought hangs on the mode of asking, and how many say what they do not think is an "
+    "assumption."
+)
 DISTRICTS = (
     "People know, work and marry within districts of {size} people. Results on kin, ties and work that move with the "
     "size of a district are bounded by that wall."
@@ -36,7 +40,7 @@ ASSUMPTIONS = (
 )
 WEIGHED = (
     "Beside chance stand assumptions: the least and the most over the conducts {conducts}, in worlds of {citizens} "
-    "people each, or over a declared range. They leave out what nobody thought to vary."
+    "people each and in this run, or over a declared range. They leave out what nobody thought to vary."
 )
 """What stands in place of ``ASSUMPTIONS`` where conducts were weighed."""
 SAFEGUARDS = (

@@ -37,6 +37,7 @@ SHOWN = {
     "M8": 1,
     "M9": 1,
     "M12": 2,
+    "M14": 1,
     "M17": 1,
     "M20": 4,
 }
@@ -76,7 +77,7 @@ def assumptions(dossier: Dossier) -> str:
     weighed = dossier.weighed
     if weighed is None:
         return caveats.ASSUMPTIONS
-    return caveats.WEIGHED.format(conducts=listed(list(weighed.conducts)), citizens=grouped(weighed.citizens))
+    return caveats.WEIGHED.format(conducts=listed(list(weighed.conducts)), citizens=grouped(weighed.people))
 
 
 def drawn(measured: Measured) -> list[Block]:
@@ -95,6 +96,8 @@ def note(dossier: Dossier) -> str:
     said = [caveats.SAMPLE.replace("Of the panel", "The panel")]
     if dossier.values("M28"):
         said.append(caveats.TRUST)
+    if dossier.values("M14"):
+        said.append(caveats.FALSIFICATION)
     if dossier.values("M20"):
         said.append(caveats.COST)
     said.append("Annex D has the further figures of each measure.")
