@@ -39,7 +39,7 @@ KINDS = (
     "list-exit", "tier",
     "consequence", "consequence-read", "consequence-ends", "wish", "blocked", "work", "fear", "legitimacy", "motive",
     "acceptance", "learnt", "certainty", "tie", "online", "gaming", "trust", "appeal-decided", "appeal-lapsed",
-    "appeal", "opt-out",
+    "appeal", "opt-out", "favoured",
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
 OVERNIGHT = ("phase", "struck")

@@ -33,6 +33,8 @@ SECTIONS: dict[str, str] = {
     "phases": "Phases: when clauses are in force",
     "attention": "Where attention is sent",
     "target": "What rule-makers are to reach",
+    "favour": "Whom rule-makers spare",
+    "treatment": "Groups treated apart by design",
     "governance": "Facts of law, which `audit` reads",
 }
 """The parts of a regime, in the order in which the day meets them."""

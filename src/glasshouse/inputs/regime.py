@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
+from glasshouse.inputs.favour import Favour, Treatment
 from glasshouse.inputs.governance import Governance
 from glasshouse.inputs.phasing import PHASES_MOST, Attention, Phase, Target
 from glasshouse.inputs.remedies import Remedy
@@ -351,4 +352,6 @@ class Regime(Strict):
     phases: list[Phase] = Field(default_factory=list, max_length=PHASES_MOST, description="When clauses are in force.")
     attention: Attention | None = Field(None, description="Where sensors are sent (G4).")
     target: Target | None = Field(None, description="A number to reach (G8).")
+    favour: Favour | None = Field(None, description="Whom rule-makers spare (G1).")
+    treatment: Treatment | None = Field(None, description="Groups treated apart by design (G2).")
     governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

@@ -154,6 +154,7 @@ TABULATED = _count(
 )
 CANDIDATES = _count("candidates", 1, "events", "candidate acts looked at")
 CHANGES = _count("changes", 1, "events", "changes of standing: points, tier, lists, ties, fear, awareness")
+EDITED = _count("edited", 2, "records", "entries edited for favour: adverse records left out; good deeds entered")
 COLUMNS = _counts[-1].start + _counts[-1].size
 
 COUNTS: tuple[Count, ...] = tuple(_counts)

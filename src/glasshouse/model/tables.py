@@ -364,6 +364,15 @@ CHARACTERISTIC_SOURCE = _room(CHARACTERISTICS, "kind of source that its records 
 RULE_SOURCE = _room(RULES, "kind of source that its points are of")
 LEFT_SOURCE = _room(DIMENSION_COUNT, "kind of source of what moved a dimension and is not on file, or -1")
 ACT_COMPANY = _room(ACTS, "1 where only who has a friend on a black list can do it")
+FAVOURED_OFFICIALS = _room(1, "1 where officials are favoured")
+FAVOURED_CONNECTED = _room(1, "threshold of being connected")
+FAVOUR_DROPS = _room(1, "threshold of leaving out what is against somebody favoured, by day")
+FAVOUR_ADDS = _room(1, "monthly threshold of entering a good deed for somebody favoured")
+FAVOUR_CHANNEL = _room(1, "the channel by which it is entered")
+TREATED_POINTS = _room(3, "factor/256 on points taken, by group")
+TREATED_FINES = _room(3, "factor/256 on fines, by group")
+TREATED_TERMS = _room(3, "factor/256 on terms of black lists, by group")
+TREATED_CUTS = _room(3, "points x 16 by which tiers begin higher, by group")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

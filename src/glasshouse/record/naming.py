@@ -28,6 +28,7 @@ MARKED = ("above", "below")
 INATTENTION = ("true", "recorded", "recorded_in_error")
 ATTRIBUTES = ("none", "one", "more")
 OUTCOMES = ("without", "with")
+EDITS = ("left_out", "entered")
 GAMED = ("for_score", "claimed", "left_undone")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel", "cell"]
@@ -86,6 +87,7 @@ AXES: dict[str, Axis] = {
     "repaired": Axis("", TRUTHS),
     "tabulated": Axis("cell", OUTCOMES),
     "overflows": Axis("", OVERFLOWS),
+    "edited": Axis("", EDITS),
 }
 """The axis of every block that has names; the other blocks are one column, or numbered ones."""
 

@@ -130,6 +130,8 @@ def record(facts: Facts) -> str:
 
 def examined(facts: Facts) -> str:
     """Return who looked at a record before it counted, and whether it was thrown out; nothing where nobody did."""
+    if "left_out" in facts:
+        return f" It was left off the file for favour ({clause(facts['left_out'])}): nothing comes of it."
     if "looked_at_by" not in facts:
         return ""
     *upheld, last = [clause(row) for row in facts["looked_at_by"]]
@@ -360,6 +362,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "appeal-decided": decided,
     "appeal-lapsed": lambda f: "An appeal has no object any more: its record is off the file.",
     "opt-out": opted_out,
+    "favoured": lambda f: f"A good deed was entered for favour, and nobody did it ({clause(f['favour'])}).",
     "wish": wish,
     "fear": level,
     "learnt": learnt,
