@@ -25,6 +25,7 @@ from glasshouse.experiment.seen import BOX_FULL
 from glasshouse.model import columns as count
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.cases import CRITERIA
+from glasshouse.record.panel import read_panel
 from glasshouse.record.reading import Run
 from glasshouse.report.lifeline import content_note
 from glasshouse.report.telling import TOLD, told
@@ -280,3 +281,20 @@ def test_numbers_and_ids_are_one_way_of_counting(city: Run) -> None:
         citizen = citizen_of(plan, str(number))
         assert citizen_of(plan, citizen.id) == citizen
         assert first_of(plan, citizen.district) + citizen.local == number
+
+
+def test_a_scorecard_says_what_it_made_of_a_score(tmp_path: Path) -> None:
+    """One learned dimension is the whole score there: what the life says moved is what the panel has moved."""
+    setting = Setting(1000, 185, 1, threads=1, panel=9)
+    run = api.run(api.load("learned-scorecard", "village"), setting, tmp_path / "run")
+    ids, panel = read_panel(run.folder, ["scored"])
+    life = api.explain(run.folder, ids[int(np.argmax(panel["scored"][-1]))]).life
+    scores = life.series[:, NAMES_OF_PANEL.index("score_held")]
+    found = [event for event in life.events if event.kind == "scorecard"]
+    assert found and all(event.day >= 180 for event in found), "the first fit is a term and two quarters on"
+    for event in found:
+        assert event.facts["points"]["held"] * 16 == scores[event.day] - scores[event.day - 1]
+        assert "The scorecard was read anew" in told(event, "CNY")
+
+
+NAMES_OF_PANEL = [name for name, _, _ in PANEL_COLUMNS]

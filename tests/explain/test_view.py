@@ -157,6 +157,7 @@ EVENTS: tuple[Event, ...] = (
     Event(5, "wish", {"wish": "flat", "title": "rent a flat", "result": "unaffordable", "through": []}),
     Event(5, "list-extended", {"list": LATE, "until_day": 70}),
     Event(5, "near-ones", {"points": {"held": -1.5, "error_free": 0.0}}),
+    Event(5, "scorecard", {"clause": clause("card", 26, "A learned card"), "dimension": "history", "points": ALL}),
     Event(6, "withheld", {**POST, "displaced": False}),
     Event(6, "withheld", {**POST, "displaced": True}),
     Event(6, "act", act("done where nobody watches")),

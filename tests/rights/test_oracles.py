@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fairlearn.metrics import demographic_parity_ratio
 from sklearn.calibration import calibration_curve
-from sklearn.metrics import brier_score_loss, confusion_matrix
+from sklearn.metrics import confusion_matrix
 from sklearn.neighbors import NearestNeighbors
 from statsmodels.duration.survfunc import SurvfuncRight
 from statsmodels.stats.contingency_tables import StratifiedTable
@@ -61,7 +61,7 @@ def test_calibration_is_that_of_scikit_learn() -> None:
     edges = np.quantile(SCORE, np.linspace(0, 1, 11)[1:-1])
     tenth = np.digitize(SCORE, edges)
     foretold = np.array([went_on[tenth == k].mean() for k in range(10)])[tenth]
-    assert found["brier"] == pytest.approx(brier_score_loss(went_on, foretold))
+    assert found["brier"] == pytest.approx(((went_on - foretold) ** 2).mean())
     mine = GROUP == 1
     # Bins so fine that each holds one value of what is foretold; means over a bin differ from it by rounding.
     seen, said = calibration_curve(went_on[mine], foretold[mine], n_bins=100_000)

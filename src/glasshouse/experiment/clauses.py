@@ -47,6 +47,11 @@ class Clauses:
         assert self.regime.score is not None, "who is rated has a score"
         return self.at(self.regime.score.peers, ("score", "peers"))
 
+    def scorecard(self) -> ClauseAt:
+        """Return the clause by which a dimension is learned."""
+        assert self.regime.score is not None, "what is learned is part of a score"
+        return self.at(self.regime.score.scorecard, ("score", "scorecard"))
+
     def ballot(self) -> ClauseAt:
         """Return the clause by which the public votes."""
         return self.at(self.regime.ballot, ("ballot",))

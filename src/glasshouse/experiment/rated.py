@@ -1,4 +1,4 @@
-"""What others said of a citizen: the stars that they gave in a month, and public votes on an incident."""
+"""What others and machines made of a citizen: a month's stars, public votes on an incident, a learned scorecard."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from glasshouse.record.naming import CAUSES, FALSE_CAUSES
 
 
 class Rated(Hearer):
-    """Hears ratings and votes. Whether a rater is lenient is a trait, and is told of nobody."""
+    """Hears ratings, votes and the scorecard. Whether a rater is lenient is a trait, and is told of nobody."""
 
     # -- ratings
 
@@ -37,7 +37,7 @@ class Rated(Hearer):
 
     def enter_follow_ratings(self, frame: Frame) -> None:
         """Standing follows."""
-        frame.kept["before"] = self.points_at(frame)
+        frame.kept["before"] = self.points_at(frame, room.PEER_DIMENSION)
 
     def leave_follow_ratings(self, frame: Frame, result: Any) -> None:
         """Say what the month's ratings were and what they moved; a month without any moves nothing."""
@@ -46,13 +46,12 @@ class Rated(Hearer):
         ratings: list[dict[str, Any]] = month.kept["ratings"] if month is not None else []
         if not ratings:
             return
-        moved = [after - before for before, after in zip(frame.kept["before"], self.points_at(frame), strict=True)]
         self.page.note(
             "ratings", clause=self.page.clauses.peers().data(), count=len(ratings),
             mean=sum(rating["stars"] for rating in ratings) / len(ratings),
             in_error={cause: sum(1 for one in ratings if one["cause"] == cause) for cause in FALSE_CAUSES},
             weighted=self.weighted(frame), dimension=DIMENSIONS[self.page.table(room.PEER_DIMENSION)],
-            points=dict(zip(STANDINGS, moved, strict=True)),
+            points=self.moved(frame, room.PEER_DIMENSION),
         )  # fmt: skip
         for rating in ratings:
             self.page.note("rating", **rating)
@@ -64,11 +63,30 @@ class Rated(Hearer):
         means = {STANDINGS[track]: (int(sums[2 * track]), int(sums[2 * track + 1])) for track in range(ERROR_FREE + 1)}
         return {name: stars / weight for name, (weight, stars) in means.items() if weight > 0}
 
-    def points_at(self, frame: Frame) -> list[float]:
-        """Return the points of the dimension that ratings move, in each standing."""
-        a, dimension = frame.arguments, self.page.table(room.PEER_DIMENSION)
+    def points_at(self, frame: Frame, named: int) -> list[float]:
+        """Return the points of the dimension that a table names, in each standing."""
+        a, dimension = frame.arguments, self.page.table(named)
         rows, i = a["citizens"], a["i"]
         return [get(rows, i, half(POINTS, track * DIMENSION_COUNT + dimension)) / POINT for track in range(TRACKS)]
+
+    def moved(self, frame: Frame, named: int) -> dict[str, float]:
+        """Return by how much that dimension has moved since the function began, by standing."""
+        both = zip(frame.kept["before"], self.points_at(frame, named), strict=True)
+        return dict(zip(STANDINGS, (after - before for before, after in both), strict=True))
+
+    # -- a learned scorecard
+
+    def enter_use_scorecard(self, frame: Frame) -> None:
+        """A dimension is about to be set by the file, where the regime has learned a scorecard."""
+        frame.kept["before"] = self.points_at(frame, room.SCORECARD_DIMENSION)
+
+    def leave_use_scorecard(self, frame: Frame, result: Any) -> None:
+        """Say what the file of today, or a new fit, makes of the dimension."""
+        del result
+        points = self.moved(frame, room.SCORECARD_DIMENSION)
+        if self.page.table(room.SCORECARD_REFIT) > 0 and any(points.values()):
+            dimension = DIMENSIONS[self.page.table(room.SCORECARD_DIMENSION)]
+            self.page.note("scorecard", clause=self.page.clauses.scorecard().data(), dimension=dimension, points=points)
 
     # -- votes
 

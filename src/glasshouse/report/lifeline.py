@@ -36,7 +36,7 @@ NOTED = {
 """Regimes that a content note opens (science 1.10), and all that extend them."""
 QUIET = ("near-ones", "rating", "scan", "certainty")
 """Kinds that a short telling leaves out."""
-MOVING = ("record", "record-counts", "record-struck", "term-over", "ratings", "tier", "appeal-decided")
+MOVING = ("record", "record-counts", "record-struck", "term-over", "scorecard", "ratings", "tier", "appeal-decided")
 """Kinds after which the score is said."""
 CAVEAT = (
     "This is what happened to a synthetic person within the model, where it is known by construction. Nobody real did "

@@ -353,6 +353,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "lessons": lambda f: lessons.lessons(f, sensor(f)),
     "scan": lessons.scan,
     "near-ones": lambda f: f"Near ones' standing moved relations: {moved(f['points'])}.",
+    "scorecard": lambda f: f"The scorecard was read anew ({named(f['clause'])}): {moved(f['points'], f['dimension'])}.",
     "ratings": ratings,
     "rating": rating,
     "list-entry": entry,

@@ -25,6 +25,8 @@ def calibrated(sample: Sample) -> list[Figure]:
     score in the middle of the run, and the error is the mean distance, tenth by tenth, of a group's share that went on
     from everybody's (the expected calibration error; a small group has some by chance).
     """
+    from sklearn.metrics import brier_score_loss
+
     half = len(sample.under) // 2
     if not sample.scored or half == 0 or not sample.has("group"):
         return []
@@ -32,7 +34,7 @@ def calibrated(sample: Sample) -> list[Figure]:
     went_on = np.sum([each[half:].sum(axis=0) for each in sample.daily.values()], axis=0)[sample.known] > 0
     tenth = np.searchsorted(np.unique(np.quantile(score, np.linspace(0, 1, BINS + 1)[1:-1])), score, side="right")
     foretold = means_by(tenth, went_on)
-    brier = float(((foretold - went_on) ** 2).mean()) if len(score) >= LEAST else None
+    brier = float(brier_score_loss(went_on, foretold)) if len(score) >= LEAST else None
     rows = [Figure("brier", "Brier score of what tenths of the score foretell", brier, "0 sure and true, 0.25 a coin",
                    len(score), PANEL)]  # fmt: skip
     for name, mine in sample.by_group():
