@@ -110,6 +110,7 @@ CATALOGUE: dict[str, str] = {
     "G355": "a phase after one that never is",
     "G356": "attention that cannot be sent",
     "G357": "favour that does nothing",
+    "G358": "a budget that watching overspends",
     "G360": "a rate of ratings that is no part of a way",
     "G361": "ratings that weigh nothing",
     "G362": "a vote without voters",

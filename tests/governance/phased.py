@@ -44,13 +44,13 @@ EVERY_KIND = (
     phase("reformed", reform={"accountability": 1}, changes=[
         {"clause": "litter-points", "to": {"points": {"urban": -1}}},
     ]),
-    phase("wiped", from_day=45, wipes=["records", "lists", "points"], reveals={"heard": 0.6, "doubt": 0.4}),
+    phase("wiped", from_day=33, wipes=["records", "lists", "points"], reveals={"heard": 0.6, "doubt": 0.4}),
 )  # fmt: skip
-SENT = {
+SENT: dict[str, Any] = {
     "attention": {"id": "attention", "sensors": ["street-wardens", "crossing-cameras"], "follows": 0.5,
                   "assumption": WHY},
 }  # fmt: skip
-AIMED = {
+AIMED: dict[str, Any] = {
     "target": {"id": "aim", "sensors": ["lenders-and-bills", "net-watch"], "entries_per_1000": 90, "most": 3,
                "assumption": WHY},
 }  # fmt: skip

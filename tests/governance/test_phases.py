@@ -7,8 +7,9 @@ import pytest
 
 import glasshouse.engine.districts as districts
 from glasshouse.engine.exchange import discovered, on_file
-from glasshouse.engine.phasing import ONE, Phasing, redealt
+from glasshouse.engine.phasing import Phasing, redealt
 from glasshouse.inputs.checks import check_alone
+from glasshouse.inputs.compiling.stages import ONE
 from glasshouse.inputs.library import load_regime
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
@@ -50,11 +51,11 @@ def test_no_order_of_execution_changes_the_answer(all_kinds: worlds.Lived, how: 
 
 def test_districts_that_do_not_speak_live_on_what_the_sentinels_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(districts, "SENTINELS", 1)
-    assert live(everything()).digest == live(everything(), order="day", shards=2).digest
+    assert live(everything(), days=35).digest == live(everything(), order="day", shards=2, days=35).digest
 
 
 def test_python_and_cpu_are_one_in_phases() -> None:
-    short = {"citizens": 600, "days": 46, "district_size": 600}
+    short: dict[str, Any] = {"citizens": 520, "days": 35, "district_size": 520}
     assert live(everything(), backend="python", **short).digest == live(everything(), **short).digest
 
 
@@ -158,7 +159,7 @@ def test_adoption_spreads_by_records_and_adopters_and_never_by_acts() -> None:
     sure = phase("caught-on", from_day=3, districts=0.3, spreads={"chance_a_month": 1}, drops=["appeal"])
     assert sorted(timeline(live(phased(sure))).begins[0].tolist()) == [3, 30, 30]
     slow = phase("caught-on", from_day=3, districts=0.3, drops=["appeal"],
-                 spreads={"chance_a_month": 1e-9, "doubles_per_1000": 1e-6})  # fmt: skip
+                 spreads={"chance_a_month": 1e-9, "doubles_per_1000": 1e-7})  # fmt: skip
     assert sorted(timeline(live(phased(slow))).begins[0].tolist()) == [3, 30, 30]
     blind = worlds.changed(phased(slow), sensors=[
         {**row, "hit": 0.0, "false_match": None, "hit_lost": 0.0, "impaired": None, "invented_per_year": 0.0,
@@ -188,10 +189,11 @@ def test_attention_runs_to_where_records_were_and_is_never_more_in_all() -> None
 def test_the_order_of_districts_is_random_shared_by_name_and_by_nothing_else() -> None:
     one = phase("one", from_day=5, districts=0.5, order="lot", drops=["appeal"])
     two = phase("two", from_day=9, districts=0.5, order="lot", changes=[{"clause": "expiry", "to": {"strength": 0.5}}])
-    lived = live(phased(one, two), citizens=6240, days=10)
+    small: dict[str, Any] = {"citizens": 3120, "district_size": 260, "days": 10}
+    lived = live(phased(one, two), **small)
     begun = timeline(lived).begins < 10
     assert begun.sum(axis=1).tolist() == [6, 6] and np.array_equal(begun[0], begun[1])
-    apart = live(phased({**one, "order": None}, {**two, "order": None}), citizens=6240, days=10)
+    apart = live(phased({**one, "order": None}, {**two, "order": None}), **small)
     mine = timeline(apart).begins < 10
     assert not np.array_equal(mine[0], mine[1])
 

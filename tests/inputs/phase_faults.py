@@ -1,6 +1,6 @@
 """Small changes that provoke the faults of phases, attention and favour; `test_checks.py` compares their texts."""
 
-from tests.inputs.peer_faults import FROM, Change
+from tests.inputs.peer_faults import FROM, NO_TIERS, Change
 
 LISTS = "\nlists:\n"
 
@@ -23,6 +23,11 @@ PROVOKED: dict[str, Change] = {
         LISTS,
         f"\ntarget: {{id: target, sensors: [watch], entries_per_1000: 1, most: 2, {FROM}}}\nlists:\n",
     ),
+    "G358": (
+        "regime",
+        LISTS,
+        f"\nbudget: {{id: budget, share_of_income: 0.01, costs: {{watch: 0.02}}, {FROM}}}\nlists:\n",
+    ),
     "G357": ("regime", LISTS, f"\nfavour: {{id: favour, {FROM}}}\nlists:\n"),
 }
 PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (
@@ -36,7 +41,10 @@ PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("G302", (("regime", LISTS, f"\nattention: {{id: attention, sensors: [wach], follows: 0.3, {FROM}}}\nlists:\n"),)),
     ("G301", (phases("drops: [watch], when: {recorded: [jaywlk], per_1000_a_month: 1}"),)),
     ("G357", (("regime", LISTS, f"\nfavour: {{id: favour, officials: false, drops: 0.5, {FROM}}}\nlists:\n"),)),
-    ("G325", (("regime", LISTS, f"\ntreatment: {{id: treated, coverage: {{N2: 9}}, {FROM}}}\nlists:\n"),)),
+    (
+        "G321",
+        (("regime", LISTS, f"\ntreatment: {{id: treated, higher_cut_offs: {{N2: 9}}, {FROM}}}\nlists:\n"), NO_TIERS),
+    ),
 )
 """Faults that other codes have too."""
 CONTRADICTORY = (

@@ -33,6 +33,7 @@ SECTIONS: dict[str, str] = {
     "phases": "Phases: when clauses are in force",
     "attention": "Where attention is sent",
     "target": "What rule-makers are to reach",
+    "budget": "One budget for watching and for help",
     "favour": "Whom rule-makers spare",
     "treatment": "Groups treated apart by design",
     "governance": "Facts of law, which `audit` reads",

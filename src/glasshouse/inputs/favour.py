@@ -34,7 +34,7 @@ class PointsByGroup(Strict):
 class Treatment(Clause):
     """G2: groups treated apart by design, beside what errors do to them; each part is a switch of its own."""
 
-    coverage: ByGroup = Field(default_factory=ByGroup, description="Factor on what all sensors cover.")
+    coverage: ByGroup = Field(default_factory=ByGroup, description="Factor on what all sensors cover, up to all.")
     points: ByGroup = Field(default_factory=ByGroup, description="Factor on points that rules take.")
     fines: ByGroup = Field(default_factory=ByGroup, description="Factor on fines.")
     terms: ByGroup = Field(default_factory=ByGroup, description="Factor on terms of black lists.")

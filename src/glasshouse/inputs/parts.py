@@ -14,7 +14,7 @@ from glasshouse.inputs.pruning import LISTED, pruned
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 
-SINGLE = ("announced", "openness", "ballot", "favour", "treatment")
+SINGLE = ("announced", "openness", "ballot", "favour", "treatment", "budget")
 OF_SCORE = ("score", "pulls", "peers", "scorecard", "identity")
 SECTIONS = (*LISTED, *OF_SCORE, *SINGLE)
 """Where a part can stand. `score` holds tiers and dimensions; near ones, ratings, who one is: parts of their own."""

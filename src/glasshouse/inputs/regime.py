@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
 from glasshouse.inputs.favour import Favour, Treatment
 from glasshouse.inputs.governance import Governance
@@ -352,6 +353,7 @@ class Regime(Strict):
     phases: list[Phase] = Field(default_factory=list, max_length=PHASES_MOST, description="When clauses are in force.")
     attention: Attention | None = Field(None, description="Where sensors are sent (G4).")
     target: Target | None = Field(None, description="A number to reach (G8).")
+    budget: Budget | None = Field(None, description="One sum for watching and for help (G9).")
     favour: Favour | None = Field(None, description="Whom rule-makers spare (G1).")
     treatment: Treatment | None = Field(None, description="Groups treated apart by design (G2).")
     governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

@@ -1,9 +1,10 @@
-"""Whom rule-makers spare, and groups treated apart by design, as sentences."""
+"""Whom rule-makers spare, groups treated apart by design, and the one budget, as sentences."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.favour import Favour, Treatment
 from glasshouse.inputs.saying_phases import Titles
 from glasshouse.inputs.wording import by_group, hundredths, series, written
@@ -38,5 +39,16 @@ def treatment(clause: Treatment, words: Titles) -> str:
     return " ".join(parts) or "No group is treated apart."
 
 
-FAVOUR: dict[type[Any], Any] = {Favour: favour, Treatment: treatment}
+def budget(clause: Budget, words: Titles) -> str:
+    """Return what watching costs and what is left for help."""
+    del words
+    costs = [f"`{name}` {hundredths(cost)}" for name, cost in clause.costs.items()]
+    spent = f" Sensors in force cost of all income: {series(costs)}." * bool(costs)
+    return (
+        f"One sum, {hundredths(clause.share_of_income)} of all income, is there for watching and for help.{spent} Of "
+        f"what is left {hundredths(clause.helps)} bears a part of sudden costs, the same for everybody."
+    )
+
+
+FAVOUR: dict[type[Any], Any] = {Favour: favour, Treatment: treatment, Budget: budget}
 """How these are said."""

@@ -15,7 +15,7 @@ from glasshouse.inputs.phasing import EVERYTHING, Change, Phase
 from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Score, Sensor
 
 SECTIONS = ("sensors", "rules", "tiers", "lists", "consequences", "remedies")
-SINGLE = ("announced", "openness", "favour", "treatment")
+SINGLE = ("announced", "openness", "favour", "treatment", "budget")
 FIXED: dict[str, frozenset[str]] = {
     "sensors": frozenset({"id", "kind", "sees", "gate", "absence", "classroom", "system", "instead_of"}),
     "rules": frozenset({"id", "act", "sensors", "vote"}),
@@ -27,6 +27,7 @@ FIXED: dict[str, frozenset[str]] = {
     "openness": frozenset({"id"}),
     "favour": frozenset({"id"}),
     "treatment": frozenset({"id"}),
+    "budget": frozenset({"id"}),
 }
 """What no phase can change of a clause: what its rows in the tables are for. Another clause, added, can have it."""
 IDLE_SENSOR: dict[str, Any] = {

@@ -1,9 +1,8 @@
-"""Checks of favour and of treatment: what is entered can be, what is left out is there, and coverage stays a chance."""
+"""Checks of favour and of treatment: what is entered can be, what is left out is there, and the budget is kept."""
 
 from __future__ import annotations
 
 from glasshouse.inputs.checking.notes import Notes, number
-from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.ruling import takes_something
 from glasshouse.inputs.regime import Regime
 
@@ -30,17 +29,25 @@ def check_favour(notes: Notes[Regime]) -> None:
 
 
 def check_treatment(notes: Notes[Regime]) -> None:
-    """What is covered of a group stays a chance, and tiers that begin higher are there."""
+    """Tiers that begin higher are there; what is covered of a group is all that it does at most."""
     treatment = notes.value.treatment
     if treatment is None:
         return
-    for sensor in notes.value.sensors:
-        covered = max(sensor.coverage.urban, sensor.coverage.rural)
-        for group in GROUPS:
-            share = covered * getattr(sensor.exposure, group) * getattr(treatment.coverage, group)
-            if share > 1.0 + 1e-9 and getattr(treatment.coverage, group) != 1.0:
-                what = f"`{sensor.id}` would cover {number(share)} of what {group} do"
-                notes.say("G325", ("treatment", "coverage", group), what, "lower the factor, or the coverage")
     if any(treatment.higher_cut_offs.model_dump().values()) and not notes.value.tiers:
         what = "tiers are to begin higher, and there are none"
         notes.say("G321", ("treatment", "higher_cut_offs"), what, "leave it out, or add tiers")
+
+
+def check_budget(notes: Notes[Regime]) -> None:
+    """What costs something is there, and all of it together is paid for."""
+    budget = notes.value.budget
+    if budget is None:
+        return
+    known = [sensor.id for sensor in notes.value.sensors]
+    for name in budget.costs:
+        if name not in known:
+            notes.unknown("G302", ("budget", "costs", name), name, known)
+    spent = sum(budget.costs.values())
+    if spent > budget.share_of_income + 1e-12:
+        what = f"watching costs {number(spent)} of all income, and there is {number(budget.share_of_income)}"
+        notes.say("G358", ("budget", "costs"), what, "raise `share_of_income`, or lower what sensors cost")

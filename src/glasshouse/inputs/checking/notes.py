@@ -149,6 +149,7 @@ WHY: dict[str, str] = {
     "G355": "It would wait for ever.",
     "G356": "Attention is sent from where it is to where records are found, and this cannot be moved.",
     "G357": "A reader would think that some are spared, and nobody would be.",
+    "G358": "Nobody would pay for what is left, and no help could be told from none.",
     "G360": "Standing would stay where it is, or leap past what people said of somebody.",
     "G361": "What weighs nothing or less than nothing turns a mean into something else.",
     "G362": "The record would wait for votes that nobody casts.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from glasshouse.diagnostics import Diagnostic
-from glasshouse.inputs.checking.favour import check_favour, check_treatment
+from glasshouse.inputs.checking.favour import check_budget, check_favour, check_treatment
 from glasshouse.inputs.checking.governance import check_governance
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_peers, check_votes
@@ -45,6 +45,7 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
     check_phases(notes)
     check_favour(notes)
     check_treatment(notes)
+    check_budget(notes)
     return notes.found
 
 

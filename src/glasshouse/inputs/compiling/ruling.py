@@ -3,7 +3,7 @@
 from glasshouse.chance import stream
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.answering import compile_prices, monthly_fading
-from glasshouse.inputs.compiling.favouring import compile_favour, compile_treatment
+from glasshouse.inputs.compiling.favouring import compile_budget, compile_favour, compile_treatment
 from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
@@ -48,6 +48,7 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     compile_remedies(shelf, conduct, regime, legend)
     compile_favour(shelf, regime, legend)
     compile_treatment(shelf, regime)
+    compile_budget(shelf, conduct, regime)
 
 
 def compile_score(shelf: Shelf, score: Score) -> None:
