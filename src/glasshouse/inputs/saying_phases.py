@@ -30,7 +30,7 @@ def phase(clause: Phase, words: Titles) -> str:
     if clause.reveals is not None:
         parts.append(revelation(clause.reveals))
     if clause.wipes:
-        parts.append(f"On its eve all {series([WIPED[what] for what in clause.wipes])} are deleted.")
+        parts.append(f"On its eve all {series([WIPED.get(what, what) for what in clause.wipes])} are deleted.")
     elif clause.drops:
         parts.append("What is on file stays: records, places on lists to the end of their term, points won and lost.")
     return " ".join(filter(None, parts))
@@ -42,19 +42,18 @@ WIPED = {"records": "records on file", "lists": "places on lists", "points": "po
 def when(clause: Phase, words: Titles) -> str:
     """Return when a phase begins."""
     after = f"After `{clause.after}`, " * bool(clause.after)
+    earliest = f" (not before day {clause.from_day})" * bool(clause.from_day)
+    slowly = f", one district after another over {counted(clause.over_days, 'day')}" * bool(clause.over_days)
     if clause.when is not None:
-        text = after + ("from" if after else "From") + f" the day after an exchange, {occasion(clause.when, words)}"
-        return text + f" (not before day {clause.from_day})" * bool(clause.from_day)
-    if clause.reform is not None:
+        begins = f"from the day after an exchange, {occasion(clause.when, words)}{earliest}"
+    elif clause.reform is not None:
         how = clause.reform
         votes = "at each exchange" if how.every_months == 1 else f"every {how.every_months} months"
         share = "the share of those on file who think less of the regime than they did"
-        begins = f"{after}{'by' if after else 'By'} reform from below"
-        return f"{begins}: {votes} its chance is {share}, times {written(how.accountability)}"
-    text = f"{after}{'from' if after else 'From'} day {clause.from_day} on"
-    if clause.over_days:
-        return text + f", one district after another over {counted(clause.over_days, 'day')}"
-    return text
+        begins = f"by reform from below{earliest}: {votes} its chance is {share}, times {written(how.accountability)}"
+    else:
+        begins = f"from day {clause.from_day} on"
+    return after + (begins if after else begins.capitalize()[0] + begins[1:]) + slowly
 
 
 def occasion(clause: Occasion, words: Titles) -> str:
@@ -74,7 +73,9 @@ def revelation(clause: Revelation) -> str:
 
 def where(clause: Phase) -> str:
     """Return where a phase is in force."""
+    lot = f", in the order `{clause.order}`" if clause.order is not None else ""
     share = "" if clause.districts == 1.0 else f", in {hundredths(clause.districts)} districts, taken by lot"
+    share += lot
     return share + (spread(clause.spreads) if clause.spreads is not None else "")
 
 
