@@ -18,7 +18,7 @@ PAGE = DocumentPage("governance.md")
     [Phase, Change, Occasion, Spread, Reform, Revelation, Attention, Target, Favour, Entered, Treatment, Budget],
 )
 def test_every_field_is_told(model: type[BaseModel]) -> None:
-    assert PAGE.untold(model) <= {"title", "act"}
+    assert {name for name in PAGE.untold(model) if f"`{name}`" not in PAGE.text} <= {"title", "act"}
 
 
 def test_the_commands_of_the_page_run(

@@ -18,11 +18,7 @@ PROVOKED: dict[str, Change] = {
     "G353": phases(HARDER, HARDER),
     "G354": phases(*(f"wipes: [points], from_day: {k}" for k in range(7))),
     "G355": phases("drops: [watch], after: phase-9"),
-    "G356": (
-        "regime",
-        LISTS,
-        f"\ntarget: {{id: target, sensors: [watch], entries_per_1000: 1, most: 2, {FROM}}}\nlists:\n",
-    ),
+    "G356": ("regime", LISTS, f"\nattention: {{id: attention, sensors: [watch], follows: 0.3, {FROM}}}\nlists:\n"),
     "G358": (
         "regime",
         LISTS,
@@ -30,6 +26,10 @@ PROVOKED: dict[str, Change] = {
     ),
     "G357": ("regime", LISTS, f"\nfavour: {{id: favour, {FROM}}}\nlists:\n"),
 }
+MORE: dict[str, tuple[Change, ...]] = {
+    "G356": (("regime", "    hit: 0.9", "    gate: {passage: rides-metro}\n    hit: 0.9"),),
+}
+"""What else must change for a fault to show."""
 PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("G351", (phases("adds: [low-price]"),)),
     ("G352", (phases("drops: [low]"),)),

@@ -22,7 +22,7 @@ PROVOKED: dict[str, Change] = {
     "G371": remedy("kind: repair, after_weeks: 9"),
     "G372": ("regime", SEES, "sees: [jaywalk, litters, opts-out]"),
 }
-MORE: dict[str, tuple[Change, ...]] = {**peer_faults.MORE, "G370": (APPEAL,)}
+MORE: dict[str, tuple[Change, ...]] = {**peer_faults.MORE, **phase_faults.MORE, "G370": (APPEAL,)}
 """What else must change for a fault to show."""
 LISTED = "    list: seen\n"
 PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (

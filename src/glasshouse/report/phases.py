@@ -1,9 +1,9 @@
-"""When the phases of a regime began, in sentences: from the manifest, where a run worked them out from its exchanges."""
+"""When the phases of a regime began, in sentences, from the manifest of the run that worked it out."""
 
 from glasshouse.record.manifest import Manifest, PhaseDays
 from glasshouse.report.words import many
 
-CAVEAT = "What begins on an occasion, spreads or follows records is a scenario: research has its direction and no size for it."
+CAVEAT = "What waits for an occasion, spreads or follows records is a scenario: research has a direction and no size."
 
 
 def when(manifest: Manifest) -> list[str]:
