@@ -93,8 +93,11 @@ def conducts(draw: Draw) -> Conduct:
         changed(wish, per_month=tuple(min(chance * draw(one_of(15.0, 3.0)), 1.0) for chance in wish.per_month))
         for wish in base.wishes
     ]
+    often = ("match", "queue")
+    wishes = [changed(wish, per_month=(1.0,) * 5) if wish.kind in often else wish for wish in wishes]
+    wishes = [changed(wish, months=3, places=8.0) if wish.places else wish for wish in wishes]
     # Flats are left again within the few months that a test lives.
-    wishes = [changed(wish, months=2) if wish.kind == "rental" else wish for wish in wishes]
+    wishes = [changed(wish, months=2) if wish.kind in ("rental", "match") else wish for wish in wishes]
     on = draw(one_of(1.0, 0.5, 0.0))
     return changed(
         base,

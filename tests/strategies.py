@@ -200,14 +200,26 @@ def list_clauses(draw: Draw, number: int, tiers: list[str]) -> dict[str, Any]:
 
 
 @st.composite
-def consequences(draw: Draw, number: int, wish: str, lists: list[str], tiers: list[str]) -> dict[str, Any]:
+def on_persons(draw: Draw, number: int, effect: str, lists: list[str], tiers: list[str]) -> dict[str, Any]:
+    """What some lists, or a tier, do to a person."""
+    found = {
+        **ASSUMED, "id": f"consequence-{number}", "title": "A consequence", "effect": effect,
+        "lists": some(draw, lists, 1, 2) if lists else [],
+    }  # fmt: skip
+    return found | (by_tier(draw, tiers) if not lists else {})
+
+
+@st.composite
+def consequences(
+    draw: Draw, number: int, wish: str, lists: list[str], tiers: list[str], effects: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """What some lists, or a tier, do to a wish."""
     common = "waive" if wish == "flat" else "refuse"
-    effect = draw(one_of(common, "refuse", "dearer", "waive", "first"))
+    effect = draw(one_of(*(effects or (common, "refuse", "dearer", "waive", "first"))))
     found = {
         **ASSUMED, "id": f"consequence-{number}", "title": "A consequence", "wish": wish, "effect": effect,
         "lists": some(draw, lists, 1, 3) if lists else [],
-        "factor": draw(one_of(1.5, 3.0)) if effect == "dearer" else 1.0,
+        "factor": draw(one_of(1.5, 3.0)) if effect == "dearer" else 0.5 if effect == "cheaper" else 1.0,
     }  # fmt: skip
     if tiers and (not found["lists"] or draw(one_of(False, True))):
         found |= by_tier(draw, tiers)
@@ -249,6 +261,14 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
     if lists or tiers:
         wishes = [wish.id for wish in conduct.wishes for _ in range(2)][: draw(one_of(10, 4))]
         regime["consequences"] = [draw(consequences(k, wish, lists, tiers)) for k, wish in enumerate(wishes)]
+        scarce = some(draw, [wish.id for wish in conduct.wishes[5:]], 3, 10)
+        regime["consequences"] += [
+            draw(consequences(100 + k, wish, lists, tiers, ("last", "first", "refuse", "cheaper", "dearer")))
+            for k, wish in enumerate(scarce)
+        ]
+        for k, effect in enumerate(some(draw, ["shown", "honoured", "confess", *["detain"] * bool(lists)], 1, 3)):
+            regime["consequences"].append(draw(on_persons(200 + k, effect, lists, tiers)))
+        regime["leaks"] = draw(one_of({**ASSUMED, "id": "leaks", "files_per_year": 1.0, "remembered_months": 2}, None))
     if draw(one_of(True, False)):
         shown, published = draw(one_of((True, True), (False, True), (True, False)))
         regime["openness"] = {**ASSUMED, "id": "openness", "score_shown": shown, "rules_published": published}

@@ -133,6 +133,7 @@ CATALOGUE: dict[str, str] = {
     "G390": "a learned dimension that something else moves",
     "G391": "records that a scorecard counts twice",
     "G392": "a scorecard of records that no sensor makes",
+    "G393": "a detention that nobody leaves",
     # G6xx: the boundary
     "G601": "a table of rows",
     "G602": "a list of records",

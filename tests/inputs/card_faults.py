@@ -14,10 +14,15 @@ def card(kinds: str = KIND, dimension: str = "history", breach: str = "jaywalk")
     return "regime", START, f"{START}\n  scorecard: {clause}"
 
 
+DETAINS: Change = (
+    "regime", "wish: fast-train, effect: refuse, lists: [seen]", "effect: detain, lists: [seen], below: high",
+)  # fmt: skip
+"""A detention by tier, which nobody would leave."""
 PROVOKED: dict[str, Change] = {
     "G390": card(dimension="behaviour"),
     "G391": card(f"{KIND}, {KIND}"),
     "G392": card(breach="uses-much-energy"),
+    "G393": DETAINS,
 }
 PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("G315", (card(dimension="relations"),)),

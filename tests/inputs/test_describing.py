@@ -11,13 +11,13 @@ from rich.cells import cell_len
 from glasshouse.inputs import library
 from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.clause import Clause
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.describing import FACTS, describe
 from glasshouse.inputs.favour import Favour, Treatment
 from glasshouse.inputs.phasing import Attention, Phase, Target
 from glasshouse.inputs.regime import (
     Announcement,
     Ballot,
-    Consequence,
     DimensionWeight,
     ListClause,
     Openness,

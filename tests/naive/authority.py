@@ -10,17 +10,20 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from glasshouse.inputs.conduct import Act, Conduct
-from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from tests.naive import quirks
 from tests.naive.behaviour import fading
-from tests.naive.favour import higher, times
+from tests.naive.favour import higher, looked_at, times
 from tests.naive.luck import found_by_any, largest_remainders, threshold
 from tests.naive.population import Citizen
 from tests.naive.remedies import Safeguards
 
 POINT = 16
 DIMENSIONS = ("history", "fulfilment", "relations", "behaviour")
+ADVERSE = ("refuse", "last", "dearer", "shown", "confess")
+"""What a sanction does; detention is counted apart and moves nobody."""
 HELD, ERROR_FREE, RIGHTS = STANDINGS = ("held", "error-free", "rights")
 SLOTS = {HELD: 4, ERROR_FREE: 4, RIGHTS: 4}
 RING = 4
@@ -129,7 +132,7 @@ class Authority:
         self.lists = {entry.id: entry for entry in regime.lists}
         self.black = {entry.id for entry in regime.lists if entry.colour == "black"}
         self.effects = {row.id: row for row in regime.consequences}
-        self.adverse = {row.id for row in regime.consequences if row.effect in ("refuse", "dearer")}
+        self.adverse = {row.id for row in regime.consequences if row.effect in ADVERSE}
         score = regime.score
         self.least, self.most = (score.least * POINT, score.most * POINT) if score else (0, 0)
         self.start = score.start * POINT if score else 0
@@ -171,8 +174,7 @@ class Authority:
         """Thresholds: seen, laid on somebody of the district, laid on somebody elsewhere."""
         sensor = channel.sensor
         place = sensor.coverage.urban if me.urban else sensor.coverage.rural
-        apart = getattr(self.regime.treatment.coverage, me.group) if self.regime.treatment else 1.0
-        covered = min(place * getattr(sensor.exposure, me.group) * apart, 1.0)
+        covered = min(place * getattr(sensor.exposure, me.group) * looked_at(self.regime, me.group), 1.0)
         match, good = sensor.false_match, 1.0
         if match is not None and match.stricter > 0:
             good = (1.0 - sensor.hit_lost) ** match.stricter
@@ -352,10 +354,8 @@ class Authority:
     def enter(self, standing: Standing, name: str, week: int, recurs: bool, group: str) -> bool:
         """Enter a list, or stay longer; `False` where another entry had to give way."""
         entry = self.lists[name]
-        term = entry.term_weeks
-        if entry.colour == "black":
-            term = times(self.regime, "terms", group, standing.kind, term)
-        until = week + term
+        treated = entry.colour == "black"
+        until = week + times(self.regime, "terms" if treated else "", group, standing.kind, entry.term_weeks)
         for k, slot in enumerate(standing.slots):
             if slot and slot[0] == name:
                 longer = slot[1] + (entry.extension_weeks if recurs else 0)

@@ -19,11 +19,12 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import state
 from glasshouse.model.tables import CARD, CARD_CELLS, FAR
-from glasshouse.model.ties import as_of_now, as_of_yesterday, tier_as_of_yesterday
+from glasshouse.model.ties import as_of_now, as_of_yesterday, bars_as_of_yesterday, tier_as_of_yesterday
 from tests.naive.authority import DIMENSIONS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.evening import District
 from tests.naive.population import Citizen
+from tests.naive.wishes import FAVOURS
 from tests.naive.world import World
 
 CELLS: tuple[Any, ...] = tuple(range(CARD_CELLS))
@@ -56,11 +57,21 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "rated_in_error": ("somebody else", "nothing"),
     "votes": ("up", "down"),
     "score_bin": tuple(range(count.HISTOGRAM)),
+    "matched": tuple((one, other) for one in range(8) for other in range(8)),
+    "sought": tuple((tier, favour) for tier in range(8) for favour in FAVOURS),
+    "detentions": ("unheard", "heard"),
+    "leaked": ("files", "records"),
     "gamed": ("for the score", "claimed", "left undone"),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")
 BY_GATE = ("passed", "turned_away", "gate_tenths", "gate_tenths_in_error")
-BY_WISH = ("wished", "granted", "waived", "dearer", "unafforded")
+BY_WISH = (
+    "wished", "granted", "waived", "dearer", "unafforded", "cheaper", "places_moved", "places_missed", "places_left",
+    "waited", "wait_skipped", "wait_added",
+)  # fmt: skip
+BY_WISH_AND_FAVOUR = ("places_won", "places_lost", "queued")
+BARS_SEEN = ("nothing", "first", "behind", "in error", "against a right", "by the rules")
+PLACES = ("post", "seat", "home", "office", "match")
 
 
 class Kernel:
@@ -137,6 +148,10 @@ def of_kernel(kernel: Kernel, i: int) -> dict[str, Any]:
     days = len(kernel.counts)
     told["beside_now"] = state.get(kernel.rows, i, state.BESIDE_NOW)
     told["beside_before"] = tier_as_of_yesterday(kernel.rows, i, days - 1, 1)
+    told["bars_now"], told["bars_before"] = (
+        BARS_SEEN[code] for code in (raw["bars_now"], bars_as_of_yesterday(kernel.rows, i, days - 1))
+    )
+    told["won"] = {name for k, name in enumerate(PLACES) if raw["won"] >> k & 1}
     told["shown"] = seen_in(as_of_now(kernel.rows, i)), seen_in(as_of_yesterday(kernel.rows, i, days - 1))
     for name, value in raw.items():
         stem = name.rsplit("_", 1)[0]
@@ -172,6 +187,9 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
         "absent_months": me.absent if any(one.sensor.absence for one in district.authority.channels) else 0,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
+        "seat": "seat" in me.has, "better_flat": "home" in me.has, "met": "match" in me.has, "won": me.won,
+        "detained": me.detained, "exposed": me.exposed,
+        "bars_now": district.circle.yesterday[me.id].bars, "bars_before": district.before[me.id].bars,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip
     told["beside_now"] = district.circle.yesterday[me.id].tier_in[STANDINGS[1]]
@@ -240,6 +258,7 @@ def details_of(name: str, legend: Legend) -> Callable[[int], tuple[Any, ...] | N
         "entries": (legend.lists, CLASSES), "entry_cause": (legend.lists, CAUSES), "exits": (legend.lists,),
         "tabulated": (CELLS, ("without", "with")),
         "under": (legend.consequences, CLASSES), "refused": (legend.wishes, CLASSES),
+        "begun": (legend.consequences,),
     }  # fmt: skip
     if name in special:
         return pick(*special[name])
@@ -249,6 +268,10 @@ def details_of(name: str, legend: Legend) -> Callable[[int], tuple[Any, ...] | N
         return pick(legend.gates)
     if name in BY_WISH:
         return pick(legend.wishes)
+    if name in BY_WISH_AND_FAVOUR:
+        return pick(legend.wishes, FAVOURS)
+    if name in ("matched", "sought"):
+        return lambda k: DETAILS[name][k]
     return pick(DETAILS[name]) if name in DETAILS else lambda k: ()
 
 

@@ -14,6 +14,7 @@ from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life
 from tests.naive.luck import threshold
+from tests.naive.overnight import confine, leak, open_places, pass_day_detained, recount_places, settle
 from tests.naive.population import Citizen
 from tests.naive.purse import Purse
 from tests.naive.remedies import seek_repair
@@ -21,6 +22,7 @@ from tests.naive.responses import fear_of_sanction, meets_a_price, resents
 from tests.naive.ties import FRIENDS
 from tests.naive.today import Today, View, verdict
 from tests.naive.trust import hears_of_informer, month
+from tests.naive.wishes import apply, hold_office
 
 BINS = 64
 FEARFUL = 4
@@ -39,12 +41,12 @@ class District(Life):
     def live_a_day(self) -> None:
         """Night, then everybody, then the recount."""
         self.day += 1
-        self.vacancies += sum(flows["posts_left",] for flows in self.flows.values())
+        open_places(self)
         self.flows = {group: Counter() for group in GROUPS}
         self.deliver()
         self.strike_victims()
         self.flows["M"]["halted",] += self.safeguards.night(self.day, len(self.people))
-        self.fill_vacancies()
+        settle(self)
         days = {me.id: self.citizen_day(me) for me in self.people}
         for me in self.people:
             self.count(me, days[me.id])
@@ -74,23 +76,13 @@ class District(Life):
                 victim.struck = min(victim.struck + 1, 7)
         self.wrongs = []
 
-    def fill_vacancies(self) -> None:
-        """Posts go to those put first, then by lot."""
-        queue = sorted((not first, self.luck.lot(self.day, i), i) for first, i in self.seekers)
-        for k, (later, _, i) in enumerate(queue):
-            flows = self.flows[self.people[i].group]
-            if k < self.vacancies:
-                self.winners.add(i)
-                flows["posts_won", "by lot" if later else "put first"] += 1
-            else:
-                flows["posts_lost",] += 1
-        self.vacancies -= min(len(queue), self.vacancies)
-        self.seekers = []
-
     def citizen_day(self, me: Citizen) -> Today:
         """The phases in order; the eighth, counting, comes when all have lived."""
         today, due = Today(), me.id % CYCLE == self.day % CYCLE
         purse = Purse(me, self.flows[me.group])
+        if me.detained:
+            pass_day_detained(self, me, today, due, purse)
+            return today
         self.live(me, today, due, purse)
         self.watch(me, today, due)
         in_play = due or bool(today.records)
@@ -100,14 +92,19 @@ class District(Life):
                 self.be_pulled(me)
                 self.be_rated(me)
                 scorecard.month(self, me)
+                hold_office(self, me)
             self.judge(me, today, due)
-        self.apply(me, due, purse)
+        apply(self, me, due, purse)
         if me.scored:
             self.respond(me, today, due, purse)
         if me.age >= 18:
             self.trust(me, today, due)
         if me.scored and due:
             self.remedy(me, today)
+        if in_play and me.scored:
+            confine(self, me)
+            if due:
+                leak(self, me)
         if in_play:
             me.shows_family = next((one for one in FAMILIES if one in today.taken), me.shows_family)
         return today
@@ -312,6 +309,8 @@ class District(Life):
         if not me.scored:
             return
         flows = self.flows[me.group]
+        for name in new.under[0] - old.under[0]:
+            flows["begun", name] += 1
         flows["changes",] += (old.scores != new.scores) + (old.lists != new.lists) + (old.under != new.under)
         for name in frozenset().union(*old.lists, *new.lists) if old.lists != new.lists else ():
             was = verdict(*(name in lists for lists in old.lists))
@@ -349,6 +348,7 @@ class District(Life):
             stock["gaming",] += me.gaming > 0
             stock["deposit_sum",] += me.deposit
             stock["ties_dropped_stock",] += len(me.cuts)
+            recount_places(me, stock)
             for what in me.ever:
                 stock["ever", what] += 1
             if me.in_labour_force:

@@ -51,8 +51,8 @@ def entered(life: Life, me: Citizen) -> Channel | None:
 
 
 def times(regime: Regime, field: str, group: str, kind: str, size: int) -> int:
-    """A size times what a group's treatment makes of it; of rights-respecting standing nothing."""
-    if regime.treatment is None or kind == "rights":
+    """A size times what a group's treatment makes of it: nothing of rights-respecting standing, or of no field."""
+    if regime.treatment is None or kind == "rights" or not field:
         return size
     return size * round(256 * getattr(getattr(regime.treatment, field), group)) // 256
 
@@ -62,3 +62,8 @@ def higher(regime: Regime, group: str, kind: str) -> int:
     if regime.treatment is None or kind == "rights":
         return 0
     return round(16 * getattr(regime.treatment.higher_cut_offs, group))
+
+
+def looked_at(regime: Regime, group: str) -> float:
+    """The factor on what sensors cover of a group."""
+    return float(getattr(regime.treatment.coverage, group)) if regime.treatment else 1.0

@@ -18,10 +18,11 @@ from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
 from tests.naive.purse import Month, Purse
 from tests.naive.remedies import opt_out, thrown_out
-from tests.naive.responses import begin, refused
+from tests.naive.responses import begin
 from tests.naive.ties import FRIENDS, Circle, Seen
-from tests.naive.today import Today, View, verdict
+from tests.naive.today import Today, View
 from tests.naive.trust import first_trust
+from tests.naive.wishes import bars
 
 Counts = Counter[Any]
 ACT_NOTES, RECORD_NOTES, ENTRY_NOTES = 31, 63, 31
@@ -46,12 +47,13 @@ class Life:
         self.behaviour.rewarded = {one.act.id for one in channels if one.rewarded}
         self.month = Month(place, conduct, self.luck)
         self.acts = {act.id: act for act in conduct.acts}
-        self.vacancies = 0
         self.letters: dict[int, Channel] = {}
         self.winners: set[int] = set()
         self.mistaken: list[tuple[Citizen, Channel]] = []
         self.wrongs: list[Citizen] = []
-        self.seekers: list[tuple[bool, int]] = []
+        self.seekers: list[tuple[Wish, str, Citizen]] = []
+        self.free: Counter[str] = Counter()
+        self.coming: Counter[str] = Counter()
         self.received: dict[tuple[str, str], int] = {}
         self.card: dict[object, int] = {}
         self.day, self.flows = BIRTH, dict[str, Counts]()
@@ -85,10 +87,19 @@ class Life:
 
     def seen(self, me: Citizen) -> Seen:
         """What others see of somebody from tomorrow on."""
-        listed = bool(me.standing[HELD].lists & self.authority.black)
+        listed = me.exposed or bool(me.standing[HELD].lists & self.authority.black)
         sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
         tiers = {kind: standing.tier for kind, standing in me.standing.items()}
-        return Seen(me.standing[HELD].tier, listed, sanctioned, me.shows_family, frozenset(me.cuts), me.job, tiers)
+        return Seen(
+            me.standing[HELD].tier,
+            listed,
+            sanctioned,
+            me.shows_family,
+            frozenset(me.cuts),
+            me.job,
+            tiers,
+            bars(self, me),
+        )
 
     # -- the day, until evening
 
@@ -335,59 +346,3 @@ class Life:
         """Enter a list in one standing."""
         if not self.authority.enter(me.standing[kind], name, self.week, recurs, me.group):
             self.flows[me.group]["overflows", "lists"] += 1
-
-    def apply(self, me: Citizen, due: bool, purse: Purse) -> None:
-        """Phase 5: a post won overnight; the month's wishes."""
-        if me.id in self.winners:
-            self.winners.remove(me.id)
-            me.job = "post"
-        if due and me.scored:
-            for wish in self.conduct.wishes:
-                if self.luck.happens(self.day, f"wish:{wish.id}", me.id, wish.per_month[me.fifth]):
-                    self.attempt(me, wish, purse)
-
-    def attempt(self, me: Citizen, wish: Wish, purse: Purse) -> None:
-        """Try one wish."""
-        fits = {
-            "trip": True,
-            "loan": me.debt == 0 and me.income > 0,
-            "rental": me.deposit == 0 and me.income > 0,
-            "post": me.job == "ordinary" and me.in_labour_force,
-        }
-        if not fits[wish.kind]:
-            return
-        counts, effects = purse.counts, self.authority.effects
-        mine = {
-            kind: [effects[name] for name in self.authority.under(me, kind) if effects[name].wish == wish.id]
-            for kind in STANDINGS
-        }
-        has = {kind: {row.effect for row in rows} for kind, rows in mine.items()}
-        factor = max((round(row.factor * 256) for row in mine[HELD] if row.effect == "dearer"), default=256)
-        price = wish.price * max(factor, 256) // 256
-        waived = "waive" in has[HELD]
-        if not waived and me.money < price:
-            counts["unafforded", wish.id] += 1
-            return
-        counts["wished", wish.id] += 1
-        kind = verdict(*("refuse" in has[standing] for standing in (HELD, ERROR_FREE, RIGHTS)))
-        if kind is not None:
-            counts["refused", wish.id, kind] += 1
-            me.ever.add("refused")
-            if wish.kind in ("loan", "post") and self.regime.announced:
-                counts["changes",] += refused(self.conduct, me)
-            return
-        counts["granted", wish.id] += 1
-        counts["dearer", wish.id] += factor > 256
-        if wish.kind in ("loan", "post"):
-            counts["changes",] += me.blocked
-            me.blocked = False
-        if wish.kind == "trip":
-            purse.pay(price, "spent")
-        elif wish.kind == "loan":
-            self.month.borrow(me, wish, factor, purse)
-        elif wish.kind == "post":
-            self.seekers.append(("first" in has[HELD], me.id))
-        elif waived:
-            counts["waived", wish.id] += 1
-        else:
-            me.deposit = purse.pay(price, "lodged")

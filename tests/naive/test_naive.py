@@ -15,7 +15,8 @@ from tests.naive import compare
 from tests.people import changed, shipped_conduct
 from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
-GRAMMAR = {f"glasshouse.inputs.{name}" for name in ("clause", "place", "conduct", "regime", "remedies", "scorecard")}
+WORDS = ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard")
+GRAMMAR = {f"glasshouse.inputs.{name}" for name in WORDS}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
 
 

@@ -21,6 +21,7 @@ class Seen(NamedTuple):
     cuts: frozenset[int]
     job: str
     tier_in: dict[str, int]
+    bars: str
 
 
 class Circle:

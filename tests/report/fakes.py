@@ -19,6 +19,7 @@ from glasshouse.record.manifest import (
     Named,
     Replicate,
     SensorName,
+    WishName,
 )
 from glasshouse.record.naming import columns
 from glasshouse.record.reading import Run
@@ -53,7 +54,10 @@ def legend(scored: bool = True) -> Legend:
             ConsequenceName(id="no-loan", title="No loans", adverse=True, wish="loan", right="access to credit"),
             ConsequenceName(id="first", title="Loans first", adverse=False, wish="loan", right="access to credit"),
         ],
-        wishes=[Named(id="loan", title="take a loan"), Named(id="flat", title="rent a flat")],
+        wishes=[
+            WishName(id="loan", title="take a loan", kind="loan"),
+            WishName(id="flat", title="rent a flat", kind="rental"),
+        ],
         channels=["office.quarrels", "net.posts-criticism"],
         far=[],
     )

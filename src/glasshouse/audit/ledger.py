@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import erf, sqrt
 
 from glasshouse.audit.comparing import Verdict
+from glasshouse.audit.favours import free_days
 from glasshouse.audit.lives import ties_dropped
-from glasshouse.audit.measures import person_days
 from glasshouse.audit.rates import Rate, difference_of, in_person_years, in_ten_thousand, paired
 from glasshouse.audit.spread import CERTAINTY, FEW, Interval, of_ratio
 from glasshouse.record.manifest import ActName
@@ -183,15 +183,15 @@ def act_line(run: Run, against: Run | None, act: ActName, wanted: int, who: str,
 
 
 def truly(run: Run, acts: list[ActName]) -> Rate:
-    """Return acts truly done, watched or not, per 10 000 person-years of all citizens."""
+    """Return acts truly done, watched or not, per 10 000 person-years of all citizens who are not detained."""
     done = sum(int(run.total(f"done.{act.id}").sum()) for act in acts)
-    return in_person_years(done, person_days(run, "citizens"), "acts done")
+    return in_person_years(done, free_days(run), "acts done")
 
 
 def on_file(run: Run, acts: list[ActName]) -> Rate:
-    """Return records of such acts, true or not, per 10 000 person-years of all citizens."""
+    """Return records of such acts, true or not, per 10 000 person-years of all citizens who are not detained."""
     kept = sum(int(run.total(name).sum()) for act in acts for name in run.names(f"recorded.{act.id}."))
-    return in_person_years(kept, person_days(run, "citizens"), "records")
+    return in_person_years(kept, free_days(run), "records")
 
 
 def posts(run: Run) -> Posts | None:

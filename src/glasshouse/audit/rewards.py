@@ -106,7 +106,7 @@ def touched(run: Run) -> Touched:
     Two consequences on one wish, such as a dearer loan and a refused one, count once.
     """
     panel = panel_of(run.first.folder)
-    sanctions = [(k, row.wish) for k, row in enumerate(run.manifest.legend.consequences) if row.adverse]
+    sanctions = [(k, row.wish or row.id) for k, row in enumerate(run.manifest.legend.consequences) if row.adverse]
     if panel is None or not sanctions:
         return Touched(None)
     under = panel["under_held"]

@@ -7,6 +7,7 @@ from typing import Any
 from glasshouse.audit import answers as answering
 from glasshouse.audit import calibration as calibrating
 from glasshouse.audit import comparing, courses, foresight, lives, measures
+from glasshouse.audit import favours as favoured
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit import lessons as school
 from glasshouse.audit import peers as others
@@ -40,6 +41,7 @@ class Audit:
     posts: accounts.Posts | None
     deposits: accounts.Deposits | None
     refusals: list[lives.Refusal]
+    favours: favoured.Favours
     ever_refused: list[tuple[str, Rate]]
     appeals: lives.Appeals
     redress: put_right.Redress
@@ -96,6 +98,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         posts=accounts.posts(run),
         deposits=accounts.deposits(run),
         refusals=lives.refusals(run),
+        favours=favoured.favours(run),
         ever_refused=lives.ever_refused(run),
         appeals=lives.appeals(run),
         redress=put_right.redress(run),

@@ -32,6 +32,7 @@ from glasshouse.inputs.checks import verify_marks
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.consequence import UNWISHED
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime, Sensor
@@ -48,6 +49,7 @@ from glasshouse.record.manifest import (
     Named,
     SensorName,
     Times,
+    WishName,
 )
 from glasshouse.record.reading import Run
 from glasshouse.record.size import aside_bytes, checkpoint_bytes, expected_bytes, make_room
@@ -127,10 +129,17 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
         tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
         consequences=[
-            ConsequenceName(id=row.id, title=row.title, adverse=row.adverse, wish=row.wish, right=rights[row.wish])
+            ConsequenceName(
+                id=row.id,
+                title=row.title,
+                adverse=row.adverse,
+                wish=row.wish or "",
+                right=rights[row.wish] if row.wish else UNWISHED[row.effect],
+                detains=row.effect == "detain",
+            )
             for row in regime.consequences
         ],
-        wishes=[Named(id=wish.id, title=wish.title) for wish in files.conduct.value.wishes],
+        wishes=[WishName(id=wish.id, title=wish.title, kind=wish.kind) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
         sensors=[sensor_name(row) for row in regime.sensors],

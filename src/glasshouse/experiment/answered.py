@@ -1,19 +1,44 @@
 """What a citizen met with and how it changed what they do: wishes, fear, what they know, friends, work, standing."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from glasshouse.experiment.diary import CLASSES, POINT, STANDINGS, Event, Frame, Hearer, Page
 from glasshouse.experiment.scored import bits, grounds_of_list, slots_of
 from glasshouse.model import tables as room
 from glasshouse.model.counting import class_of
+from glasshouse.model.places import FOR_FLAT, FOR_MATCH, FOR_SEAT, POST
 from glasshouse.model.standing import composite, consequences_mask
-from glasshouse.model.state import AWARENESS, CERTAINTY, FEAR, HELD, JOB, SCORED, TIER, TRACKS, Array, beside, get
+from glasshouse.model.state import (
+    AWARENESS,
+    CERTAINTY,
+    DETAINED,
+    EXPOSED,
+    FEAR,
+    HELD,
+    JOB,
+    OFFICIAL,
+    SCORED,
+    TIER,
+    TRACKS,
+    WON,
+    Array,
+    beside,
+    get,
+)
 from glasshouse.model.ties import SHOWN_CUTS, as_of_now
 from glasshouse.record.naming import AWARENESS as KNOWN
 from glasshouse.record.naming import JOBS
 
 FAMILIES = ("money", "the street", "expression", "everything else")
 """The families of acts of which one learns together how likely one is to be caught."""
+WISH_MASKS = (
+    room.WISH_REFUSE, room.WISH_WAIVE, room.WISH_FIRST, room.WISH_LAST, room.WISH_DEARER, room.WISH_CHEAPER,
+)  # fmt: skip
+"""What consequences do to a wish; the first refuses it."""
+PLACES = {FOR_SEAT: "seat", FOR_FLAT: "flat", FOR_MATCH: "match"}
+"""What is won overnight, by kind of wish, and told as such."""
 WHY = {
     "learn": "what came of today's acts",
     "notice_sanction": "a sanction of one's own",
@@ -39,15 +64,21 @@ class Answered(Hearer):
         del result
         if "result" not in frame.kept:
             return
-        wish, masks = frame.arguments["wish"], (room.WISH_REFUSE, room.WISH_WAIVE, room.WISH_FIRST, room.WISH_DEARER)
+        wish = frame.arguments["wish"]
         row = self.page.legend.wishes[wish]
-        bearing = [frame.kept["under"] & self.page.table(mask + wish) for mask in masks]
+        bearing = [frame.kept["under"] & self.page.table(mask + wish) for mask in WISH_MASKS]
         refused = frame.kept["result"] == "refused"
-        by = bearing[0] if refused else bearing[1] | bearing[2] | bearing[3]
+        by = bearing[0] if refused else reduce(or_, bearing[1:])
         if frame.kept["result"] == "unaffordable":
             by = 0
         through = [self.page.clauses.of("consequences", k).data() for k in bits(by)]
-        facts = {name: frame.kept[name] for name in ("result", "reading", "waived", "dearer") if name in frame.kept}
+        facts: dict[str, Any] = {
+            name: frame.kept[name]
+            for name in ("result", "reading", "waived", "dearer", "cheaper")
+            if name in frame.kept
+        }
+        if self.page.table(room.WISH_KIND + wish) == FOR_SEAT and refused:
+            facts["parent"] = True
         self.page.note("wish", wish=row.id, title=row.title, **facts, through=through)
 
     def kept(self, **facts: Any) -> None:
@@ -76,6 +107,66 @@ class Answered(Hearer):
         del k
         if amount:
             self.kept(dearer=True)
+
+    def add_cheaper(self, k: int, amount: int) -> None:
+        """Granted at a lower price."""
+        del k
+        if amount:
+            self.kept(cheaper=True)
+
+    # -- what was won overnight, given up, detained, leaked
+
+    def enter_take_up(self, frame: Frame) -> None:
+        """Keep what was won."""
+        frame.kept["won"] = get(frame.arguments["citizens"], frame.arguments["i"], WON)
+
+    def leave_take_up(self, frame: Frame, result: Any) -> None:
+        """Say what was won overnight; work is told of by itself, and an office when it is entered."""
+        del result
+        for kind, what in PLACES.items():
+            if (frame.kept["won"] >> (kind - POST)) & 1:
+                self.page.note("place", what=what, won=True)
+
+    def leave_give_up(self, frame: Frame, result: Any) -> None:
+        """Say what was given up."""
+        del result
+        kind = self.page.table(room.WISH_KIND + frame.arguments["wish"])
+        self.page.note("place", what=PLACES[kind], won=False)
+
+    @staticmethod
+    def column(frame: Frame, column: int) -> int:
+        """Return one column of whoever lives the day."""
+        return get(frame.arguments["citizens"], frame.arguments["i"], column)
+
+    def enter_hold_office(self, frame: Frame) -> None:
+        """Keep whether an office is held."""
+        frame.kept["before"] = self.column(frame, OFFICIAL)
+
+    def leave_hold_office(self, frame: Frame, result: Any) -> None:
+        """Say that an office was entered, or left."""
+        del result
+        if (after := self.column(frame, OFFICIAL)) != frame.kept["before"]:
+            self.page.note("place", what="office", won=after == 1)
+
+    def enter_confine(self, frame: Frame) -> None:
+        """Keep whether one is detained."""
+        frame.kept["before"] = self.column(frame, DETAINED)
+
+    def leave_confine(self, frame: Frame, result: Any) -> None:
+        """Say that a detention begins, or ends; of what lies between nothing is told, since nothing is lived."""
+        del result
+        if (after := self.column(frame, DETAINED)) != frame.kept["before"]:
+            self.page.note("detained", begins=after == 1)
+
+    def enter_leak(self, frame: Frame) -> None:
+        """Keep whether one is exposed."""
+        frame.kept["before"] = self.column(frame, EXPOSED)
+
+    def leave_leak(self, frame: Frame, result: Any) -> None:
+        """Say that the file leaked, or that this is forgotten."""
+        del result
+        if (after := self.column(frame, EXPOSED)) != frame.kept["before"]:
+            self.page.note("leaked", begins=after == 1)
 
     def add_waived(self, k: int, amount: int) -> None:
         """Granted without the deposit."""

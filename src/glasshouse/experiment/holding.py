@@ -34,10 +34,13 @@ from glasshouse.experiment.translating import Translation, translation
 from glasshouse.inputs.regime import Regime
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
-from glasshouse.model.clearing import CITIZEN_BITS, key_of
+from glasshouse.model import tables as room
+from glasshouse.model.clearing import LAST_KEY, free_at, key_of
+from glasshouse.model.meeting import CITIZEN_BITS
 from glasshouse.model.panel import PANEL_COLUMNS
+from glasshouse.model.places import FOR_MATCH, POST, QUEUE
 from glasshouse.model.sensing import POST_SEEKER
-from glasshouse.model.state import BESIDE_BEFORE, BESIDE_NOW, SHOWN
+from glasshouse.model.state import BARS_BEFORE, BARS_NOW, BESIDE_BEFORE, BESIDE_NOW, SHOWN
 from glasshouse.quantities import i64
 from glasshouse.record.kept import read_kept
 from glasshouse.record.panel import PANEL, read_panel, write_panel
@@ -46,7 +49,6 @@ from glasshouse.record.reading import Run
 Panel = NDArray[np.int64]
 """int64[day, citizen, column]"""
 Box = NDArray[np.int64]
-LAST_KEY = (1 << 21) - 1
 TIER_BITS = 7
 
 
@@ -154,6 +156,7 @@ class District:
         there = holding.there.exchange
         self.said = there, [holding.translation.vector(said) for said in there]
         """What was said at the exchanges, in the numbers of either regime."""
+        self.scarce = Scarce.of(self.rules[1].at_birth(number))
 
     def born(self, side: int) -> Flight:
         """Return the district on the eve of day 0, under either regime."""
@@ -175,7 +178,7 @@ class District:
         for (first, last), said in zip(cycles(holding.days), holding.there.exchange, strict=True):
             for day in range(first, last):
                 for turn, flight, others in zip(self.turns, self.held, self.others, strict=True):
-                    hold(flight, self.ground, others, turn, day, holding.translation)
+                    hold(flight, self.ground, others, turn, day, holding.translation, self.scarce)
                     mine = np.flatnonzero(np.isin(self.numbers, turn))
                     values[day, mine] = self.day(day, flight, 1, self.numbers[mine])
                 own[day] = self.day(day, self.ground, 0, self.numbers)
@@ -206,13 +209,40 @@ class District:
                 raise UserFault([Diagnostic("G542", fault, what, remedy)])
 
 
+@dataclass(frozen=True)
+class Scarce:
+    """What of the conduct's wishes is scarce, by number; the same in both worlds."""
+
+    places: tuple[tuple[int, int], ...]
+    """Each wish for a place, with its kind."""
+    met: tuple[int, ...]
+    """Wishes in which one meets others: a match, a queue."""
+    provided: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, tables: NDArray[np.int64]) -> "Scarce":
+        """Return what compiled tables say of it."""
+        kinds = [int(tables[room.WISH_KIND + wish]) for wish in range(int(tables[room.WISH_COUNT]))]
+        return cls(
+            tuple((wish, kind) for wish, kind in enumerate(kinds) if POST <= kind < FOR_MATCH),
+            tuple(wish for wish, kind in enumerate(kinds) if kind in (FOR_MATCH, QUEUE)),
+            tables[room.WISH_PLACES : room.WISH_PLACES + room.WISHES],
+        )
+
+
 def hold(
-    flight: Flight, ground: Flight, others: NDArray[np.bool_], turn: NDArray[np.int64], day: int, said: Translation
+    flight: Flight,
+    ground: Flight,
+    others: NDArray[np.bool_],
+    turn: NDArray[np.int64],
+    day: int,
+    said: Translation,
+    scarce: Scarce,
 ) -> None:
     """Before a day, have all that is read of others be as it is in the other world; nothing of one's own is touched."""
     show(flight, ground, others, said)
     said.header(ground.district, flight.district)
-    bring(flight, ground, turn, day, said)
+    bring(flight, ground, turn, day, said, scarce)
 
 
 def show(flight: Flight, ground: Flight, others: NDArray[np.bool_], said: Translation) -> None:
@@ -225,26 +255,40 @@ def show(flight: Flight, ground: Flight, others: NDArray[np.bool_], said: Transl
     for field in (BESIDE_NOW, BESIDE_BEFORE):
         word, shift = field >> 16, (field >> 8) & 31
         theirs = said.tiers[(ground.citizens[others, word].astype(np.int64) >> shift) & TIER_BITS]
-        kept = flight.citizens[others, word].astype(np.int64) & ~(TIER_BITS << shift)
-        flight.citizens[others, word] = (kept | (theirs << shift)).astype(np.uint32)
+        write(flight, others, word, shift, theirs)
+    for field in (BARS_NOW, BARS_BEFORE):
+        word, shift = field >> 16, (field >> 8) & 31
+        write(flight, others, word, shift, (ground.citizens[others, word].astype(np.int64) >> shift) & TIER_BITS)
 
 
-def bring(flight: Flight, ground: Flight, turn: NDArray[np.int64], day: int, said: Translation) -> None:
-    """Have the post bring what it brings in the other world, and posts go to those who would win one there.
+def write(flight: Flight, others: NDArray[np.bool_], word: int, shift: int, values: NDArray[np.int64]) -> None:
+    """Write three bits of the rows of others."""
+    kept = flight.citizens[others, word].astype(np.int64) & ~(TIER_BITS << shift)
+    flight.citizens[others, word] = (kept | (values << shift)).astype(np.uint32)
 
-    Of this world only the wishes for a post stay of those whose turn it is: one has it where no more people are before
-    one than there are posts in the other world.
+
+def bring(flight: Flight, ground: Flight, turn: NDArray[np.int64], day: int, said: Translation, scarce: Scarce) -> None:
+    """Have the post bring what it brings in the other world, and places go to those who would win one there.
+
+    Of this world only the wishes for a place stay of those whose turn it is: one has it where no more people are before
+    one than there are places in the other world.
     """
     theirs, own = entries(ground), entries(flight)
     acts = said.posted(theirs[kind(theirs) != POST_SEEKER])
     seekers = own[(kind(own) == POST_SEEKER) & np.isin(own & CITIZEN_BITS, turn)]
-    cut = last_key(theirs[kind(theirs) == POST_SEEKER], ground.district, day)
-    won = sum(key <= cut for key in keys(seekers, flight.district, day))
-    box = np.concatenate([acts, seekers])[: len(flight.box)]
+    others = theirs[kind(theirs) == POST_SEEKER]
+    # Who is met, and who stands in line, are the others of that world.
+    met = others[np.isin(wish_of(others), scarce.met) & ~np.isin(others & CITIZEN_BITS, turn)]
+    box = np.concatenate([acts, seekers, met])[: len(flight.box)]
     flight.box[: len(box)] = box.astype(np.uint32)
     flight.district[at.POSTED] = len(box)
-    # The day begins by adding the posts that were left in this world: what there are is said here.
-    flight.district[at.VACANCIES] = won - left(flight.district)
+    for wish, kind_of_wish in scarce.places:
+        cut = last_key(others[wish_of(others) == wish], ground.district, day, wish, kind_of_wish, scarce.provided)
+        won = sum(key <= cut for key in keys(seekers[wish_of(seekers) == wish], flight.district, day))
+        # The day begins by adding the places that were left in this world: what there are is said here.
+        flight.district[free_at(wish, kind_of_wish)] = won - coming(
+            flight.district, wish, kind_of_wish, scarce.provided
+        )
 
 
 def entries(flight: Flight) -> Box:
@@ -257,10 +301,17 @@ def kind(box: Box) -> Box:
     return (box >> 20) & 3
 
 
-def left(district: NDArray[np.int64]) -> int:
-    """Return how many posts were left yesterday."""
+def wish_of(seekers: Box) -> Box:
+    """Return what each of those seeks."""
+    return seekers >> 24
+
+
+def coming(district: NDArray[np.int64], wish: int, kind_of_wish: int, provided: NDArray[np.int64]) -> int:
+    """Return how many places of a wish are added this morning: given up yesterday, or provided by the district."""
     rows = range(at.COUNTS_HERE, at.COUNTS_HERE + count.GROUP_COUNT * count.COLUMNS, count.COLUMNS)
-    return sum(int(district[row + count.POSTS_LEFT]) for row in rows)
+    whole = int(district[at.COMING + wish]) + int(district[at.RESIDENTS]) * int(provided[wish])
+    left = sum(int(district[row + count.PLACES_LEFT + wish]) for row in rows) + (whole >> 32)
+    return left + (sum(int(district[row + count.POSTS_LEFT]) for row in rows) if kind_of_wish == POST else 0)
 
 
 def keys(seekers: Box, district: NDArray[np.int64], day: int) -> Iterator[int]:
@@ -269,12 +320,14 @@ def keys(seekers: Box, district: NDArray[np.int64], day: int) -> Iterator[int]:
     for k in range(2):
         morning[at.DAY_KEY + k] = day_key(i64(district[at.BASE_KEY + k]), day)
     for entry in seekers.tolist():
-        yield key_of(entry, morning)
+        yield key_of(entry, 1, morning)
 
 
-def last_key(seekers: Box, district: NDArray[np.int64], day: int) -> int:
-    """Return the last place in the queue that still has a post; all have one where there are enough."""
-    vacancies = int(district[at.VACANCIES]) + left(district)
+def last_key(
+    seekers: Box, district: NDArray[np.int64], day: int, wish: int, kind_of_wish: int, provided: NDArray[np.int64]
+) -> int:
+    """Return the last place in the queue that still wins; all do where there is enough."""
+    vacancies = int(district[free_at(wish, kind_of_wish)]) + coming(district, wish, kind_of_wish, provided)
     if vacancies >= len(seekers):
         return LAST_KEY
     return sorted(keys(seekers, district, day))[vacancies - 1] if vacancies > 0 else -1

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
+from glasshouse.inputs.consequence import Wish
 from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
 
 Domain = Literal["money", "street", "home", "work", "expression"]
@@ -166,18 +167,6 @@ class Remedies(Clause):
     )
 
 
-class Wish(Clause):
-    """Something people want in a month, which a regime may refuse, price, waive or put first."""
-
-    kind: Literal["trip", "loan", "rental", "post"]
-    title: str = Field(min_length=3, max_length=60)
-    right: str = Field(min_length=3, max_length=60)
-    per_month: tuple[Share, Share, Share, Share, Share] = Field(description="Chance of wishing, by fifth of income.")
-    price: int = Field(0, ge=0, le=100_000, description="Fare or deposit, whole currency units.")
-    months: int = Field(0, ge=0, le=120, description="Loan: months of income lent, and term; rental: mean stay.")
-    term_months: int = Field(0, ge=0, le=360)
-
-
 class Passage(Clause):
     """Something done so often that it is counted by the month: walking past cameras, riding, opening gates."""
 
@@ -280,7 +269,7 @@ class Conduct(Strict):
     extends: Slug | None = None
     generality: Figure = Field(description="Correlation of conduct between domains of life, 0 to 0.6.")
     acts: list[Act] = Field(min_length=1, max_length=64)
-    wishes: list[Wish] = Field(default_factory=list, max_length=8)
+    wishes: list[Wish] = Field(default_factory=list, max_length=20)
     passages: list[Passage] = Field(default_factory=list, max_length=8)
     encounters: Encounters | None = None
     voting: Voting | None = None

@@ -226,8 +226,9 @@ def separated(data: Data, cut: Sequence[str], ground: Ground) -> Data:
 
     rows = []
     for row in data["consequences"]:
-        lists = [name for name in row["lists"] if fits(grounds.get(name, ()), row["wish"])]
-        sides = {} if fits(scored, row["wish"]) else {"below": None, "above": None}
+        wish = row["wish"] or ""
+        lists = [name for name in row["lists"] if fits(grounds.get(name, ()), wish)]
+        sides = {} if fits(scored, wish) else {"below": None, "above": None}
         rows.append({**row, "lists": lists, **sides})
     # A list that another leads to has no grounds of its own in that: what was done stays where it was done.
     apart = [{**entry, "through": []} for entry in data["lists"]]

@@ -24,7 +24,7 @@ def pruned(data: Data) -> Data:
 def phased(data: Data) -> Data:
     """Let phases name what is left, keep those that then do anything, and send no sensor about that is gone."""
     score = data["score"] or {}
-    parts = [data[section] for section in ("announced", "openness", "favour", "treatment", "budget")] + [
+    parts = [data[section] for section in ("announced", "openness", "favour", "treatment", "budget", "leaks")] + [
         score.get("peers")
     ]
     known = {entry["id"] for section in (*LISTED, "tiers") for entry in data[section]}

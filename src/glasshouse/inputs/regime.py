@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
+from glasshouse.inputs.consequence import Consequence, Leak
 from glasshouse.inputs.favour import Favour, Treatment
 from glasshouse.inputs.governance import Governance
 from glasshouse.inputs.phasing import PHASES_MOST, Attention, Phase, Target
@@ -302,29 +303,6 @@ class ListClause(Clause):
     )
 
 
-class Consequence(Clause):
-    """A reward or sanction: what lists and tiers do to a wish."""
-
-    title: str = Field(min_length=3, max_length=80)
-    wish: Slug = Field(description="A wish of the conduct file: what is refused, waived or put first.")
-    effect: Literal["refuse", "waive", "first", "dearer"]
-    lists: list[Slug] = Field(default_factory=list, max_length=31)
-    below: Slug | None = Field(None, description="Everybody below this tier.")
-    above: Slug | None = Field(None, description="This tier and those above.")
-    factor: float = Field(1.0, ge=1.0, le=10.0, description="dearer: factor on the price or the interest.")
-
-    @model_validator(mode="after")
-    def _reaches_somebody(self) -> Self:
-        if not self.lists and self.below is None and self.above is None:
-            raise PydanticCustomError("reach", "this consequence reaches nobody: name lists, `below` or `above`")
-        return self
-
-    @property
-    def adverse(self) -> bool:
-        """Whether it takes something away (a sanction) rather than giving it (a reward)."""
-        return self.effect in ("refuse", "dearer")
-
-
 class Announcement(Clause):
     """Whether people are told of the regime (R10); ordinary law announces nothing new."""
 
@@ -348,7 +326,8 @@ class Regime(Strict):
     rules: list[Rule] = Field(default_factory=list, max_length=250)
     tiers: list[Tier] = Field(default_factory=list, max_length=8)
     lists: list[ListClause] = Field(default_factory=list, max_length=31)
-    consequences: list[Consequence] = Field(default_factory=list, max_length=24)
+    consequences: list[Consequence] = Field(default_factory=list, max_length=31)
+    leaks: Leak | None = Field(None, description="What gets about of what is on file (C17).")
     remedies: list[Remedy] = Field(default_factory=list, max_length=16)
     phases: list[Phase] = Field(default_factory=list, max_length=PHASES_MOST, description="When clauses are in force.")
     attention: Attention | None = Field(None, description="Where sensors are sent (G4).")

@@ -8,10 +8,10 @@ from typing import Any
 
 from glasshouse.inputs.clause import Clause
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.consequence import Consequence, Leak
 from glasshouse.inputs.regime import (
     Announcement,
     Ballot,
-    Consequence,
     DimensionWeight,
     FalseMatch,
     Gate,
@@ -269,17 +269,31 @@ def list_(clause: ListClause, words: Words) -> str:
 
 def consequence(clause: Consequence, words: Words) -> str:
     """Return what is done to a wish, and to whom."""
-    wish = words.wishes.get(clause.wish, clause.wish)
+    wish = words.wishes.get(clause.wish or "", clause.wish)
     done = {
         "refuse": f"Who would {wish} is refused",
         "waive": f"Who would {wish} pays no deposit",
         "first": f"Who would {wish} goes first",
+        "last": f"Who would {wish} goes last",
         "dearer": f"Who would {wish} pays {written(clause.factor)} times as much",
+        "cheaper": f"Who would {wish} pays {written(clause.factor)} times as much",
+        "shown": "One's name is shown to others",
+        "honoured": "One is honoured in public",
+        "confess": "A public confession is compelled (counted, and nothing more)",
+        "detain": "One is detained (counted, and nothing happens inside)",
     }[clause.effect]
     whom = [f"on the list {series([f'`{one}`' for one in clause.lists], 'or')}"] * bool(clause.lists)
     whom += [f"below the tier `{clause.below}`"] * (clause.below is not None)
     whom += [f"in the tier `{clause.above}` or above"] * (clause.above is not None)
     return f"{done}, if {', or '.join(whom)}. That is a {'sanction' if clause.adverse else 'reward'}."
+
+
+def leaks(clause: Leak, words: Words) -> str:
+    """Return how much of what is on file gets about."""
+    return (
+        f"Of 100 files with a record {written(100 * clause.files_per_year)} leak in a year; others take who is in one "
+        f"for listed, for {counted(clause.remembered_months, 'month')} in the mean."
+    )
 
 
 def announced(clause: Announcement, words: Words) -> str:
@@ -307,6 +321,7 @@ SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
     Tier: tier,
     ListClause: list_,
     Consequence: consequence,
+    Leak: leaks,
     **REMEDIES,
     **PHASES,
     **FAVOUR,

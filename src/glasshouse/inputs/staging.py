@@ -11,11 +11,12 @@ from itertools import combinations
 from typing import Any
 
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.phasing import EVERYTHING, Change, Phase
-from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import ListClause, Regime, Rule, Score, Sensor
 
 SECTIONS = ("sensors", "rules", "tiers", "lists", "consequences", "remedies")
-SINGLE = ("announced", "openness", "favour", "treatment", "budget")
+SINGLE = ("announced", "openness", "favour", "treatment", "budget", "leaks")
 FIXED: dict[str, frozenset[str]] = {
     "sensors": frozenset({"id", "kind", "sees", "gate", "absence", "classroom", "system", "instead_of"}),
     "rules": frozenset({"id", "act", "sensors", "vote"}),
@@ -28,6 +29,7 @@ FIXED: dict[str, frozenset[str]] = {
     "favour": frozenset({"id"}),
     "treatment": frozenset({"id"}),
     "budget": frozenset({"id"}),
+    "leaks": frozenset({"id"}),
 }
 """What no phase can change of a clause: what its rows in the tables are for. Another clause, added, can have it."""
 IDLE_SENSOR: dict[str, Any] = {

@@ -8,12 +8,14 @@ from glasshouse.model.counting import count_first_consequences, score_bin
 from glasshouse.model.dealings import begin_trust
 from glasshouse.model.luck import born_luck
 from glasshouse.model.money import in_labour_force, receive
-from glasshouse.model.standing import composite, grade
+from glasshouse.model.places import bars_of
+from glasshouse.model.standing import composite, consequences_mask, grade
 from glasshouse.model.state import (
     ACCEPTANCE,
     AGE,
     AGE_GROUP,
     AWARENESS,
+    BARS_NOW,
     BESIDE_NOW,
     CERTAINTY,
     CONDUCT,
@@ -31,6 +33,7 @@ from glasshouse.model.state import (
     MOTIVE,
     OFFICIAL,
     POINTS,
+    RIGHTS,
     SCORED,
     SECTOR,
     SHOWN,
@@ -138,6 +141,13 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
     shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | (sanctioned << SHOWN_SANCTIONED)
     put(citizens, i, SHOWN, 63 | (shown << 6))
     put(citizens, i, BESIDE_NOW, get(citizens, i, beside(TIER, ERROR_FREE)))
+    if get(citizens, i, SCORED) == 1:
+        held, error_free, rights = (
+            consequences_mask(i, HELD, citizens, tables),
+            consequences_mask(i, ERROR_FREE, citizens, tables),
+            consequences_mask(i, RIGHTS, citizens, tables),
+        )
+        put(citizens, i, BARS_NOW, bars_of(held, error_free, rights, tables))
 
 
 def begin_standing(i: int, group: int, citizens: Array, tables: Array, district: Array) -> None:

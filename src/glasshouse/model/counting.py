@@ -9,14 +9,18 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.notes import BY_LIST, BY_TIER
+from glasshouse.model.places import bars_of
 from glasshouse.model.standing import consequences_mask, note_standing
 from glasshouse.model.state import (
+    BARS_NOW,
     BESIDE_NOW,
     ERROR_FREE,
     EVER_AGAINST_RIGHT,
     EVER_IN_ERROR,
+    EXPOSED,
     GROUP,
     HELD,
+    RIGHTS,
     SCORED,
     TIER,
     TRACKS,
@@ -158,7 +162,9 @@ def count_consequences(i: int, citizens: Array, tables: Array, district: Array, 
     for k in range(room.CONSEQUENCES):
         if (changed >> k) & 1 == 1:
             old = class_on(today, at.BEFORE, at.MASK_NOTE, k)
-            reclass(district, group, count.UNDER, k, old, class_on(today, at.AFTER, at.MASK_NOTE, k))
+            new = class_on(today, at.AFTER, at.MASK_NOTE, k)
+            reclass(district, group, count.UNDER, k, old, new)
+            add(district, group, count.BEGUN + k, 1 if old < 0 and new >= 0 else 0)
     old = sanction_class(at.BEFORE, tables, today)
     new = sanction_class(at.AFTER, tables, today)
     reclass(district, group, count.SANCTIONED, 0, old, new)
@@ -216,18 +222,26 @@ def gravest(held: int, error_free: int, rights: int) -> int:
 
 def publish(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Show tier, listing, sanction and its family from tomorrow on; on the due day in any case."""
-    mine = as_of_now(citizens, i)
+    mine, bars = as_of_now(citizens, i), 0
     shown = mine & (63 << SHOWN_CUTS)
     if get(citizens, i, SCORED) == 1:
         shown |= i64(today[at.AFTER + at.TIER_NOTE + HELD]) << SHOWN_TIER
-        if i64(today[at.AFTER + at.LISTS_NOTE + HELD]) & i64(tables[room.BLACK_LISTS]) != 0:
+        black = i64(today[at.AFTER + at.LISTS_NOTE + HELD]) & i64(tables[room.BLACK_LISTS])
+        if black != 0 or get(citizens, i, EXPOSED) == 1:
             shown |= 1 << SHOWN_LISTED
         if i64(today[at.AFTER + at.MASK_NOTE + HELD]) & i64(tables[room.ADVERSE]) != 0:
             shown |= 1 << SHOWN_SANCTIONED
         shown |= family_of(i64(today[at.PENALTIES]), (mine >> SHOWN_FAMILY) & 3) << SHOWN_FAMILY
+        bars = bars_of(
+            i64(today[at.AFTER + at.MASK_NOTE + HELD]),
+            i64(today[at.AFTER + at.MASK_NOTE + ERROR_FREE]),
+            i64(today[at.AFTER + at.MASK_NOTE + RIGHTS]),
+            tables,
+        )
     error_free = get(citizens, i, beside(TIER, ERROR_FREE))
-    if i64(today[at.DUE]) == 1 or shown != mine or error_free != get(citizens, i, BESIDE_NOW):
-        show(citizens, i, shown, error_free, i64(district[at.DAY]))
+    changed = shown != mine or error_free != get(citizens, i, BESIDE_NOW) or bars != get(citizens, i, BARS_NOW)
+    if i64(today[at.DUE]) == 1 or changed:
+        show(citizens, i, shown, error_free, bars, i64(district[at.DAY]))
 
 
 def family_of(penalties: int, shown: int) -> int:

@@ -7,15 +7,18 @@ from glasshouse.model import tables as room
 from glasshouse.model.absence import read_absence
 from glasshouse.model.acts import find_tries, live
 from glasshouse.model.classroom import go_to_school
-from glasshouse.model.clearing import clear
+from glasshouse.model.clearing import clear, open_places
+from glasshouse.model.confinement import confine, is_detained, pass_day_detained
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
+from glasshouse.model.leaking import leak
 from glasshouse.model.luck import born_luck, shared_luck
 from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
+from glasshouse.model.places import hold_office
 from glasshouse.model.rating import be_rated
 from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
@@ -42,14 +45,18 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
         absence; what an examination throws out before it counts
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
         the ratings of others, the scorecard
-    4. judge: tiers, list entry and exit
-    5. apply: rewards and sanctions meet today's wishes: the ticket, the loan, the flat, the post
+    4. judge: tiers, list entry and exit; public office entered or left just before
+    5. apply: rewards and sanctions meet today's wishes: ticket, loan, flat, post, a child's seat, queue, match, prices
     6. respond: fear, certainty, awareness, ties, from own fate and near ones' yesterday; trust among strangers
     7. remedy: appeals filed and decided, expiry asked for, repair
-    8. count: exact contributions to the counts; what others will see tomorrow
+    8. count: exact contributions to the counts; who is detained from tomorrow on; leaks; what others will see tomorrow
 
-    A citizen writes its own row, today's counts and the post box, and knows others as of yesterday.
+    Whoever is detained lives none of them. A citizen writes its own row, today's counts and the post box, and knows
+    others as of yesterday.
     """
+    if is_detained(i, citizens, tables) == 1:
+        pass_day_detained(i, citizens, tables, district, today)
+        return
     live(i, k, citizens, tables, district, today)
     if i64(today[at.DUE]) == 1:
         opt_out(i, citizens, tables, district, today)
@@ -74,6 +81,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
             be_pulled(i, citizens, tables, district, today)
             be_rated(i, citizens, tables, district, today)
             use_scorecard(i, citizens, tables, district)
+            hold_office(i, citizens, tables, district)
         judge(i, citizens, tables, district, today)
         note_masks(i, at.AFTER, citizens, tables, today)
     apply(i, citizens, tables, district, box, today)
@@ -81,16 +89,20 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     if in_play == 1:
         trust(i, citizens, tables, district, today)
         remedy(i, citizens, tables, district, today)
+        if get(citizens, i, SCORED) == 1:
+            confine(i, citizens, tables, district)
+            if i64(today[at.DUE]) == 1:
+                leak(i, citizens, tables, district)
         count_day(i, citizens, tables, district, today)
 
 
 def district_day(
     day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array
 ) -> None:
-    """Begin a day: new keys, flows at zero, yesterday's post delivered, vacancies filled."""
+    """Begin a day: new keys, flows at zero, yesterday's post delivered, scarce places filled."""
+    open_places(tables, district)
     for group in range(count.GROUP_COUNT):
         row = at.COUNTS_HERE + group * count.COLUMNS
-        district[at.VACANCIES] += i64(district[row + count.POSTS_LEFT])
         for column in range(count.STOCKS, count.COLUMNS):
             district[row + column] = 0
     district[at.DAY] = day
@@ -107,7 +119,7 @@ def district_day(
     open_eyes(tables, district)
     open_examinations(tables, district)
     oversee(tables, district)
-    clear(hot, citizens, district, box, today)
+    clear(hot, citizens, tables, district, box, today)
 
 
 def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:

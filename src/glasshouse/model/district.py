@@ -4,7 +4,7 @@
 """
 
 from glasshouse.model.columns import COLUMNS, GROUP_COUNT
-from glasshouse.model.tables import ACTS, BANDS, CARD, CHANNELS, EXAMINATIONS, FAR, SENSORS
+from glasshouse.model.tables import ACTS, BANDS, CARD, CHANNELS, EXAMINATIONS, FAR, SENSORS, WISHES
 from glasshouse.quantities import DAYS_PER_CYCLE
 
 BIRTH_KEY = 0
@@ -43,7 +43,10 @@ LIVING = WIDEST + CHANNELS * 6
 """The place in luck of the citizen whose day is being lived; 0 in between."""
 SCORECARD = LIVING + 1
 """Points x 16 of the scorecard, as told at the last exchange: of everybody, then by characteristic and attribute."""
-COUNTS_HERE = SCORECARD + CARD
+FREE = SCORECARD + CARD
+"""Of each wish for something scarce: places that are free; of the next one that comes free, the part x 2^32."""
+COMING = FREE + WISHES
+COUNTS_HERE = COMING + WISHES
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day
@@ -106,4 +109,7 @@ OWN_TRIES = CALLS + CHUNK + 1
 TRIES = OWN_TRIES + ACTS
 NEAR = TRIES + 1 + CHUNK * ACTS
 """Of a chunk: who would be the friends of those who are due, six slots each."""
-TODAY = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)
+SEEKING = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)
+"""Overnight: how many seek each scarce thing; of those who would be matched, the last lot by age and sex."""
+LAST_LOT = SEEKING + WISHES
+TODAY = LAST_LOT + 16

@@ -18,6 +18,7 @@ from glasshouse.model.notes import act_of, is_unwatched
 from glasshouse.model.state import (
     AGE,
     AWARENESS,
+    BARS_NOW,
     BESIDE_NOW,
     CERTAINTY,
     FEAR,
@@ -217,7 +218,7 @@ def look_at_friend(i: int, j: int, slot: int, day: int, citizens: Array, tables:
 
 def change_cuts(i: int, shown: int, dropped: int, citizens: Array, district: Array) -> None:
     """Write which friends are dropped; others see it tomorrow."""
-    show(citizens, i, shown, get(citizens, i, BESIDE_NOW), i64(district[at.DAY]))
+    show(citizens, i, shown, get(citizens, i, BESIDE_NOW), get(citizens, i, BARS_NOW), i64(district[at.DAY]))
     group = get(citizens, i, GROUP)
     add(district, group, count.TIES_DROPPED, dropped)
     add(district, group, count.CHANGES, 1)

@@ -34,7 +34,7 @@ POST_MISTAKEN = 1
 POST_SEEKER = 2
 POST_STRUCK = 3
 WON_POST = 512
-"""Flag in the inbox: a well-paid post was won overnight; the low bits hold a channel + 1, or 0."""
+"""Flag in the inbox: something scarce was won overnight, and `won` says what; the low bits hold a channel + 1, or 0."""
 
 
 def post(i: int, kind: int, content: int, box: Array, district: Array) -> int:

@@ -89,6 +89,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
+    Column("seat", 1, "flag", "has a seat at a favoured senior school", "apply"),
+    Column("better_flat", 1, "flag", "lives in one of the better flats", "apply"),
+    Column("met", 1, "flag", "has met somebody who sought a match as well, and is still in touch", "apply"),
+    Column("won", 5, "bits", "places won overnight: post, seat, better flat, office, match", "district"),
+    Column("detained", 1, "flag", "is detained: no phase of the day is lived", "judge"),
+    Column("exposed", 1, "flag", "what is on file has leaked, and neighbours know", "count"),
+    Column("bars_now", 3, "code", "what others see from tomorrow on of what standing does to a child's seat", "count"),
+    Column("bars_before", 3, "code", "the same as others saw it before the stamp of `shown`", "count"),
 )
 
 
@@ -181,6 +189,9 @@ DISPOSITION, TRUST, STRUCK = FIELDS["disposition"], FIELDS["trust"], FIELDS["str
 ABSENT_MONTHS = FIELDS["absent_months"]
 BREACH, UNABLE = FIELDS["breach_0"], FIELDS["unable"]
 OPTED_OUT = FIELDS["opted_out"]
+SEAT, BETTER_FLAT, MET, WON = FIELDS["seat"], FIELDS["better_flat"], FIELDS["met"], FIELDS["won"]
+DETAINED, EXPOSED = FIELDS["detained"], FIELDS["exposed"]
+BARS_NOW, BARS_BEFORE = FIELDS["bars_now"], FIELDS["bars_before"]
 LEGITIMACY, MOTIVE, BLOCKED = FIELDS["legitimacy"], FIELDS["motive"], FIELDS["blocked"]
 GAMING, OWED = FIELDS["gaming"], FIELDS["owed"]
 LEGITIMACY_AND_MOTIVE = LEGITIMACY + 3

@@ -15,8 +15,8 @@ RULES = 256
 RULE_USES = 1024
 LISTS = 32
 TIERS = 8
-CONSEQUENCES = 24
-WISHES = 8
+CONSEQUENCES = 31
+WISHES = 20
 FAR = 32
 INVENTED = 96
 GATES = 8
@@ -162,7 +162,9 @@ REQUEST_CHANCE = _room(4, "monthly threshold of asking for expiry by schooling")
 
 # -- conduct: wishes and money
 WISH_COUNT = _room(1, "wishes in use")
-WISH_KIND = _room(WISHES, "0 trip, 1 loan, 2 rental, 3 post")
+WISH_KIND = _room(
+    WISHES, "0 trip, 1 loan, 2 rental, 3 post, 4 seat, 5 better flat, 6 office, 7 match, 8 queue, 9 service"
+)
 WISH_STREAM = _room(WISHES, "stream of wishing")
 WISH_CHANCE = _room(WISHES * 5, "monthly threshold of wishing by fifth")
 WISH_PRICE = _room(WISHES, "fare or deposit")
@@ -364,6 +366,18 @@ CHARACTERISTIC_SOURCE = _room(CHARACTERISTICS, "kind of source that its records 
 RULE_SOURCE = _room(RULES, "kind of source that its points are of")
 LEFT_SOURCE = _room(DIMENSION_COUNT, "kind of source of what moved a dimension and is not on file, or -1")
 ACT_COMPANY = _room(ACTS, "1 where only who has a friend on a black list can do it")
+WISH_LAST = _room(WISHES, "mask of consequences that put behind")
+WISH_CHEAPER = _room(WISHES, "mask of consequences that make it cheaper")
+WISH_PLACES = _room(WISHES, "places that come free in a day, per resident x 2^32")
+WISH_COUNTER = _room(WISHES, "queue: visitors that one counter sees in a day")
+WISH_SERVICE = _room(WISHES, "queue: tenths of a minute that half of one visitor's turn takes")
+SEAT_WISH = _room(1, "the wish for a seat at a senior school, or -1")
+HOME_WISH = _room(1, "the wish for a better flat, or -1")
+OFFICE_WISH = _room(1, "the wish for public office, or -1")
+MATCH_WISH = _room(1, "the wish to meet somebody, or -1")
+DETAINS = _room(1, "mask of consequences that detain")
+LEAK_SHARE = _room(1, "monthly threshold of a leak of what is on file; 0 where nothing leaks")
+LEAK_FORGOTTEN = _room(1, "monthly threshold of a leak being forgotten")
 FAVOURED_OFFICIALS = _room(1, "1 where officials are favoured")
 FAVOURED_CONNECTED = _room(1, "threshold of being connected")
 FAVOUR_DROPS = _room(1, "threshold of leaving out what is against somebody favoured, by day")

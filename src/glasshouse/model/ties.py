@@ -11,6 +11,8 @@ from glasshouse.model import tables as room
 from glasshouse.model.luck import born_luck
 from glasshouse.model.state import (
     AGE,
+    BARS_BEFORE,
+    BARS_NOW,
     BESIDE_BEFORE,
     BESIDE_NOW,
     GROUP,
@@ -228,20 +230,32 @@ def tier_as_of_yesterday(citizens: Array, j: int, day: int, error_free: int) -> 
     return get(citizens, j, BESIDE_NOW)
 
 
-def show(citizens: Array, i: int, shown: int, error_free: int, day: int) -> None:
+def bars_as_of_yesterday(citizens: Array, j: int, day: int) -> int:
+    """Return what the standing of citizen ``j`` did, at the end of yesterday, to a child's seat (``counting``)."""
+    if (get(citizens, j, SHOWN) & 63) == (day & 63):
+        return get(citizens, j, BARS_BEFORE)
+    return get(citizens, j, BARS_NOW)
+
+
+def show(citizens: Array, i: int, shown: int, error_free: int, bars: int, day: int) -> None:
     """Write what others see of ``i`` from tomorrow on, keeping for today what they saw yesterday.
 
-    ``error_free`` is the tier without the errors, which nobody but the audit sees.
+    ``error_free`` is the tier without the errors, which nobody but the audit sees; ``bars`` is what the school's
+    office sees of a parent.
 
     >>> import numpy
     >>> from glasshouse.model.state import WORDS
     >>> people = numpy.zeros((1, WORDS), numpy.uint32)
-    >>> show(people, 0, 5, 0, 3); show(people, 0, 9, 2, 3)
+    >>> show(people, 0, 5, 0, 0, 3); show(people, 0, 9, 2, 4, 3)
     >>> as_of_yesterday(people, 0, 3), as_of_now(people, 0), as_of_yesterday(people, 0, 4)
     (0, 9, 9)
     >>> tier_as_of_yesterday(people, 0, 3, 1), tier_as_of_yesterday(people, 0, 4, 1)
     (0, 2)
+    >>> bars_as_of_yesterday(people, 0, 3), bars_as_of_yesterday(people, 0, 4)
+    (0, 4)
     """
+    put(citizens, i, BARS_BEFORE, bars_as_of_yesterday(citizens, i, day))
+    put(citizens, i, BARS_NOW, bars)
     put(citizens, i, BESIDE_BEFORE, tier_as_of_yesterday(citizens, i, day, 1))
     put(citizens, i, BESIDE_NOW, error_free)
     put(citizens, i, SHOWN, (day & 63) | (shown << 6) | (as_of_yesterday(citizens, i, day) << 19))

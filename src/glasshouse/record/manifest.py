@@ -51,7 +51,9 @@ class ConsequenceName(Part):
     title: str
     adverse: bool
     wish: str
+    """The wish that it is done to; empty where it is done to a person."""
     right: str
+    detains: bool = False
 
 
 class ActName(Part):
@@ -81,6 +83,14 @@ class Named(Part):
     title: str
 
 
+class WishName(Part):
+    """A wish of the conduct file as results name it."""
+
+    id: str
+    title: str
+    kind: str = ""
+
+
 class Legend(Part):
     """What the columns of the counts stand for, in their order."""
 
@@ -88,7 +98,7 @@ class Legend(Part):
     lists: list[ListName]
     tiers: list[Named]
     consequences: list[ConsequenceName]
-    wishes: list[Named]
+    wishes: list[WishName]
     channels: list[str]
     far: list[int]
     sensors: list[SensorName] = []

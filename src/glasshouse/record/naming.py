@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from glasshouse.model import columns as count
-from glasshouse.model.tables import CARD_CELLS
-from glasshouse.record.manifest import ActName, ConsequenceName, Legend, ListName, Named, SensorName
+from glasshouse.model.tables import CARD_CELLS, TIERS
+from glasshouse.record.manifest import ActName, ConsequenceName, Legend, ListName, Named, SensorName, WishName
 
 CLASSES = ("in_error", "against_right", "by_rules")
 CAUSES = ("true", "somebody_else", "nothing", "double")
@@ -28,6 +28,10 @@ MARKED = ("above", "below")
 INATTENTION = ("true", "recorded", "recorded_in_error")
 ATTRIBUTES = ("none", "one", "more")
 OUTCOMES = ("without", "with")
+FAVOURS = ("put_first", "by_lot", "put_behind")
+HEARD = ("unheard", "heard")
+LEAKED = ("files", "records")
+STANDING_TIERS = tuple(str(k) for k in range(TIERS))
 EDITS = ("left_out", "entered")
 GAMED = ("for_score", "claimed", "left_undone")
 
@@ -80,6 +84,21 @@ AXES: dict[str, Axis] = {
     "dearer": Axis("wish"),
     "unafforded": Axis("wish"),
     "posts_won": Axis("", POSTS),
+    "begun": Axis("consequence"),
+    "places_won": Axis("wish", FAVOURS),
+    "places_lost": Axis("wish", FAVOURS),
+    "places_moved": Axis("wish"),
+    "places_missed": Axis("wish"),
+    "places_left": Axis("wish"),
+    "cheaper": Axis("wish"),
+    "queued": Axis("wish", FAVOURS),
+    "waited": Axis("wish"),
+    "wait_skipped": Axis("wish"),
+    "wait_added": Axis("wish"),
+    "sought": Axis("", tuple(f"{tier}.{favour}" for tier in STANDING_TIERS for favour in FAVOURS)),
+    "matched": Axis("", tuple(f"{one}_with_{other}" for one in STANDING_TIERS for other in STANDING_TIERS)),
+    "detentions": Axis("", HEARD),
+    "leaked": Axis("", LEAKED),
     "appealed": Axis("", TRUTHS),
     "appeals_won": Axis("", TRUTHS),
     "examined": Axis("", TRUTHS),
@@ -135,7 +154,7 @@ def names_of(legend: Legend, over: Over) -> list[str | None]:
         return [legend.channels[k] for k in legend.far]
     if over == "cell":
         return cells_of(len(legend.card))
-    rows: dict[str, Sequence[SensorName | ActName | ListName | ConsequenceName | Named | None]] = {
+    rows: dict[str, Sequence[SensorName | ActName | ListName | ConsequenceName | Named | WishName | None]] = {
         "act": legend.acts,
         "sensor": legend.sensors,
         "gate": [row for row in legend.sensors if row.gate],

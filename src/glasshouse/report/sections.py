@@ -24,6 +24,7 @@ from glasshouse.report.answering import on_answers
 from glasshouse.report.assumptions import Assumption, assumptions
 from glasshouse.report.bands import bands_of, seeds_of, series_of
 from glasshouse.report.charts import Chart, Table
+from glasshouse.report.favoured import on_favours
 from glasshouse.report.luck import clear
 from glasshouse.report.parts import Page, Part, Section, drawn
 from glasshouse.report.words import TEN, figures, grouped, listed, many
@@ -113,6 +114,7 @@ def in_pictures(page: Page) -> list[Part]:
         ),
         *on_answers(page),
         on_money(page),
+        *on_favours(page),
         *on_trust(page),
         Part("What the model does not hold", [chronicle.not_held(courses.unheld(run))]),
     ]

@@ -18,6 +18,23 @@ KNOWS = {
     "rules": "the rules",
 }
 WORK = {"none": "out of work", "ordinary": "in an ordinary job", "post": "in a well-paid post"}
+PLACES = {
+    ("seat", True): "Won a seat at a favoured senior school.",
+    ("flat", True): "Moved into one of the better flats.",
+    ("flat", False): "Left the better flat.",
+    ("match", True): "Met somebody through the matching service.",
+    ("match", False): "Lost touch with whom the matching service had found.",
+    ("office", True): "Entered public office.",
+    ("office", False): "Left public office.",
+}
+DETAINED = {
+    True: "Content note: detained from tomorrow on. It is counted; nothing that happens inside is in the model.",
+    False: "No longer detained.",
+}
+LEAKED = {
+    True: "What is on file leaked: others take the citizen for listed from tomorrow on.",
+    False: "The leak is forgotten.",
+}
 READINGS = {
     "in error": "in error: error-free standing would not bring it",
     "against a right": "against a right: rights-respecting standing would not bring it",
@@ -198,10 +215,12 @@ def wish(facts: Facts) -> str:
     """Return what came of a wish."""
     through = "; ".join(named(row) for row in facts["through"])
     if facts["result"] == "refused":
+        through = "by the standing of an adult of the household" if facts.get("parent") else through
         return f"Wished to {facts['title']} and was refused, {facts['reading']}: {through}."
     if facts["result"] == "unaffordable":
         return f"Wished to {facts['title']}, beyond their means."
     favours = ["without the deposit"] * bool(facts.get("waived")) + ["at a higher price"] * bool(facts.get("dearer"))
+    favours += ["at a lower price"] * bool(facts.get("cheaper"))
     how = f", {listed(favours)}" if favours else ""
     return f"Wished to {facts['title']}: granted{how}{f': {through}' if through else ''}."
 
@@ -236,27 +255,6 @@ def consequence(facts: Facts) -> str:
 def learnt(facts: Facts) -> str:
     """Return what is known of the regime from now on."""
     return f"Knows {KNOWS[facts['after']]} now ({facts['why']})."
-
-
-def level(facts: Facts) -> str:
-    """Return a change of fear."""
-    rises = "rises" if facts["after"] > facts["before"] else "falls"
-    return f"Fear {rises} from {facts['before']} to {facts['after']} of 15 ({facts['why']})."
-
-
-def certainty(facts: Facts) -> str:
-    """Return a change of how likely one thinks it to be caught."""
-    how = "likelier" if facts["after"] > facts["before"] else "less likely"
-    return (
-        f"Thinks it {how} to be caught with what concerns {facts['family']}: "
-        f"{facts['before']} to {facts['after']} of 15 ({facts['why']})."
-    )
-
-
-def withheld(facts: Facts) -> str:
-    """Return an act that fear kept back."""
-    done = "did it where nobody watches" if facts["displaced"] else "did not do it"
-    return f"For fear, {done}: {facts['title']}{at_time(facts)}. The act is protected: {facts['protects']}."
 
 
 def struck_by(facts: Facts) -> str:
@@ -341,10 +339,8 @@ def opted_out(facts: Facts) -> str:
 
 
 TOLD: dict[str, Callable[[Facts], str]] = {
-    "phase": lambda f: f"A phase of the regime begins here: {named(f['phase'])}.",
     "struck": struck_by,
     "act": act,
-    "withheld": withheld,
     "record": record,
     "record-counts": lambda f: f"Counts from now on: {about(f)}: {sensor(f)}.{votes(f)}",
     "record-struck": struck,
@@ -363,11 +359,8 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "appeal-decided": decided,
     "appeal-lapsed": lambda f: "An appeal has no object any more: its record is off the file.",
     "opt-out": opted_out,
-    "favoured": lambda f: f"A good deed was entered for favour, and nobody did it ({clause(f['favour'])}).",
     "wish": wish,
-    "fear": level,
     "learnt": learnt,
-    "certainty": certainty,
     "trust": trust,
     "tie": lambda f: f"{'Dropped' if f['dropped'] else 'Took up again'} a friend, {f['friend']}.",
     "tier": tier,
@@ -375,6 +368,11 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "consequence-ends": consequence,
     "consequence-read": lambda f: "Still u" + consequence(f)[1:],
     **TOLD_OF_RESPONSES,
+    "phase": lambda f: f"A phase of the regime begins here: {named(f['phase'])}.",
+    "favoured": lambda f: f"A good deed was entered for favour, and nobody did it ({clause(f['favour'])}).",
+    "place": lambda f: PLACES[f["what"], f["won"]],
+    "detained": lambda f: DETAINED[f["begins"]],
+    "leaked": lambda f: LEAKED[f["begins"]],
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""

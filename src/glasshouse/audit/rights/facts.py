@@ -17,10 +17,11 @@ from glasshouse.audit.rights import tables
 from glasshouse.audit.rights.answers import Answer, Spot, unknown
 from glasshouse.inputs.compiling.scorecard import is_counted
 from glasshouse.inputs.conduct import Act, Conduct, Wish
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.governance import Governance
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Consequence, ListClause, Regime, Rule, Sensor
+from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from glasshouse.inputs.shipped import DATA
 
@@ -268,14 +269,22 @@ class SanctionView:
         stated = self.of.of_clause("consequences", self.row.id, key)
         if stated.value is not None:
             return stated
-        wish = self.of.wishes.get(self.row.wish)
-        if wish is None or key not in ("domain", "severity"):
+        kind = self.kind
+        if kind is None or key not in ("domain", "severity"):
             return stated
         if key == "domain":
-            value: Any = tables.wishes().domains[wish.kind].domain
+            value: Any = tables.wishes().domains[kind].domain
         else:
-            value = tables.wishes().severity[wish.kind][self.row.effect].severity
-        return Fact(stated.field, value, (self.spot,), (f"wishes: {wish.kind}, {self.row.effect} ({key} {value})",))
+            value = tables.wishes().severity[kind][self.row.effect].severity
+        return Fact(stated.field, value, (self.spot,), (f"wishes: {kind}, {self.row.effect} ({key} {value})",))
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the wish, as the table has it; None for a wish that the conduct does not know."""
+        if self.row.wish is None:
+            return "person"
+        wish = self.of.wishes.get(self.row.wish)
+        return None if wish is None else wish.kind
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ class Effect(Cell):
 
 
 class Wishes(Strict):
-    """Wishes by kind: their domain, and how severe each effect on them is."""
+    """Wishes by kind, and `person` for what is done without one: their domain, and how severe each effect is."""
 
     table: Literal["wishes"]
     describes: str

@@ -84,13 +84,13 @@ def overrides(facts: RegimeFacts) -> list[Override]:
             found.append(Override(f"gravity of {name}", str(known.gravity), str(act.gravity), why))
     for view in facts.sanctions:
         stated = facts.governance.consequences.get(view.row.id)
-        wish = facts.wishes.get(view.row.wish)
-        if stated is None or wish is None:
+        kind = view.kind
+        if stated is None or kind is None:
             continue
-        severity = tables.wishes().severity[wish.kind][view.row.effect].severity
+        severity = tables.wishes().severity[kind][view.row.effect].severity
         if stated.severity is not None and stated.severity != severity:
             found.append(Override(f"severity of {view.row.id}", str(severity), str(stated.severity), said(stated)))
-        domain = tables.wishes().domains[wish.kind].domain
+        domain = tables.wishes().domains[kind].domain
         if stated.domain is not None and stated.domain != domain:
             found.append(Override(f"domain of {view.row.id}", domain, stated.domain, said(stated)))
     return found + [row for view in facts.sensors for row in overrides_of_sensor(view)]

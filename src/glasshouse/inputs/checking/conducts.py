@@ -14,6 +14,7 @@ from glasshouse.inputs.compiling.answering import compile_answers, is_willed_off
 from glasshouse.inputs.compiling.behaving import cell_rates, compile_responses, gamma_levels
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.consequence import WishKind
 from glasshouse.inputs.reading import Read
 from glasshouse.model import tables as room
 from glasshouse.model.state import DEPOSIT
@@ -44,7 +45,7 @@ def check_single(notes: Notes[Conduct]) -> None:
     """One act is of late bills, one of instalments, one of being wanted, one of absence; one wish is a loan."""
     for key, rows, single in (
         ("acts", notes.value.acts, ("bill", "instalment", "wanted", "absent", "refusal")),
-        ("wishes", notes.value.wishes, ("loan", "rental")),
+        ("wishes", notes.value.wishes, ("loan", "rental", "seat", "home", "office", "match")),
     ):
         kinds = [row.kind for row in rows]
         for k, kind in enumerate(kinds):
@@ -68,11 +69,17 @@ def check_room(notes: Notes[Conduct]) -> None:
             notes.say("G322", ("acts", k, "domain"), what, "leave one out, or give it another domain")
 
 
+TERMS: dict[WishKind, tuple[str, ...]] = {
+    "loan": ("months", "term_months"), "rental": ("months",), "seat": ("places",), "home": ("places", "months"),
+    "office": ("places", "months"), "match": ("months",), "queue": ("minutes", "visitors"),
+}  # fmt: skip
+"""What each kind of wish cannot do without."""
+
+
 def check_wishes(notes: Notes[Conduct]) -> None:
-    """A loan has a size and a term, a flat a stay; a deposit fits into the citizen's row."""
-    needed = {"loan": ("months", "term_months"), "rental": ("months",)}
+    """A loan has a size and a term, a flat a stay, a queue its turns; a deposit fits into the citizen's row."""
     for k, wish in enumerate(notes.value.wishes):
-        for name in needed.get(wish.kind, ()):
+        for name in TERMS.get(wish.kind, ()):
             if getattr(wish, name) == 0:
                 what = f"`{wish.id}` is a {wish.kind} without `{name}`"
                 notes.say("G332", ("wishes", k, name), what, f"add `{name}:`, 1 at least")

@@ -12,8 +12,9 @@ from glasshouse.inputs.checking.remedies import check_remedies, ends_of
 from glasshouse.inputs.checking.schooling import check_classroom_alone
 from glasshouse.inputs.checking.scorecards import check_scorecard
 from glasshouse.inputs.clause import GROUPS
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Consequence, Gate, ListClause, Regime, Rule, Score, Sensor
+from glasshouse.inputs.regime import Gate, ListClause, Regime, Rule, Score, Sensor
 from glasshouse.inputs.remedies import Expiry
 from glasshouse.model import tables as room
 from glasshouse.model.state import ARREARS
@@ -298,9 +299,24 @@ def check_consequence(notes: Notes[Regime], k: int, row: Consequence) -> None:
     for j, name in enumerate(row.lists):
         if name not in known:
             notes.unknown("G303", ("consequences", k, "lists", j), name, known)
-    if row.factor != 1.0 and row.effect != "dearer":
+    if row.factor != 1.0 and row.effect not in ("dearer", "cheaper"):
         what = f"`factor` acts on a price, and the effect is `{row.effect}`"
         notes.say("G321", ("consequences", k, "factor"), what, "leave it out, or write `effect: dearer`")
+    if row.effect == "detain":
+        check_release(notes, k, row)
+
+
+def check_release(notes: Notes[Regime], k: int, row: Consequence) -> None:
+    """Whoever is detained leaves at the end of a term: standing stands still inside, so no tier may detain."""
+    standing = {entry.id for entry in notes.value.lists if entry.below or entry.above or entry.through}
+    for j, name in enumerate(row.lists):
+        if name in standing:
+            what = f"`{row.id}` detains those on `{name}`, which standing or another list renews"
+            notes.say("G393", ("consequences", k, "lists", j), what, "name a list that records alone lead to")
+    if row.below is not None or row.above is not None:
+        side = "below" if row.below is not None else "above"
+        what = f"`{row.id}` detains by tier, and a score does not move inside"
+        notes.say("G393", ("consequences", k, side), what, "name a list instead, whose term ends")
 
 
 def check_room(notes: Notes[Regime]) -> None:

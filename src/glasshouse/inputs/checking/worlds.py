@@ -15,10 +15,11 @@ from glasshouse.inputs.clause import GROUPS, ByGroup
 from glasshouse.inputs.compiling.gating import monthly, rates_of
 from glasshouse.inputs.compiling.living import ADULT_FROM, share_from
 from glasshouse.inputs.conduct import Conduct, Wish
+from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.evidence import Loc
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
-from glasshouse.inputs.regime import Consequence, Regime, Sensor
+from glasshouse.inputs.regime import Regime, Sensor
 from glasshouse.model.tables import AGE_GROUPS
 
 SELECTED_SHARE, SELECTED_PEOPLE, SELECTED_INVENTED = 0.01, 500, 10
@@ -48,6 +49,8 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
     check_public(notes, conduct)
     wishes = {wish.id: wish for wish in conduct.wishes}
     for k, row in enumerate(regime.consequences):
+        if row.wish is None:
+            continue
         if row.wish not in wishes:
             notes.unknown("G305", ("consequences", k, "wish"), row.wish, wishes)
         else:
@@ -105,9 +108,14 @@ def check_absence(notes: Notes[Regime], k: int, sensor: Sensor, conduct: Conduct
 
 
 def can_have(wish: Wish, effect: str) -> bool:
-    """Whether an effect changes anything about a wish: only deposits are waived, only posts queued for."""
-    fitting = {"waive": wish.kind == "rental" and wish.price > 0, "first": wish.kind == "post"}
-    return fitting.get(effect, effect == "refuse" or wish.kind in ("trip", "loan"))
+    """Whether an effect changes anything about a wish: only deposits are waived, only what is scarce is queued for."""
+    queued = wish.kind in ("post", "seat", "home", "office", "match", "queue")
+    priced = wish.kind == "loan" or (wish.kind in ("trip", "service") and wish.price > 0)
+    fitting = {
+        "waive": wish.kind == "rental" and wish.price > 0, "first": queued, "last": queued,
+        "dearer": priced, "cheaper": priced, "refuse": True,
+    }  # fmt: skip
+    return fitting[effect]
 
 
 def check_effect(notes: Notes[Regime], k: int, row: Consequence, wish: Wish, conduct: Conduct) -> None:

@@ -10,11 +10,13 @@ from glasshouse.chance import stream
 from glasshouse.inputs.compiling.answering import compile_answers, compile_gamers, is_willed_offence, monthly_fading
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Act, Conduct, Trust, Wish
+from glasshouse.inputs.consequence import WishKind
 from glasshouse.inputs.place import Place
 from glasshouse.model import tables as room
 from glasshouse.model.thinning import CLASSES_OF_DOMAIN
-from glasshouse.quantities import LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
+from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, THRESHOLD_ONE, daily_probability, log_odds, threshold
 
+TENTHS = 10
 CURVE_FROM = -16
 """Log-odds at which the sigmoid table begins; rarer than this is never."""
 HALF = 1 << 31
@@ -23,7 +25,11 @@ Integers = NDArray[np.int64]
 VISIBILITY = ("private", "friends", "open")
 CAUSES = ("cannot", "mishap", "will")
 VICTIMS = ("none", "other", "public")
-WISH_KINDS = ("trip", "loan", "rental", "post")
+WISH_KINDS: tuple[WishKind, ...] = (
+    "trip", "loan", "rental", "post", "seat", "home", "office", "match", "queue", "service",
+)  # fmt: skip
+SINGLE = {"seat": room.SEAT_WISH, "home": room.HOME_WISH, "office": room.OFFICE_WISH, "match": room.MATCH_WISH}
+"""Kinds of which there can be one, and where the tables say which it is."""
 
 
 def gamma_levels(shape: float) -> list[float]:
@@ -63,6 +69,8 @@ def compile_conduct(shelf: Shelf, place: Place, conduct: Conduct) -> None:
     compile_trust(shelf, conduct.trust)
     compile_answers(shelf, conduct)
     compile_gamers(shelf, place, conduct)
+    for where in SINGLE.values():
+        shelf.put(where, -1)
     for k, wish in enumerate(conduct.wishes):
         compile_wish(shelf, k, wish)
     shelf.put(room.WISH_COUNT, len(conduct.wishes))
@@ -211,6 +219,11 @@ def compile_wish(shelf: Shelf, k: int, wish: Wish) -> None:
     shelf.put(room.WISH_PRICE, wish.price, k)
     shelf.put(room.WISH_MONTHS, wish.months, k)
     shelf.put(room.WISH_TERM, wish.term_months, k)
+    shelf.put(room.WISH_PLACES, round(wish.places / 1000.0 / DAYS_PER_CYCLE * THRESHOLD_ONE), k)
+    shelf.put(room.WISH_COUNTER, wish.visitors, k)
+    shelf.put(room.WISH_SERVICE, round(wish.minutes * TENTHS / 2.0), k)
+    if wish.kind in SINGLE:
+        shelf.put(SINGLE[wish.kind], k)
     if wish.kind == "loan":
         years = wish.term_months / 12.0
         shelf.put(room.INTEREST, round(65536 * years / 2.0), 0)

@@ -13,6 +13,7 @@ from glasshouse.inputs.compiling.scorecard import compile_scorecard, is_counted
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.compiling.sourcing import compile_sources
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.consequence import FREE_OF_MONEY, Effect
 from glasshouse.inputs.favour import Treatment
 from glasshouse.inputs.regime import DIMENSIONS, OLDEST, Regime, Rule, Score, Sensor
 from glasshouse.inputs.remedies import Notice
@@ -43,7 +44,8 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     compile_sources(shelf, conduct, regime, legend)
     compile_prices(shelf, conduct, regime, legend)
     compile_tiers_and_lists(shelf, regime, legend)
-    compile_consequences(shelf, regime, legend)
+    compile_consequences(shelf, conduct, regime, legend)
+    compile_leaks(shelf, regime)
     compile_openness(shelf, conduct, regime)
     compile_remedies(shelf, conduct, regime, legend)
     compile_favour(shelf, regime, legend)
@@ -235,10 +237,18 @@ def compile_tiers_and_lists(shelf: Shelf, regime: Regime, legend: Legend) -> Non
     shelf.put(room.TIER_LISTS, by_tier)
 
 
-def compile_consequences(shelf: Shelf, regime: Regime, legend: Legend) -> None:
-    """Write masks: which tiers and lists bring which consequences, and what those do to which wish."""
-    effects = {"refuse": room.WISH_REFUSE, "waive": room.WISH_WAIVE, "first": room.WISH_FIRST,
-               "dearer": room.WISH_DEARER}  # fmt: skip
+EFFECTS: dict[Effect, int] = {
+    "refuse": room.WISH_REFUSE, "waive": room.WISH_WAIVE, "first": room.WISH_FIRST, "last": room.WISH_LAST,
+    "dearer": room.WISH_DEARER, "cheaper": room.WISH_CHEAPER,
+}  # fmt: skip
+"""Where the tables say which consequences do what to a wish."""
+
+
+def compile_consequences(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legend) -> None:
+    """Write masks: which tiers and lists bring which consequences, and what those do to whom and to which wish.
+
+    Detention is no part of the mask of sanctions: it moves nobody's fear, belief or conduct (science 1.10).
+    """
     tables = shelf.tables
     shelf.put(room.PRICE_FACTOR, [256] * room.CONSEQUENCES)
     for k, row in enumerate(regime.consequences):
@@ -250,11 +260,26 @@ def compile_consequences(shelf: Shelf, regime: Regime, legend: Legend) -> None:
             above = row.above is not None and tier >= legend.tiers.index(row.above)
             if name and (below or above):
                 tables[room.TIER_MASK + tier] |= bit
-        tables[effects[row.effect] + legend.wishes.index(row.wish)] |= bit
-        if row.effect == "dearer":
+        if row.wish is not None:
+            tables[EFFECTS[row.effect] + legend.wishes.index(row.wish)] |= bit
+        if row.effect in ("dearer", "cheaper"):
             shelf.put(room.PRICE_FACTOR, round(row.factor * 256), k)
-        if row.adverse:
+        if row.effect == "detain":
+            tables[room.DETAINS] |= bit
+        elif row.adverse:
             tables[room.ADVERSE] |= bit
+    touched = {row.wish for row in regime.consequences}
+    for k, wish in enumerate(conduct.wishes):
+        if wish.kind in FREE_OF_MONEY and wish.id not in touched:
+            shelf.put(room.WISH_CHANCE, [0] * len(wish.per_month), len(wish.per_month) * k)
+
+
+def compile_leaks(shelf: Shelf, regime: Regime) -> None:
+    """Write how often a file gets about, and how soon that is forgotten."""
+    if regime.leaks is not None:
+        monthly = regime.leaks.files_per_year * INVENTED_CYCLE_DAYS / DAYS_PER_YEAR
+        shelf.put(room.LEAK_SHARE, threshold(monthly))
+        shelf.put(room.LEAK_FORGOTTEN, threshold(1.0 / regime.leaks.remembered_months))
 
 
 def compile_openness(shelf: Shelf, conduct: Conduct, regime: Regime) -> None:
