@@ -24,9 +24,8 @@ def pruned(data: Data) -> Data:
 def phased(data: Data) -> Data:
     """Let phases name what is left, keep those that then do anything, and send no sensor about that is gone."""
     score = data["score"] or {}
-    parts = [data[section] for section in ("announced", "openness", "favour", "treatment", "budget", "leaks")] + [
-        score.get("peers")
-    ]
+    single = "announced", "openness", "favour", "treatment", "budget", "leaks"
+    parts = [*(data.get(section) for section in single), score.get("peers")]
     known = {entry["id"] for section in (*LISTED, "tiers") for entry in data[section]}
     known |= {part["id"] for part in (*parts, *score.get("pulls", [])) if part}
     kept = []
