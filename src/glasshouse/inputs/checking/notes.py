@@ -168,6 +168,7 @@ WHY: dict[str, str] = {
     "G387": "What pupils do and feel in class is an assumption about people, and nobody has made it.",
     "G390": "What the scorecard sets would undo it within the month.",
     "G391": "One record would stand for two.",
+    "G393": "Nothing happens inside that could move a score, so whoever it reached would never leave.",
     "G392": "It would tell people apart, or foretell of them, what is never on file.",
     "G370": "It would halt nothing, while a reader would think that errors have an end.",
     "G371": "A reader would take it for a price that somebody pays.",
