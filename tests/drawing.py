@@ -38,3 +38,21 @@ def safeguards(draw: Draw, names: list[str]) -> list[dict[str, Any]]:
         {"kind": "opt-out", "sensors": some(draw, names, 1, 3)},
     )  # fmt: skip
     return [{**ASSUMED, "id": f"safeguard-{k}", **kind} for k, kind in enumerate(kinds) if draw(one_of(True, False))]
+
+
+def favour(sensors: list[dict[str, Any]], deeds: list[str]) -> dict[str, Any]:
+    """Somebody is spared, and a deed is entered where a sensor sees one. It follows from the rest: nothing is drawn."""
+    seen = [(sensor["id"], act) for sensor in sensors for act in sensor["sees"] if act in deeds]
+    enters = {"sensor": seen[0][0], "act": seen[0][1], "per_month": 0.3} if seen else None
+    return {
+        **ASSUMED, "id": "favour", "officials": len(sensors) % 2 == 0, "connected": 0.2, "drops": 0.5, "enters": enters,
+        "strength": 0.9,
+    }  # fmt: skip
+
+
+def treatment(sensors: list[dict[str, Any]], tiers: list[str]) -> dict[str, Any]:
+    """Groups treated apart in every way there is; likewise nothing is drawn."""
+    apart, cuts = {"M": 1.0, "N1": 1.7, "N2": 3.0}, {"M": 0.0, "N1": 12.5, "N2": 30.0}
+    less = {"M": 1.0, "N1": 0.5, "N2": 0.9}
+    found = {**ASSUMED, "id": "treatment", "coverage": less, "points": apart, "fines": apart, "terms": apart}
+    return found | ({"higher_cut_offs": cuts} if tiers else {})

@@ -16,7 +16,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import read
 from glasshouse.inputs.regime import DIMENSIONS, Regime
-from tests.drawing import ASSUMED, Draw, one_of, safeguards, some
+from tests.drawing import ASSUMED, Draw, favour, one_of, safeguards, some, treatment
 from tests.people import DATA, changed, conducts, shipped_conduct
 
 
@@ -291,6 +291,10 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         regime["score"]["scorecard"] = scorecard(
             sorted({act for sensor in regime["sensors"] for act in sensor["sees"]})
         )
+    if len(regime["rules"]) % 4 < 2:
+        regime["favour"] = favour(regime["sensors"], [act.id for act in conduct.acts if act.deed])
+    if len(regime["sensors"]) % 4 < 2:
+        regime["treatment"] = treatment(regime["sensors"], tiers)
     return Generated.model_validate(regime)
 
 

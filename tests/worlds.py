@@ -95,7 +95,7 @@ class Keep:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         self.counts[number, first : first + len(counts)] = counts
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
         pass
 
     def landed(self, number: int) -> None:
@@ -134,7 +134,7 @@ def live(
     size = district_size or round(a_place.district_size.value)
     plan = plan_of(seed, citizens, size, round(a_place.provinces.value))
     sampled = np.array(panel, dtype=np.int64).reshape(-1, 2)
-    task = Task(compiled.tables, plan, days, sampled, order, shards)
+    task = Task(compiled.tables, plan, days, sampled, order, shards, stages=compiled.stages)
     keep = Keep(plan, days)
     world = Watching(task, made_ready(backend)[0], threads, keep, lambda done: None)
     outcome = world.live()

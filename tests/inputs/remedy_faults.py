@@ -1,6 +1,6 @@
 """Small changes that provoke the faults of remedies and safeguards; `test_checks.py` compares their texts."""
 
-from tests.inputs import peer_faults
+from tests.inputs import peer_faults, phase_faults
 from tests.inputs.peer_faults import FROM, NO_TIERS, Change
 
 REMEDIES = "remedies:\n"
@@ -17,11 +17,12 @@ APPEAL: Change = ("regime", "kind: appeal\n", "kind: appeal\n    strength: 0\n")
 """Nobody appeals any more."""
 PROVOKED: dict[str, Change] = {
     **peer_faults.PROVOKED,
+    **phase_faults.PROVOKED,
     "G370": remedy("kind: oversight, allowed: 0.1, from_records: 5, halt_weeks: 4"),
     "G371": remedy("kind: repair, after_weeks: 9"),
     "G372": ("regime", SEES, "sees: [jaywalk, litters, opts-out]"),
 }
-MORE: dict[str, tuple[Change, ...]] = {**peer_faults.MORE, "G370": (APPEAL,)}
+MORE: dict[str, tuple[Change, ...]] = {**peer_faults.MORE, **phase_faults.MORE, "G370": (APPEAL,)}
 """What else must change for a fault to show."""
 LISTED = "    list: seen\n"
 PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (

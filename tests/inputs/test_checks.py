@@ -368,6 +368,7 @@ def test_figures_to_verify_are_marked() -> None:
     assert found == {
         ("ordinary-law.yaml", "wrongful_listing.rate"),
         ("as-told.yaml", "face.11.fnmr.best_at_fmr_1e-6"),
+        ("as-told.yaml", "sesame.perk.visa_singapore"),
         ("as-told.yaml", "spc.listing_term"),
     }
 

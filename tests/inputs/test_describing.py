@@ -9,9 +9,12 @@ from pydantic import BaseModel, TypeAdapter
 from rich.cells import cell_len
 
 from glasshouse.inputs import library
+from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.clause import Clause
 from glasshouse.inputs.consequence import Consequence, Leak
 from glasshouse.inputs.describing import FACTS, describe
+from glasshouse.inputs.favour import Favour, Treatment
+from glasshouse.inputs.phasing import Attention, Phase, Target
 from glasshouse.inputs.regime import (
     Announcement,
     Ballot,
@@ -111,6 +114,33 @@ FULL: dict[str, Clause] = {
         {"id": "u", "kind": "opt-out", "strength": 0.5, "sensors": ["eye"], "assumption": WHY}),
     "expiry": REMEDY.validate_python(
         {"id": "e", "kind": "expiry", "strength": 0.5, "mode": "request", "assumption": WHY}),
+    "attention": Attention.model_validate({"id": "a", "sensors": ["eye"], "follows": 0.5, "assumption": WHY}),
+    "target": Target.model_validate(
+        {"id": "g", "sensors": ["eye"], "entries_per_1000": 3, "most": 2, "assumption": WHY}),
+    "favour": Favour.model_validate(
+        {"id": "f", "strength": 0.5, "connected": 0.1, "drops": 0.2, "assumption": WHY,
+         "enters": {"sensor": "eye", "act": "volunteers", "per_month": 0.3}}),
+    "treatment": Treatment.model_validate(
+        {"id": "t", **{part: {"M": 0.5, "N1": 2, "N2": 3} for part in ("coverage", "points", "fines", "terms")},
+         "higher_cut_offs": {"M": 1, "N1": 2, "N2": 3}, "assumption": WHY}),
+    "budget": Budget.model_validate(
+        {"id": "b", "share_of_income": 0.2, "costs": {"eye": 0.1}, "helps": 0.5, "assumption": WHY}),
+    "phase": Phase.model_validate(
+        {"id": "p", "title": "A phase", "from_day": 3, "until_day": 9, "districts": 0.5, "over_days": 2,
+         "ends_over_days": 4, "order": "lot", "after": "q", "adds": ["eye"], "drops": ["r"],
+         "changes": [{"clause": "l", "to": {"term_weeks": 2}}], "wipes": ["records"],
+         "reveals": {"heard": 0.5, "doubt": 0.2}, "assumption": WHY}),
+    "repeal": Phase.model_validate(
+        {"id": "p", "title": "A phase", "drops": "everything", "keeps": ["r"], "assumption": WHY}),
+    "creep": Phase.model_validate(
+        {"id": "p", "title": "A phase", "adds": ["r"], "from_day": 3, "over_days": 2,
+         "when": {"recorded": ["jaywalk"], "per_1000_a_month": 2, "chance": 0.5}, "assumption": WHY}),
+    "spread": Phase.model_validate(
+        {"id": "p", "title": "A phase", "adds": ["r"], "from_day": 3, "districts": 0.5,
+         "spreads": {"chance_a_month": 0.1, "doubles_per_1000": 5, "by_adopters": 2}, "assumption": WHY}),
+    "reform": Phase.model_validate(
+        {"id": "p", "title": "A phase", "adds": ["r"], "from_day": 3, "over_days": 2,
+         "reform": {"accountability": 0.5, "every_months": 12}, "assumption": WHY}),
     "score": Score.model_validate(
         {"id": "s", "least": 1, "most": 99, "start": 50, "from_age": 18, "to_age": 60, "assumption": WHY,
          "identity": {"urban": 1, "rural": 2, "college": 3, "primary_or_none": 4, "elder": 5, "official": 6},
@@ -120,6 +150,12 @@ SAID_ELSEWHERE = {"id", "kind", "title", "source", "assumption", "dimensions", "
 """In the line above the sentence, the lines below it, or as clauses of their own; a remedy's kind chooses the words."""
 BESIDE = {
     "sensor": {"gate", "absence", "classroom"},
+    "phase": {"when", "spreads", "reform", "keeps"},
+    **{kind: set(Phase.model_fields) - told for kind, told in (
+        ("repeal", {"drops", "keeps"}), ("creep", {"adds", "from_day", "over_days", "when"}),
+        ("spread", {"adds", "from_day", "districts", "spreads"}),
+        ("reform", {"adds", "from_day", "over_days", "reform"}),
+    )},
     "gate": {"sees", "absence", "classroom"},
     "absence": {"sees", "gate", "missed", "impaired", "hit_lost", "system", "instead_of", "delay_weeks",
                 "retention_weeks", "false_match", "invented_per_year", "classroom"},

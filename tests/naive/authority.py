@@ -15,6 +15,7 @@ from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from tests.naive import quirks
 from tests.naive.behaviour import fading
+from tests.naive.favour import higher, looked_at, times
 from tests.naive.luck import found_by_any, largest_remainders, threshold
 from tests.naive.population import Citizen
 from tests.naive.remedies import Safeguards
@@ -173,7 +174,7 @@ class Authority:
         """Thresholds: seen, laid on somebody of the district, laid on somebody elsewhere."""
         sensor = channel.sensor
         place = sensor.coverage.urban if me.urban else sensor.coverage.rural
-        covered = min(place * getattr(sensor.exposure, me.group), 1.0)
+        covered = min(place * getattr(sensor.exposure, me.group) * looked_at(self.regime, me.group), 1.0)
         match, good = sensor.false_match, 1.0
         if match is not None and match.stricter > 0:
             good = (1.0 - sensor.hit_lost) ** match.stricter
@@ -249,15 +250,17 @@ class Authority:
         """Write the tier of each standing: the last that starts at or below the score."""
         if me.scored and self.tiers:
             for kind in STANDINGS:
-                at = self.score(me, kind)
+                at = self.score(me, kind) - higher(self.regime, me.group, kind)
                 reached = [k for k, tier in enumerate(self.regime.tiers) if at >= tier.starts * POINT]
                 me.standing[kind].tier = max(reached, default=0)
 
-    def worth(self, rule: Rule, me: Citizen, repeated: bool) -> int:
+    def worth(self, rule: Rule, me: Citizen, repeated: bool, kind: str) -> int:
         """What a rule's points are for somebody, in sixteenths."""
         if rule.points is None:
             return 0
         worth = round((rule.points.urban if me.urban else rule.points.rural) * POINT)
+        if worth < 0:
+            worth = -times(self.regime, "points", me.group, kind, -worth)
         if repeated:
             size = abs(worth) * round(rule.repeat_factor * 256) // 256
             worth = size if worth >= 0 else -size
@@ -276,7 +279,7 @@ class Authority:
         """What one rule does in one standing."""
         standing = me.standing[kind]
         if rule.dimension is not None:
-            worth = self.worth(rule, me, kind in record.repeated)
+            worth = self.worth(rule, me, kind in record.repeated, kind)
             if worth <= 0 or self.gain_allowed(standing, rule.dimension):
                 standing.points[rule.dimension] = self.clamp(standing.points[rule.dimension] + worth)
                 record.counted.add((kind, rule.id))
@@ -313,7 +316,7 @@ class Authority:
             for rule in record.channel.rules:
                 if rule.id in kept and rule.dimension is not None:
                     points = me.standing[kind].points
-                    worth = self.worth(rule, me, kind in record.repeated)
+                    worth = self.worth(rule, me, kind in record.repeated, kind)
                     worth = self.left(worth, rule.dimension, (week - record.week) * 7 // 30)
                     points[rule.dimension] = self.clamp(points[rule.dimension] - worth)
         record.counted = {(standing, rule) for standing, rule in record.counted if standing not in standings}
@@ -348,10 +351,11 @@ class Authority:
         """The lists that being on some lists leads to."""
         return [entry.id for entry in self.regime.lists if lists.intersection(entry.through)]
 
-    def enter(self, standing: Standing, name: str, week: int, recurs: bool) -> bool:
+    def enter(self, standing: Standing, name: str, week: int, recurs: bool, group: str) -> bool:
         """Enter a list, or stay longer; `False` where another entry had to give way."""
         entry = self.lists[name]
-        until = week + entry.term_weeks
+        treated = entry.colour == "black"
+        until = week + times(self.regime, "terms" if treated else "", group, standing.kind, entry.term_weeks)
         for k, slot in enumerate(standing.slots):
             if slot and slot[0] == name:
                 longer = slot[1] + (entry.extension_weeks if recurs else 0)

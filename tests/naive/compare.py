@@ -44,6 +44,7 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "appeals_won": ("true", "in error"),
     "examined": ("true", "in error"),
     "thrown_out": ("true", "in error"),
+    "edited": ("left out", "entered"),
     "repaired": ("true", "in error"),
     "overflows": ("records", "lists", "post box"),
     "aware": tuple(range(4)),

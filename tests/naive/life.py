@@ -11,6 +11,7 @@ from glasshouse.inputs.regime import Regime, Rule
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, RING, STANDINGS, Authority, Channel, Record
 from tests.naive.behaviour import Behaviour
 from tests.naive.classroom import go_to_school
+from tests.naive.favour import entered, left_out, times
 from tests.naive.luck import BIRTH, WORD, Luck
 from tests.naive.monthly import pass_gates, read_absence
 from tests.naive.peers import Public
@@ -166,6 +167,9 @@ class Life:
                 happens = self.luck.happens(self.day, f"invented:{channel.name}", me.id, chance)
                 if happens and self.safeguards.sees(me, channel.sensor.id):
                     self.keep(me, channel, "nothing", today)
+            favour = entered(self, me)
+            if favour is not None:
+                self.keep(me, favour, "nothing", today)
         if due and me.scored:
             pass_gates(self, me, today)
             go_to_school(self, me, today)
@@ -215,7 +219,7 @@ class Life:
         me.absent = 0
         self.flows[me.group]["recorded", channel.act.id, cause] += 1
         self.flows[me.group]["recorded_by", channel.sensor.id, cause] += 1
-        kept = not thrown_out(self, me, channel, cause)
+        kept = not left_out(self, me, channel) and not thrown_out(self, me, channel, cause)
         if kept:
             today.records.append(Record(channel, cause, self.week, set()))
         return kept
@@ -284,7 +288,7 @@ class Life:
             for kind in record.standings:
                 self.authority.apply_points(me, record, rule, kind, (up, down))
             if rule.fine > 0:
-                purse.fine(rule.fine)
+                purse.fine(times(self.regime, "fines", me.group, HELD, rule.fine))
 
     def vote(self, me: Citizen, rule: Rule) -> tuple[int, int]:
         """The votes of today, up and down, on what a rule puts to the vote."""
@@ -340,5 +344,5 @@ class Life:
 
     def enter(self, me: Citizen, kind: str, name: str, recurs: bool) -> None:
         """Enter a list in one standing."""
-        if not self.authority.enter(me.standing[kind], name, self.week, recurs):
+        if not self.authority.enter(me.standing[kind], name, self.week, recurs, me.group):
             self.flows[me.group]["overflows", "lists"] += 1

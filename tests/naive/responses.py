@@ -8,6 +8,7 @@ from collections.abc import Callable
 from glasshouse.inputs.conduct import Act, Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
+from tests.naive.favour import higher
 from tests.naive.luck import BIRTH, Luck
 from tests.naive.population import Citizen, share_from
 from tests.naive.purse import Purse
@@ -90,6 +91,7 @@ def aims(conduct: Conduct, place: Place, regime: Regime, luck: Luck, me: Citizen
         schooling, grown = place.education, share_from(place, 15)
         mean = 1.5 + (4 * schooling.college + 2 * schooling.senior_secondary + schooling.junior_secondary) / grown
         literacy = me.education + (luck.bits(BIRTH, "trait:literacy", me.id) >> 30) + (me.education == 3)
+        score -= higher(regime, me.group, "held")
         above = sorted(16 * tier.starts for tier in regime.tiers if 16 * tier.starts > score)
         if above and luck.happens(BIRTH, "trait:gamer", me.id, game.gamers * literacy / mean):
             gap, near = above[0] - score, game.near * (regime.score.most - regime.score.least)

@@ -18,6 +18,7 @@ from glasshouse.model import district as at
 
 PLAIN: dict[Door, Callable[..., None]] = {"picture": picture, "picture_again": picture_again}
 Layers = NDArray[np.uint8]
+Tables = NDArray[np.int64]
 
 
 @cache
@@ -31,9 +32,10 @@ def drawn_by(backend: str, door: Door = "picture") -> Callable[..., None]:
 class Drawing:
     """The layers of a world of some districts, day after day."""
 
-    def __init__(self, flights: Sequence[Flight], tables: NDArray[np.int64], backend: str) -> None:
-        """Have drawn nothing yet."""
-        self.tables, self.backend, self.spoken = tables, backend, spoken_by_fear(tables)
+    def __init__(self, flights: Sequence[Flight], tables: Tables, backend: str) -> None:
+        """Have drawn nothing yet; what fear holds back is the conduct's, and the same in all phases of a regime."""
+        self.backend, self.spoken = backend, spoken_by_fear(tables)
+        self.drawn_by: list[Tables | None] = [None] * len(flights)
         self.starts: list[int] = np.cumsum([0, *(len(flight.hot) for flight in flights)]).tolist()
         self.before: Layers | None = None
         self.layers: Layers | None = None
@@ -54,17 +56,23 @@ class Drawing:
             return None
         return flight.box[: int(flight.district[at.POSTED])].copy()
 
-    def draw(self, k: int, flight: Flight, day: int, posted: NDArray[np.uint32] | None, today: Any) -> None:
-        """Draw the k-th district after a day; ``today`` is scratch."""
+    def draw(
+        self, k: int, flight: Flight, day: int, tables: Tables, posted: NDArray[np.uint32] | None, today: Any
+    ) -> None:
+        """Draw the k-th district after a day that was lived by these tables; ``today`` is scratch.
+
+        Other tables than the day before's, as at the beginning of a phase, read every row anew.
+        """
+        same, self.drawn_by[k] = self.drawn_by[k] is tables, tables
         if self.layers is None:
             return
         first = self.starts[k]
-        if posted is None or self.before is None:
-            drawn_by(self.backend)(flight.citizens, self.tables, self.spoken, first, self.layers)
+        if posted is None or self.before is None or not same:
+            drawn_by(self.backend)(flight.citizens, tables, self.spoken, first, self.layers)
             return
         here = slice(first, self.starts[k + 1])
         self.layers[:, here] = self.before[:, here]
         drawn_by(self.backend, "picture_again")(
-            day, flight.hot, flight.citizens, self.tables, flight.district, posted, today, self.spoken, first,
+            day, flight.hot, flight.citizens, tables, flight.district, posted, today, self.spoken, first,
             self.layers,
         )  # fmt: skip

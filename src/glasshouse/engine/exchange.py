@@ -3,7 +3,7 @@
 What is exchanged is a vector of integers summed over the sentinel districts: acts of the past cycle laid on somebody
 elsewhere, by channel and group, and how many of each group are on file. The receiving side draws at that rate. Where a
 regime learns a scorecard, the vector has also the table that it is fitted on and, behind what is summed, what was
-fitted.
+fitted. What was put on record, true or false, by group and act, is there for whoever makes the rules (G4, G5).
 """
 
 import numpy as np
@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
-from glasshouse.model.tables import CARD, CARD_CELLS, FAR, FITTED
+from glasshouse.model.tables import ACTS, CARD, CARD_CELLS, FAR, FITTED, LISTS
 from glasshouse.quantities import DAYS_PER_CYCLE, THRESHOLD_ONE
 
 Vector = NDArray[np.int64]
 CELLS_FROM = (FAR + 1) * count.GROUP_COUNT
 """Before it: sent afar by channel and group, then the scored by group. From it: people by cell of the scorecard."""
-CARD_FROM = CELLS_FROM + 2 * CARD_CELLS
+DISCOVERED_FROM = CELLS_FROM + 2 * CARD_CELLS
+"""From it: records of the cycle, of every cause, by group and act."""
+DISAFFECTED_FROM = DISCOVERED_FROM + count.GROUP_COUNT * ACTS
+"""From it: how many think less of the regime than they did, by group; then list entries of the cycle by group."""
+CARD_FROM = DISAFFECTED_FROM + 2 * count.GROUP_COUNT
 """Before it: what is summed over sentinels. From it: what is fitted on that, see ``engine.scorecards``."""
 VECTOR = CARD_FROM + FITTED
 
@@ -30,12 +34,38 @@ def vector_of(counts: NDArray[np.int64]) -> Vector:
     sent = counts[:, :, count.SENT_AFAR : count.SENT_AFAR + FAR].sum(axis=0)
     scored = counts[-1, :, count.SCORED_STOCK]
     cells = counts[:, :, count.TABULATED : count.TABULATED + 2 * CARD_CELLS].sum(axis=(0, 1))
-    return np.concatenate([sent.T.ravel(), scored, cells, np.zeros(FITTED, dtype=np.int64)])
+    recorded = counts[:, :, count.RECORDED : count.RECORDED + 4 * ACTS].sum(axis=0)
+    found = recorded.reshape(count.GROUP_COUNT, ACTS, 4).sum(axis=2)
+    less = counts[-1, :, count.DISAFFECTED]
+    entries = counts[:, :, count.ENTRIES : count.ENTRIES + 3 * LISTS].sum(axis=(0, 2))
+    return np.concatenate(
+        [sent.T.ravel(), scored, cells, found.ravel(), less, entries, np.zeros(FITTED, dtype=np.int64)]
+    )
 
 
 def cells_of(vector: Vector) -> NDArray[np.int64]:
     """Return the table that an exchange's scorecard may be fitted on: ``int64[cell, 2]``, without and with a breach."""
-    return vector[CELLS_FROM:CARD_FROM].reshape(CARD_CELLS, 2)
+    return vector[CELLS_FROM:DISCOVERED_FROM].reshape(CARD_CELLS, 2)
+
+
+def on_file(vector: Vector) -> NDArray[np.int64]:
+    """Return how many of each group of the sentinels are on file."""
+    return vector[FAR * count.GROUP_COUNT : CELLS_FROM]
+
+
+def discovered(vector: Vector) -> NDArray[np.int64]:
+    """Return the records of the cycle that the sentinels made, ``int64[group, act]``: true ones and false ones."""
+    return vector[DISCOVERED_FROM:DISAFFECTED_FROM].reshape(count.GROUP_COUNT, ACTS)
+
+
+def disaffected(vector: Vector) -> int:
+    """Return how many of the sentinels' people on file think less of the regime than on day 0."""
+    return int(vector[DISAFFECTED_FROM : DISAFFECTED_FROM + count.GROUP_COUNT].sum())
+
+
+def entries(vector: Vector) -> int:
+    """Return the list entries of the cycle."""
+    return int(vector[DISAFFECTED_FROM + count.GROUP_COUNT : CARD_FROM].sum())
 
 
 def received(vector: Vector) -> NDArray[np.int64]:
@@ -46,7 +76,7 @@ def received(vector: Vector) -> NDArray[np.int64]:
     True
     """
     sent = vector[: FAR * count.GROUP_COUNT].reshape(FAR, count.GROUP_COUNT)
-    scored = np.maximum(vector[FAR * count.GROUP_COUNT : CELLS_FROM], 1)
+    scored = np.maximum(on_file(vector), 1)
     capped = np.minimum(sent, scored)
     return (capped * THRESHOLD_ONE // scored).ravel()
 

@@ -25,6 +25,7 @@ from glasshouse.engine.districts import Plan, bytes_per_citizen, plan_of
 from glasshouse.engine.live import Watcher, watched
 from glasshouse.engine.mpi import NOTHING, Team, team_here
 from glasshouse.engine.mpi_worlds import Leading, help_out, same_version
+from glasshouse.engine.phasing import Phasing
 from glasshouse.engine.restoring import restore
 from glasshouse.engine.run import Order, Outcome, Task, World
 from glasshouse.engine.warm import is_warm
@@ -264,10 +265,16 @@ def _run(
     manifest = manifest.model_copy(update={"record_bytes_expected": expected})
     recorder = Recorder(folder, manifest, ground)
     recorder.log.say("compiled", seconds_compile=seconds_compile)
-    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
+    task = task_of(compiled, plan, setting, sampled)
     world = world_of(manifest.legend)
     recording = Recording(recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world)
     return recording.live(report, lambda: recorder.inputs(texts))
+
+
+def task_of(compiled: Compiled, plan: Plan, setting: Setting, sampled: NDArray[np.int64]) -> Task:
+    """Return what is to be run."""
+    how = setting.order, setting.shards, setting.placebo
+    return Task(compiled.tables, plan, setting.days, sampled, *how, stages=compiled.stages)
 
 
 @dataclass(frozen=True)
@@ -301,6 +308,9 @@ class Recording:
                 total=time.perf_counter() - self.begun,
             )
             final = finished(recorder.manifest, recorder, outcome, seconds)
+            if (stages := self.task.stages) is not None:
+                told = Phasing(stages, self.task.plan).told(outcome.exchange, recorder.manifest.days)
+                final = final.model_copy(update={"phases": told})
             final = recorder.finish(final, self.task.sampled, outcome.panel, outcome.exchange)
         except OSError as error:
             recorder.abandon(str(error))
@@ -334,6 +344,7 @@ def ground_of(plan: Plan, compiled: Compiled) -> Ground:
         residents=np.array([plan.size(district) for district in districts], dtype=np.int64),
         sentinels=tuple(plan.sentinels()),
         tables=compiled.tables,
+        stages=compiled.stages.rows() if compiled.stages is not None else None,
     )
 
 

@@ -18,6 +18,7 @@ from glasshouse.engine.backends import Backend
 from glasshouse.engine.checkpoint import STATE
 from glasshouse.engine.districts import Flight, empty_cube, take_off
 from glasshouse.engine.drawing import PLAIN, Drawing, drawn_by
+from glasshouse.engine.phasing import live_days
 from glasshouse.engine.run import Counts, World
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
@@ -199,11 +200,12 @@ class Watched(World):
                 flight, here = seat.flight, slice(of, of + 1)
                 posted = drawing.posted(flight)
                 today.fill(0)
-                self.backend.district_days(
-                    day, day + 1, flight.hot, flight.citizens, self.task.tables, flight.district, flight.box, today,
-                    seat.counts[here], seat.sampled, seat.panel[here],
+                live_days(
+                    self.backend, self.rules, flight, day, day + 1, today, seat.counts[here], seat.sampled,
+                    seat.panel[here], self.vectors,
                 )  # fmt: skip
-                drawing.draw(k, flight, day, posted, today)
+                [span] = self.rules.spans(flight.number, day, day + 1, self.vectors)
+                drawing.draw(k, flight, day, self.rules.tables(span.mask, day), posted, today)
                 counts += seat.counts[of]
             return counts
 

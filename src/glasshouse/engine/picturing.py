@@ -18,6 +18,7 @@ from glasshouse.model.scoring import cause_of
 from glasshouse.model.standing import composite, consequences_mask, slots_in_use
 from glasshouse.model.state import (
     AWARENESS,
+    DEAD,
     ERROR_FREE,
     FEAR,
     HELD,
@@ -34,6 +35,7 @@ from glasshouse.model.state import (
     whole,
 )
 from glasshouse.model.ties import lookalike
+from glasshouse.model.traits import household_end, household_head
 from glasshouse.quantities import LOGIT_UNIT, fit, i64
 
 SCORE, SANCTION, RECORDS, FEAR_LAYER, SPEECH, MONEY_LAYER = range(6)
@@ -80,7 +82,11 @@ def picture_again(
         visits = find_visits(start, min(at.CHUNK, len(citizens) - start), day, hot, district, today)
         fetch(start, visits, citizens, today)
         for k in range(visits):
-            picture_one(start + (i64(today[at.VISITS + k]) >> 1), citizens, tables, spoken, first, layers)
+            i = start + (i64(today[at.VISITS + k]) >> 1)
+            picture_one(i, citizens, tables, spoken, first, layers)
+            if get(citizens, i, DEAD) == 1:  # what was left went to the household
+                for j in range(household_head(i, tables), household_end(i, tables, district)):
+                    picture_one(j, citizens, tables, spoken, first, layers)
     for k in range(len(posted)):
         i = i64(posted[k]) & CITIZEN_BITS
         picture_one(i, citizens, tables, spoken, first, layers)

@@ -7,6 +7,8 @@ large enough to be felt, in a bill that is paid late, where one coin would hardl
 no day's flows; the stocks know it.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,19 +26,24 @@ DISTRICT = 0
 
 def born(plan: Plan, number: int, tables: NDArray[np.int64], backend: Backend, *, placebo: bool = False) -> Flight:
     """Return a district whose people are born and have lived no day; of a placebo twin one of them has shopped."""
-    return born_together(plan, [number], tables, backend, placebo=placebo)[0]
+    return born_together(plan, [number], lambda district: tables, backend, placebo=placebo)[0]
 
 
 def born_together(
-    plan: Plan, numbers: list[int], tables: NDArray[np.int64], backend: Backend, *, placebo: bool = False
-) -> list[Flight]:
-    """Return some districts, each as ``born`` would, all at once where the backend can."""
+    plan: Plan, numbers: list[int], tables_of: Callable[[int], NDArray[np.int64]], backend: Backend, *,
+    placebo: bool = False,
+) -> list[Flight]:  # fmt: skip
+    """Return some districts, each as ``born`` would by its own tables, all at once where the backend can."""
     flights = [take_off(plan, number) for number in numbers]
     if backend.batches is not None:
-        backend.batches.populate(flights, tables)
+        alike: dict[int, list[Flight]] = {}
+        for flight in flights:
+            alike.setdefault(id(tables_of(flight.number)), []).append(flight)
+        for together in alike.values():
+            backend.batches.populate(together, tables_of(together[0].number))
     else:
         for flight in flights:
-            backend.populate(flight.hot, flight.citizens, tables, flight.district)
+            backend.populate(flight.hot, flight.citizens, tables_of(flight.number), flight.district)
     for flight in flights:
         if placebo and flight.number == DISTRICT:
             shop(flight)

@@ -225,13 +225,13 @@ class Witness:
         self.left.cycles.append(taken.cycle)
         self.left.days.append(taken.days)
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
         """See the rows at the end of a cycle."""
-        manifest, ground = self.recorder.manifest, self.recorder.ground
+        manifest = self.recorder.manifest
         if number in self.frames.first_block:
-            self.frames.take_rows(number, last, rows)
+            self.frames.take_rows(number, last, rows, tables)
         if last == manifest.days:
-            self.cases = top_cases(manifest.seed, number, rows, ground.tables)
+            self.cases = top_cases(manifest.seed, number, rows, tables)
 
     def landed(self, number: int) -> None:
         """Write nothing."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.diagnostics import Diagnostic, UserFault, refuse
+from glasshouse.engine.advance import Report
 from glasshouse.engine.backends import kernel_sha256
 from glasshouse.engine.bounds import check_setting
 from glasshouse.engine.checkpoint import SECONDS, TOGETHER
@@ -19,18 +20,19 @@ from glasshouse.engine.districts import Plan, plan_of
 from glasshouse.engine.experiment import (
     Files,
     Recording,
-    Report,
     Setting,
     first_manifest,
     ground_of,
     made_ready,
     sample,
+    task_of,
 )
 from glasshouse.engine.live import Watcher, watched
 from glasshouse.engine.mpi import apart, is_launched
-from glasshouse.engine.run import Task, World
+from glasshouse.engine.run import World
 from glasshouse.inputs.checks import check_world
 from glasshouse.inputs.compiling import Compiled, compile_tables
+from glasshouse.inputs.compiling.stages import Stages, stages_of
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
@@ -41,7 +43,7 @@ from glasshouse.record.kept import read_kept
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
 from glasshouse.record.shelf import bytes_in, manifest_of
-from glasshouse.record.size import CHECKPOINT, INPUTS, TABLES, aside_bytes, checkpoint_bytes, make_room
+from glasshouse.record.size import CHECKPOINT, INPUTS, STAGES, TABLES, aside_bytes, checkpoint_bytes, make_room
 from glasshouse.record.writing import Recorder
 
 
@@ -144,12 +146,12 @@ def resumed(folder: Path, mine: Claim, means: Means, report: Report, begun: floa
         recorder.log.say("checkpoint refused", why=why)
     number = checkpoint.head.number if checkpoint else None
     recorder.log.say("compiled", seconds_compile=seconds_compile, from_checkpoint=number)
-    task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
+    task = task_of(compiled, plan, setting, sampled)
     world = World if means.watcher is None else watched(means.watcher, manifest.legend)
     recording = Recording(
         recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world, checkpoint, means.seal
     )
-    return recording.live(report, lambda: np.save(folder / TABLES, compiled.tables))
+    return recording.live(report, recorder.keep_tables)
 
 
 def is_watchable(checkpoint: Checkpoint, plan: Plan, seen: int) -> bool:
@@ -191,11 +193,27 @@ def tables_of(folder: Path, manifest: Manifest, files: Files) -> Compiled:
         return compiled
     tables = load(folder / TABLES)
     if tables is not None and tables.shape == compiled.tables.shape:
-        kept = replace(compiled, tables=tables)
-        if kept.sha256 == manifest.tables_sha256 and int(np.abs(tables - compiled.tables).max()) <= 1:
+        kept = replace(compiled, tables=tables, stages=kept_stages(folder, files.regime.value, compiled, tables))
+        if kept.sha256 == manifest.tables_sha256 and is_close(kept, compiled):
             return kept
     raise cannot(folder, f"its {TABLES} are not what its input files compile to",
                  "the record was changed: run the regime again into another folder")  # fmt: skip
+
+
+def kept_stages(folder: Path, regime: Regime, compiled: Compiled, tables: NDArray[np.int64]) -> Stages | None:
+    """Return the tables of the phases of a run that was cut short, as its record keeps them."""
+    rows = load(folder / STAGES) if compiled.stages is not None else None
+    return stages_of(regime, compiled.legend.acts, tables, rows) if rows is not None else compiled.stages
+
+
+def is_close(one: Compiled, other: Compiled) -> bool:
+    """Return whether no figure of two runs' tables lies more than one apart."""
+    pairs = [(one.tables, other.tables)]
+    if one.stages is not None and other.stages is not None:
+        if one.stages.tables.keys() != other.stages.tables.keys():
+            return False
+        pairs += [(one.stages.tables[mask], other.stages.tables[mask]) for mask in one.stages.tables]
+    return all(int(np.abs(mine - theirs).max()) <= 1 for mine, theirs in pairs)
 
 
 def load(path: Path) -> NDArray[np.int64] | None:

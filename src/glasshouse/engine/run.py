@@ -21,8 +21,10 @@ from numpy.typing import NDArray
 from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
+from glasshouse.engine.phasing import live_batch, live_days, rules_of
 from glasshouse.engine.placebo import born_together
 from glasshouse.engine.scorecards import with_scorecard
+from glasshouse.inputs.compiling.stages import Stages
 from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.quantities import DAYS_PER_CYCLE
@@ -42,8 +44,11 @@ class Sink(Protocol):
     def cycle(self, number: int, first: int, counts: Counts) -> None:
         """Take a district's ``counts[day - first, group, column]`` of some days."""
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
-        """See a district's rows at the end of a cycle, before day ``last``; they go on living, so copy what to keep."""
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
+        """See a district's rows at the end of a cycle, before day ``last``; they go on living, so copy what to keep.
+
+        ``tables`` are those that the district lived its last day by.
+        """
 
     def landed(self, number: int) -> None:
         """A district is finished; called from one thread, in the districts' order."""
@@ -60,6 +65,7 @@ class Task:
     order: Order = "district"
     shards: int = 1
     placebo: bool = False
+    stages: Stages | None = None
 
 
 @dataclass
@@ -123,6 +129,7 @@ class World:
         self.outcome = Outcome()
         self.cycles = cycles(task.days)
         self.vectors: list[Vector] = []
+        self.rules = rules_of(task.tables, task.stages, task.plan)
         self.chains: dict[int, bytes] = {}
         self.together: list[Flight] = []
         self.over: set[int] = set()
@@ -224,7 +231,7 @@ class World:
 
     def _be_born(self, numbers: list[int]) -> list[Flight]:
         task = self.task
-        return born_together(task.plan, numbers, task.tables, self.backend, placebo=task.placebo)
+        return born_together(task.plan, numbers, self.rules.at_birth, self.backend, placebo=task.placebo)
 
     def whole_life(self, number: int) -> Flight:
         """Live one district from its first day on the series of exchanges, as far as that goes."""
@@ -252,7 +259,7 @@ class World:
             self.hand_on(flight, first, last, counts)
         return lived
 
-    def _days_of(self, flights: list[Flight], first: int, last: int) -> Iterable[Counts]:
+    def _days_of(self, flights: list[Flight], first: int, last: int) -> list[Counts]:
         """Live some days of some districts and return the counts of each."""
         batches = self.backend.batches
         if batches is None:
@@ -262,17 +269,18 @@ class World:
             return cubes
         people = [self.sampled_of([flight.number]) for flight in flights]
         sampled = [np.ascontiguousarray(self.task.sampled[mine, 1]) for mine in people]
-        counts, panels = batches.district_days(first, last, flights, self.task.tables, sampled)
+        lived, panels = live_batch(batches, self.rules, flights, first, last, sampled, self.vectors)
         for mine, panel in zip(people, panels, strict=True):
             self.panel[first:last, mine, :] = panel
         self.progress((last - first) * sum(len(flight.hot) for flight in flights))
-        return counts
+        return lived
 
     def hand_on(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Take a district's counts of a whole cycle into its digest, and give them to the sink."""
         self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), counts.tobytes())
         self.sink.cycle(flight.number, first, counts)
-        self.sink.look(flight.number, last, flight.citizens)
+        [span] = self.rules.spans(flight.number, last - 1, last, self.vectors)
+        self.sink.look(flight.number, last, flight.citizens, self.rules.tables(span.mask, last - 1))
 
     def days(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Live some days of one district, with its sampled citizens recorded."""
@@ -280,10 +288,7 @@ class World:
         sampled = np.ascontiguousarray(self.task.sampled[mine, 1])
         panel = np.zeros((last - first, len(mine), len(PANEL_COLUMNS)), dtype=np.int64)
         today = np.zeros(at.TODAY, dtype=np.int64)
-        self.backend.district_days(
-            first, last, flight.hot, flight.citizens, self.task.tables, flight.district, flight.box, today,
-            counts, sampled, panel,
-        )  # fmt: skip
+        live_days(self.backend, self.rules, flight, first, last, today, counts, sampled, panel, self.vectors)
         self.panel[first:last, mine, :] = panel
         self.progress((last - first) * len(flight.hot))
 

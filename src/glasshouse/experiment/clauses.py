@@ -68,6 +68,11 @@ class Clauses:
         found = [k for k, row in enumerate(self.regime.remedies) if row.kind == kind and row.strength > 0]
         return self.of("remedies", found[-1]) if found else None
 
+    def phase(self, name: str) -> ClauseAt:
+        """Return a phase by its id."""
+        k = [row.id for row in self.regime.phases].index(name)
+        return self.at(self.regime.phases[k], ("phases", k))
+
     def sensor(self, name: str) -> ClauseAt:
         """Return a sensor by its id."""
         return self.of("sensors", [row.id for row in self.regime.sensors].index(name))

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.engine.districts import plan_of
-from glasshouse.engine.experiment import Files, Setting, first_manifest, made_ready
-from glasshouse.engine.run import Task, World
+from glasshouse.engine.experiment import Files, Setting, first_manifest, made_ready, task_of
+from glasshouse.engine.run import World
 from glasshouse.inputs.compiling import Compiled
 from glasshouse.model import columns as count
 from glasshouse.record.naming import columns
@@ -58,7 +58,7 @@ class Sums:
         with self.lock:
             self.cube[first : first + len(counts)] += counts
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: Cube) -> None:
         """Keep nothing of anybody."""
 
     def landed(self, number: int) -> None:
@@ -79,7 +79,7 @@ def live(
     setting = replace(setting, panel=0)
     manifest = first_manifest(files, setting, compiled, plan, 0)
     sums = Sums(setting.days) if sums is None else sums
-    task = Task(compiled.tables, plan, setting.days, NOBODY, setting.order, setting.shards, setting.placebo)
+    task = task_of(compiled, plan, setting, NOBODY)
     outcome = kind(task, backend, manifest.threads, sums, lambda done: None).live()
     update = {"state": "finished", "days_done": setting.days, "digest": outcome.digest}
     return Counted(Path(), manifest.model_copy(update=update), (), sums.cube)

@@ -18,6 +18,7 @@ TITLES = {
     "consequences": "Consequences",
     "remedies": "Remedies",
     "openness": "What people are told",
+    "rule-makers": "Who makes the rules",
 }
 """The groups by section, in the order of a file."""
 SECTION_OF = {
@@ -27,6 +28,9 @@ SECTION_OF = {
     "pulls": "near-ones",
     "ballot": "rules",
     "announced": "openness",
+    "favour": "rule-makers",
+    "treatment": "rule-makers",
+    "budget": "rule-makers",
 }
 """The group of a section that has none of its own name."""
 MOST = 64

@@ -24,6 +24,7 @@ from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import Flight, empty_cube
 from glasshouse.engine.exchange import cycles, tell
 from glasshouse.engine.experiment import made_ready
+from glasshouse.engine.phasing import live_days
 from glasshouse.engine.placebo import born
 from glasshouse.engine.run import in_order
 from glasshouse.experiment.acquaintance import turns_of
@@ -146,18 +147,22 @@ class District:
         self.holding, self.backend, self.number = holding, backend, number
         self.places = [place for place, _ in sampled]
         self.numbers = np.array([local for _, local in sampled], dtype=np.int64)
-        self.tables = holding.there.tables, holding.here.tables
+        self.rules = holding.there.rules(), holding.here.rules()
         self.ground = self.born(0)
-        self.turns = turns_of(self.numbers, self.ground, self.tables[0])
+        self.turns = turns_of(self.numbers, self.ground, self.rules[0].at_birth(number))
         self.held = [self.born(1) for _ in self.turns]
         self.others = [self.mask(turn) for turn in self.turns]
         self.today = np.zeros(at.TODAY, dtype=np.int64)
-        self.scarce = Scarce.of(self.tables[1])
+        there = holding.there.exchange
+        self.said = there, [holding.translation.vector(said) for said in there]
+        """What was said at the exchanges, in the numbers of either regime."""
+        self.scarce = Scarce.of(self.rules[1].at_birth(number))
 
     def born(self, side: int) -> Flight:
         """Return the district on the eve of day 0, under either regime."""
         holding = self.holding
-        return born(holding.there.plan, self.number, self.tables[side], self.backend, placebo=holding.placebo)
+        tables = self.rules[side].at_birth(self.number)
+        return born(holding.there.plan, self.number, tables, self.backend, placebo=holding.placebo)
 
     def mask(self, turn: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return who is held still: everybody whose turn it is not."""
@@ -186,9 +191,9 @@ class District:
     def day(self, day: int, flight: Flight, side: int, sampled: NDArray[np.int64]) -> NDArray[np.int64]:
         """Live one day under either regime and return the sampled, ``[citizen, column]``."""
         panel = np.zeros((1, len(sampled), len(PANEL_COLUMNS)), dtype=np.int64)
-        self.backend.district_days(
-            day, day + 1, flight.hot, flight.citizens, self.tables[side], flight.district, flight.box, self.today,
-            empty_cube(1), np.ascontiguousarray(sampled), panel,
+        live_days(
+            self.backend, self.rules[side], flight, day, day + 1, self.today, empty_cube(1),
+            np.ascontiguousarray(sampled), panel, self.said[side],
         )  # fmt: skip
         seen: NDArray[np.int64] = panel[0]
         return seen

@@ -35,15 +35,15 @@ Progress = Callable[[str, int, int], None]
 
 
 KINDS = (
-    "struck", "act", "claimed", "left-undone", "withheld", "turned-away", "lessons", "scan", "record",
+    "phase", "struck", "act", "claimed", "left-undone", "withheld", "turned-away", "lessons", "scan", "record",
     "record-counts", "record-struck", "term-over", "near-ones", "scorecard", "ratings", "rating", "list-entry",
     "list-extended", "list-exit", "tier", "consequence", "consequence-read", "consequence-ends", "wish", "blocked",
     "place", "work", "fear", "legitimacy", "motive", "acceptance", "learnt", "certainty", "tie", "online", "gaming",
-    "trust", "appeal-decided", "appeal-lapsed", "appeal", "opt-out", "leaked", "detained",
+    "trust", "appeal-decided", "appeal-lapsed", "appeal", "opt-out", "favoured", "leaked", "detained",
     *YEARS,
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
-OVERNIGHT = ("struck", *YEARS)
+OVERNIGHT = ("phase", "struck", *YEARS)
 """Kinds that come before any of the day's own acts."""
 
 
@@ -119,7 +119,7 @@ def live(
     page = Page(citizen, m.legend, clauses_of(source.run.folder, m), source.tables)
     writer = Writer(page)
     series, points, residents = [], [], source.plan.size(citizen.district)
-    for day in replay(source, citizen.district, backend, last + 1, {citizen.local: writer}):
+    for day in replay(source, citizen.district, backend, last + 1, {citizen.local: writer}, writer.turn):
         series.append(day.observed[0])
         points.append(writer.close(day.flight))
         progress("days", residents * (day.number + 1), residents * (last + 1))
@@ -182,6 +182,12 @@ class Writer(Diary):
         self.flight: Flight | None = None
         self.on_file = False
         """Whether the citizen was on file on any day."""
+
+    def turn(self, day: int, tables: NDArray[np.int64], begun: list[str]) -> None:
+        """Take the tables of a day that is to come, and write down which phases of the regime begin with it."""
+        self.page.day, self.page.tables = day, tables
+        for name in begun:
+            self.page.note("phase", phase=self.page.clauses.phase(name).data())
 
     def begin(self, day: int, row: NDArray[np.uint32], traced: Traced) -> None:
         """Begin a day, from the row as it was and what the post brought."""

@@ -55,7 +55,7 @@ class Everything(Sums):
         self.days = days
         self.kept: dict[int, Rows] = {}
 
-    def look(self, number: int, last: int, rows: Rows) -> None:
+    def look(self, number: int, last: int, rows: Rows, tables: NDArray[np.int64]) -> None:
         """Keep the rows of a district after its last day."""
         if last == self.days:
             with self.lock:

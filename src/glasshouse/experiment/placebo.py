@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.engine.advance import Report
 from glasshouse.engine.backends import kernel_sha256
-from glasshouse.engine.experiment import Files, Report, Setting, run_experiment
+from glasshouse.engine.experiment import Files, Setting, run_experiment
 from glasshouse.experiment.replicates import run_replicates
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place

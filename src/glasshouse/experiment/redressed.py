@@ -32,6 +32,16 @@ class Redressed(Hearer):
         record = self.seen.records.pop()
         record.facts["thrown_out"] = True
 
+    def add_edited(self, k: int, amount: int) -> None:
+        """For favour the record is left off the file, or a good deed is about to be entered that nobody did."""
+        del amount
+        clause = self.page.clauses.at(self.page.clauses.regime.favour, ("favour",)).data()
+        if k == 0:
+            record = self.seen.records.pop()
+            record.facts["left_out"] = clause
+        else:
+            self.page.note("favoured", favour=clause)
+
     def add_opted_out(self, k: int, amount: int) -> None:
         """The citizen refuses sensors, or takes them back."""
         del k

@@ -20,6 +20,7 @@ from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import Flight, empty_cube
 from glasshouse.engine.exchange import cycles, tell
 from glasshouse.engine.experiment import made_ready
+from glasshouse.engine.phasing import Rules, live_days, rules_of
 from glasshouse.engine.placebo import born
 from glasshouse.experiment.replay import Source, citizen_of, differs
 from glasshouse.inputs.compiling import compile_tables
@@ -100,9 +101,10 @@ class District:
         self.sampled = np.array([local for _, local in mine], dtype=np.int64)
         self.backend: Backend = made_ready("cpu")[0]
 
-    def live(self, tables: NDArray[np.int64], *, others: bool = False) -> tuple[Flight, Values]:
+    def live(self, rules: Rules, *, others: bool = False) -> tuple[Flight, Values]:
         """Live the district; with ``others``, everybody sampled is in another group from birth."""
-        flight = born(self.source.plan, self.number, tables, self.backend, placebo=self.run.manifest.placebo)
+        tables, placebo = rules.at_birth(self.number), self.run.manifest.placebo
+        flight = born(self.source.plan, self.number, tables, self.backend, placebo=placebo)
         if others:
             for i in self.sampled.tolist():
                 group = get(flight.citizens, i, GROUP)
@@ -110,9 +112,9 @@ class District:
         today, days = np.zeros(at.TODAY, dtype=np.int64), self.run.manifest.days
         values = np.zeros((days, len(self.sampled), len(PANEL_COLUMNS)), dtype=np.int64)
         for k, (first, last) in enumerate(cycles(days)):
-            self.backend.district_days(
-                first, last, flight.hot, flight.citizens, tables, flight.district, flight.box, today,
-                empty_cube(last - first), self.sampled, values[first:last],
+            live_days(
+                self.backend, rules, flight, first, last, today, empty_cube(last - first), self.sampled,
+                values[first:last], self.source.exchange,
             )  # fmt: skip
             tell(flight.district, self.source.exchange[k])
         return flight, values
@@ -129,12 +131,12 @@ class District:
 
     def relive(self) -> Relived:
         """Live it as it was, with other groups, and without the pull of near ones; the first must be the record."""
-        flight, was = self.live(self.source.tables)
+        flight, was = self.live(self.source.rules())
         for name in NAMES:
             if name in self.columns and not np.array_equal(self.columns[name][:, self.places], was[:, :, AT[name]]):
                 raise differs(self.run.folder, f"the panel has other figures of {name} in district {self.number}")
         several = len(set(was[0, :, AT["group"]].tolist())) > 1
-        changed = self.changed(was, self.live(self.source.tables, others=True)[1]) if several else None
+        changed = self.changed(was, self.live(self.source.rules(), others=True)[1]) if several else None
         return Relived(changed, self.spilled(was), tuple(self.ties(flight)))
 
     def changed(self, was: Values, other: Values) -> Changed:
@@ -151,21 +153,20 @@ class District:
     def spilled(self, was: Values) -> Spilled:
         """Return which days under a sanction hang on the standing of near ones."""
         here = self.under(was)
-        tables = self.tables_without_pulls()
-        there = here if tables is None else self.under(self.live(tables)[1])
+        rules = self.rules_without_pulls()
+        there = here if rules is None else self.under(self.live(rules)[1])
         return Spilled(int(here.sum()), int((here & ~there).sum()), int((there & ~here).sum()))
 
-    def tables_without_pulls(self) -> NDArray[np.int64] | None:
-        """Return the tables of the same regime where near ones' standing moves nobody's; None where none does."""
+    def rules_without_pulls(self) -> Rules | None:
+        """Return the rules of the same regime where near ones' standing moves nobody's; None where none does."""
         m = self.run.manifest
         regime = self.kept("regime", m.regime, Regime)
         if regime.score is None or not regime.score.pulls:
             return None
         alone = regime.model_copy(update={"score": regime.score.model_copy(update={"pulls": []})})
         place, conduct = self.kept("place", m.place, Place), self.kept("conduct", m.conduct, Conduct)
-        tables = compile_tables(place, conduct, alone).tables
-        tables.setflags(write=False)
-        return tables
+        compiled = compile_tables(place, conduct, alone)
+        return rules_of(compiled.tables, compiled.stages, self.source.plan)
 
     def kept(self, kind: str, file: InputFile, model: type) -> Any:
         """Return one of the inputs as the record keeps it."""

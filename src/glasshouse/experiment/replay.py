@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,12 +21,16 @@ from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.engine.backends import Backend, kernel_sha256
 from glasshouse.engine.districts import Flight, Plan, empty_cube, plan_of
 from glasshouse.engine.exchange import VECTOR, cycles, tell
+from glasshouse.engine.phasing import Phasing, Rules, Steady
 from glasshouse.engine.placebo import born
 from glasshouse.engine.tracing import Listener, Traced, Tracing
+from glasshouse.inputs.compiling.stages import digest_of, stages_of
+from glasshouse.inputs.regime import Regime
 from glasshouse.record.counts import DISTRICT_DAYS, GRAINS, schema_of
+from glasshouse.record.kept import read_kept
 from glasshouse.record.panel import PANEL, read_some, sampled
 from glasshouse.record.reading import Run
-from glasshouse.record.size import EXCHANGE, TABLES
+from glasshouse.record.size import EXCHANGE, STAGES, TABLES
 
 ID = re.compile(r"s-([0-9]{1,10})-([0-9]{1,7})\Z")
 WHOLE = re.compile(r"[0-9]{1,12}\Z")
@@ -118,10 +121,23 @@ class Source:
     def tables(self) -> NDArray[np.int64]:
         """The compiled tables."""
         tables = self.array(TABLES)
-        if sha256(tables.tobytes()).hexdigest() != self.manifest.tables_sha256:
+        if digest_of(tables, self.stage_rows) != self.manifest.tables_sha256:
             raise unfit(self.run.folder, f"{TABLES} is another", "its digest is not the one in the manifest")
         tables.setflags(write=False)  # the compiled functions take them so
         return tables
+
+    @cached_property
+    def stage_rows(self) -> NDArray[np.int64] | None:
+        """The tables of other phases, as the record keeps them; None of a regime without phases."""
+        return self.array(STAGES) if (self.run.folder / STAGES).exists() else None
+
+    def rules(self) -> Rules:
+        """Return by which tables the run's districts lived; what an exchange began is worked out again."""
+        if self.stage_rows is None:
+            return Steady(self.tables)
+        regime = read_kept(self.run.folder, "regime", self.manifest.regime, Regime).value
+        acts = tuple(act.id if act else "" for act in self.manifest.legend.acts)
+        return Phasing(stages_of(regime, acts, self.tables, self.stage_rows), self.plan)
 
     @cached_property
     def exchange(self) -> NDArray[np.int64]:
@@ -206,20 +222,32 @@ class Day:
     flight: Flight
 
 
-def replay(source: Source, district: int, backend: Backend, days: int, listeners: dict[int, Listener]) -> Iterator[Day]:
+Turn = Callable[[int, NDArray[np.int64], list[str]], None]
+"""Told, before a day, by which tables it is lived, and which phases of the regime begin with it, by their ids."""
+
+
+def replay(
+    source: Source, district: int, backend: Backend, days: int, listeners: dict[int, Listener],
+    turn: Turn = lambda day, tables, begun: None,
+) -> Iterator[Day]:  # fmt: skip
     """Live the first ``days`` of a district; ``listeners`` hear the citizens of these numbers in it.
 
     A day that differs from the record raises UserFault (the record is another), one that differs between plain and
     compiled functions raises ``DifferenceError`` (a bug of ours).
     """
-    flight = born(source.plan, district, source.tables, backend, placebo=source.manifest.placebo)
+    rules = source.rules()
+    flight = born(source.plan, district, rules.at_birth(district), backend, placebo=source.manifest.placebo)
     traced = tuple(Traced(number, listener) for number, listener in listeners.items())
-    tracing, counts = Tracing(flight, source.tables, backend.district_days, traced), empty_cube(1)
+    tracing, counts = Tracing(flight, rules.at_birth(district), backend.district_days, traced), empty_cube(1)
     recorded = source.recorded_days(district)
     panels = source.recorded_panels([source.resident(district, one.number) for one in traced])
     positions = [position for _, position in source.kept]
     for k, (first, last) in enumerate(cycles(source.manifest.days)):
         for day in range(first, min(last, days)):
+            [span] = rules.spans(district, day, day + 1, source.exchange)
+            begun = rules.enter(flight, span)
+            tracing.tables = rules.tables(span.mask, day)
+            turn(day, tracing.tables, begun)
             observed = tracing.live(day, counts)
             if not np.array_equal(counts[0][:, positions].sum(axis=0), recorded[day]):
                 raise differs(source.run.folder, f"the counts of district {district} on day {day} are others")

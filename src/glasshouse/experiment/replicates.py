@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Lock
 
+from glasshouse.engine.advance import Report
 from glasshouse.engine.districts import plan_of
 from glasshouse.engine.experiment import (
     Files,
-    Report,
     Setting,
     first_manifest,
     ground_of,

@@ -14,9 +14,10 @@ from typing import Any
 
 from glasshouse import __version__
 from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.engine.advance import Report
 from glasshouse.engine.backends import kernel_sha256
 from glasshouse.engine.bounds import check_setting
-from glasshouse.engine.experiment import Files, Report, run_experiment
+from glasshouse.engine.experiment import Files, run_experiment
 from glasshouse.engine.resuming import Means, kept_files
 from glasshouse.experiment.replicates import run_replicates
 from glasshouse.inputs.compiling import compile_tables

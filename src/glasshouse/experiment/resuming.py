@@ -5,15 +5,15 @@ import time
 from pathlib import Path
 
 from glasshouse.diagnostics import UserFault
+from glasshouse.engine.advance import Report
 from glasshouse.engine.bounds import check_setting
-from glasshouse.engine.experiment import Report
 from glasshouse.engine.resuming import Means, cannot, kept_files, resume_experiment, unfinished
 from glasshouse.experiment.replicates import live_all
 from glasshouse.record.checkpoint import discard, identity_of
 from glasshouse.record.claim import claim, reclaim
 from glasshouse.record.manifest import MANIFEST, Manifest, Replicate, read_manifest, write_manifest
 from glasshouse.record.reading import Run
-from glasshouse.record.size import INPUTS, TABLES
+from glasshouse.record.size import INPUTS, STAGES, TABLES
 
 
 def resume(folder: Path, means: Means, report: Report) -> Run:
@@ -81,7 +81,9 @@ def begin(place: Path, manifest: Manifest, source: Path) -> None:
     mine = claim(place)
     try:
         shutil.copytree(source / INPUTS, place / INPUTS)
-        shutil.copyfile(source / TABLES, place / TABLES)
+        for name in (TABLES, STAGES):
+            if (source / name).exists():
+                shutil.copyfile(source / name, place / name)
         write_manifest(place, manifest)
     finally:
         mine.release()

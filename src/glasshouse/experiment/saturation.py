@@ -18,6 +18,7 @@ from glasshouse.engine.backends import Backend
 from glasshouse.engine.districts import SENTINELS, Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
 from glasshouse.engine.experiment import made_ready
+from glasshouse.engine.phasing import Rules, live_days
 from glasshouse.engine.placebo import born
 from glasshouse.engine.run import in_order
 from glasshouse.engine.scorecards import with_scorecard
@@ -117,17 +118,18 @@ class Saturation:
         from concurrent.futures import ThreadPoolExecutor
 
         days, sides = self.manifests[0].days, [int(d in under) for d in range(self.plan.districts)]
-        tables = [source.tables for source in self.sources]
-        flights = [born(self.plan, d, tables[sides[d]], backend) for d in range(self.plan.districts)]
+        rules = [source.rules() for source in self.sources]
+        flights = [born(self.plan, d, rules[sides[d]].at_birth(d), backend) for d in range(self.plan.districts)]
         cube = np.zeros((self.plan.districts, days, count.GROUP_COUNT, count.COLUMNS), dtype=np.int64)
         told: tuple[list[Vector], list[Vector]] = ([], [])
         with ThreadPoolExecutor(threads) as pool:
             for first, last in cycles(days):
 
                 def one(flight: Flight, first: int = first, last: int = last) -> tuple[int, Cube]:
-                    return flight.number, cycle(flight, tables[sides[flight.number]], first, last, backend)
+                    side = sides[flight.number]
+                    return flight.number, cycle(flight, rules[side], first, last, backend, told[side])
 
-                vectors = [np.zeros(VECTOR, dtype=np.int64) for _ in tables]
+                vectors = [np.zeros(VECTOR, dtype=np.int64) for _ in rules]
                 for number, counts in in_order(pool, threads + 1, one, flights):
                     cube[number, first:last] = counts
                     vectors[sides[number]] += vector_of(counts)
@@ -153,12 +155,10 @@ def can_be_saturated(manifest: Manifest) -> bool:
     return 2 <= manifest.districts <= SENTINELS
 
 
-def cycle(flight: Flight, tables: NDArray[np.int64], first: int, last: int, backend: Backend) -> Cube:
+def cycle(flight: Flight, rules: Rules, first: int, last: int, backend: Backend, told: list[Vector]) -> Cube:
     """Live some days of a district and return their counts."""
     counts = empty_cube(last - first)
     today, nobody = np.zeros(at.TODAY, dtype=np.int64), np.ascontiguousarray(NOBODY[:, 1])
-    backend.district_days(
-        first, last, flight.hot, flight.citizens, tables, flight.district, flight.box, today, counts, nobody,
-        np.zeros((last - first, 0, 0), dtype=np.int64),
-    )  # fmt: skip
+    nothing = np.zeros((last - first, 0, 0), dtype=np.int64)
+    live_days(backend, rules, flight, first, last, today, counts, nobody, nothing, told)
     return counts

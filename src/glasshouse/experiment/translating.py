@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.exchange import CELLS_FROM, Vector
+from glasshouse.engine.exchange import CARD_FROM, CELLS_FROM, DISCOVERED_FROM, Vector
 from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.regime import Regime
 from glasshouse.model import columns as count
@@ -45,8 +45,10 @@ class Translation:
         for theirs, ours in enumerate(self.far):
             if ours != NONE:
                 found[ours] = sent[theirs]
-        learned = said[CELLS_FROM:] if self.same_card else np.zeros_like(said[CELLS_FROM:])
-        return np.concatenate([found.ravel(), said[FAR * count.GROUP_COUNT : CELLS_FROM], learned])
+        rest = said[CELLS_FROM:].copy()
+        if not self.same_card:
+            rest[: DISCOVERED_FROM - CELLS_FROM], rest[CARD_FROM - CELLS_FROM :] = 0, 0
+        return np.concatenate([found.ravel(), said[FAR * count.GROUP_COUNT : CELLS_FROM], rest])
 
     def posted(self, entries: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return entries of a post box whose contents are channels in the other's numbers, without those it lacks."""

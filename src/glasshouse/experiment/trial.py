@@ -68,7 +68,7 @@ class Unrecorded:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         """Let them go."""
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32]) -> None:
+    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
         """Look away."""
 
     def landed(self, number: int) -> None:
@@ -83,7 +83,7 @@ def film(files: Files, setting: Setting) -> Film:
     plan = plan_of(setting.seed, setting.citizens, size, round(place.provinces.value))
     nobody = np.zeros((0, 2), dtype=np.int64)
     seen = Film()
-    task = Task(compiled.tables, plan, setting.days, nobody, "day")
+    task = Task(compiled.tables, plan, setting.days, nobody, "day", stages=compiled.stages)
     backend, _ = made_ready(setting.backend)
     watched(seen, legend_of(files, compiled))(task, backend, 1, Unrecorded(), lambda done: None).live()
     return seen

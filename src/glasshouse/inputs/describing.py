@@ -30,6 +30,12 @@ SECTIONS: dict[str, str] = {
     "lists": "Lists",
     "consequences": "Consequences: rewards and sanctions",
     "remedies": "Remedies",
+    "phases": "Phases: when clauses are in force",
+    "attention": "Where attention is sent",
+    "target": "What rule-makers are to reach",
+    "budget": "One budget for watching and for help",
+    "favour": "Whom rule-makers spare",
+    "treatment": "Groups treated apart by design",
     "governance": "Facts of law, which `audit` reads",
 }
 """The parts of a regime, in the order in which the day meets them."""

@@ -101,7 +101,9 @@ def changed(data: Data, change: Change, intensity: float, ground: Ground, of: Sa
 
 
 def clauses(data: Data, section: str) -> list[Clause]:
-    """Return the clauses of a section; near ones and points for who one is stand in the score."""
+    """Return the clauses of a section; near ones and points for who one is stand in the score, favour alone."""
+    if section == "favour":
+        return [data[section]] if data.get(section) is not None else []
     if section in ("pulls", "identity"):
         found = (data["score"] or {}).get(section) or []
         return [found] if isinstance(found, dict) else list(found)
@@ -111,6 +113,8 @@ def clauses(data: Data, section: str) -> list[Clause]:
 def with_clauses(data: Data, section: str, rows: Iterable[Clause]) -> Data:
     """Return the data with other clauses in a section."""
     found = list(rows)
+    if section == "favour":
+        return {**data, section: found[0] if found else None}
     if section not in ("pulls", "identity"):
         return {**data, section: found}
     if data["score"] is None:

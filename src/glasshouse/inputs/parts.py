@@ -14,13 +14,13 @@ from glasshouse.inputs.pruning import LISTED, pruned
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 
-SINGLE = ("announced", "openness", "ballot")
+SINGLE = ("announced", "openness", "ballot", "favour", "treatment", "budget")
 OF_SCORE = ("score", "pulls", "peers", "scorecard", "identity")
 SECTIONS = (*LISTED, *OF_SCORE, *SINGLE)
 """Where a part can stand. `score` holds tiers and dimensions; near ones, ratings, who one is: parts of their own."""
 SAID = ("source", "assumption", "title")
 """What a clause says of itself: a part that differs in nothing else does nothing else."""
-HEAD = ("regime", "title", "status", "describes", "note")
+HEAD = ("regime", "title", "status", "describes", "note", "phases", "attention", "target")
 Key = tuple[str, str]
 """Section and id of a part."""
 

@@ -18,7 +18,31 @@ def pruned(data: Data) -> Data:
         before = found
         found = scorecard(consequences(lists(rules(scale(sensors(copied(found)))))))
     voted = any(rule["vote"] is not None for rule in found["rules"])
-    return found if voted else {**found, "ballot": None}
+    return phased(found if voted else {**found, "ballot": None})
+
+
+def phased(data: Data) -> Data:
+    """Let phases name what is left, keep those that then do anything, and send no sensor about that is gone."""
+    score = data["score"] or {}
+    single = "announced", "openness", "favour", "treatment", "budget", "leaks"
+    parts = [*(data.get(section) for section in single), score.get("peers")]
+    known = {entry["id"] for section in (*LISTED, "tiers") for entry in data[section]}
+    known |= {part["id"] for part in (*parts, *score.get("pulls", [])) if part}
+    kept = []
+    for phase in data.get("phases", []):
+        now = dict(phase)
+        for key in ("adds", "drops", "keeps"):
+            now[key] = now[key] if isinstance(now[key], str) else [name for name in now[key] if name in known]
+        now["changes"] = [change for change in now["changes"] if change["clause"] in known]
+        if any(now[key] for key in ("adds", "drops", "changes", "wipes", "reveals")):
+            kept.append(now)
+    ids = {phase["id"] for phase in kept}
+    kept = [phase for phase in kept if phase["after"] is None or phase["after"] in ids]
+    for key in ("attention", "target"):
+        part = data.get(key)
+        sent = [name for name in part["sensors"] if name in known] if part else []
+        data = {**data, key: {**part, "sensors": sent} if part and sent else None}
+    return {**data, "phases": kept}
 
 
 def copied(data: Data) -> Data:

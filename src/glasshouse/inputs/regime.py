@@ -6,9 +6,12 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.clause import ByGroup, ByResidence, Clause, Group, Share, Slug, Status, Strict
 from glasshouse.inputs.consequence import Consequence, Leak
+from glasshouse.inputs.favour import Favour, Treatment
 from glasshouse.inputs.governance import Governance
+from glasshouse.inputs.phasing import PHASES_MOST, Attention, Phase, Target
 from glasshouse.inputs.remedies import Remedy
 from glasshouse.inputs.schooling import Classroom
 from glasshouse.inputs.scorecard import Scorecard
@@ -326,4 +329,10 @@ class Regime(Strict):
     consequences: list[Consequence] = Field(default_factory=list, max_length=31)
     leaks: Leak | None = Field(None, description="What gets about of what is on file (C17).")
     remedies: list[Remedy] = Field(default_factory=list, max_length=16)
+    phases: list[Phase] = Field(default_factory=list, max_length=PHASES_MOST, description="When clauses are in force.")
+    attention: Attention | None = Field(None, description="Where sensors are sent (G4).")
+    target: Target | None = Field(None, description="A number to reach (G8).")
+    budget: Budget | None = Field(None, description="One sum for watching and for help (G9).")
+    favour: Favour | None = Field(None, description="Whom rule-makers spare (G1).")
+    treatment: Treatment | None = Field(None, description="Groups treated apart by design (G2).")
     governance: Governance | None = Field(None, description="Facts of law, for `audit`; no count depends on them.")

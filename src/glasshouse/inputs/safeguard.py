@@ -48,7 +48,7 @@ class Where(Strict):
     acts: ActsMeant | None = Field(None, description="Rules on these acts; of `omit`, the acts themselves.")
 
 
-Section = Literal["sensors", "rules", "lists", "consequences", "remedies", "pulls", "identity"]
+Section = Literal["sensors", "rules", "lists", "consequences", "remedies", "pulls", "identity", "favour"]
 
 
 class Remove(Strict):

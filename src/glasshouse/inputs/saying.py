@@ -25,6 +25,8 @@ from glasshouse.inputs.regime import (
     Sensor,
     Tier,
 )
+from glasshouse.inputs.saying_favour import FAVOUR
+from glasshouse.inputs.saying_phases import PHASES
 from glasshouse.inputs.saying_remedies import REMEDIES
 from glasshouse.inputs.schooling import Classroom, Taken
 from glasshouse.inputs.scorecard import Scorecard
@@ -321,5 +323,7 @@ SAYINGS: dict[type[Clause], Callable[[Any, Words], str]] = {
     Consequence: consequence,
     Leak: leaks,
     **REMEDIES,
+    **PHASES,
+    **FAVOUR,
 }
 """How each kind of clause is said; a kind that is missing here is caught by a test."""

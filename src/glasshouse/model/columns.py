@@ -204,6 +204,7 @@ WRITTEN_OFF = _count("written_off", 1, "money", "loans that what the dead left d
 WED = _count("wed", 1, "citizens", "married somebody")
 PARTED = _count("parted", 1, "citizens", "separated")
 WIDOWED = _count("widowed", 1, "citizens", "lost a husband or a wife")
+EDITED = _count("edited", 2, "records", "entries edited for favour: adverse records left out; good deeds entered")
 COLUMNS = _counts[-1].start + _counts[-1].size
 
 COUNTS: tuple[Count, ...] = tuple(_counts)

@@ -12,6 +12,7 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.favour import higher
 from glasshouse.model.luck import born_luck, luck
 from glasshouse.model.notes import CLAIMED, note_act
 from glasshouse.model.standing import tier_of
@@ -41,7 +42,8 @@ def aim(i: int, citizens: Array, tables: Array, district: Array, today: Array) -
         get(citizens, i, AWARENESS) >= KNOWS_STANDING
         and is_gamer(i, get(citizens, i, EDUCATION), tables, district) == 1
     ):
-        level = nearness(i64(today[at.AFTER + at.SCORE_NOTE + HELD]), tables)
+        score = i64(today[at.AFTER + at.SCORE_NOTE + HELD]) - higher(i, HELD, citizens, tables)
+        level = nearness(score, tables)
     old = get(citizens, i, GAMING)
     if level != old:
         put(citizens, i, GAMING, level)

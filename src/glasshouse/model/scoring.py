@@ -9,6 +9,7 @@ in which it was a repetition (3), whether appealed against (1), whether it still
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.favour import treated
 from glasshouse.model.money import owe, pay
 from glasshouse.model.notes import TRUE, note_entry
 from glasshouse.model.state import (
@@ -168,15 +169,17 @@ def apply_rule(i: int, rule: int, standings: int, repeats: int, citizens: Array,
             drop(i, i64(tables[room.RULE_DROP + rule]), track, citizens, tables)
             if voted != 0:
                 add_points(i, track, i64(tables[room.RULE_DIMENSION + rule]), voted, citizens, tables)
-    fine = i64(tables[room.RULE_FINE + rule])
+    fine = (i64(tables[room.RULE_FINE + rule]) * treated(i, room.TREATED_FINES, HELD, citizens, tables)) >> 8
     if fine > 0:
         owe(i, fine - pay(i, fine, count.FINES, citizens, district), citizens)
     return counted
 
 
-def points_of(i: int, rule: int, repeated: int, citizens: Array, tables: Array) -> int:
-    """Return the points x 16 of a rule where the citizen lives, times the factor of a repetition."""
+def points_of(i: int, rule: int, track: int, repeated: int, citizens: Array, tables: Array) -> int:
+    """Return the points x 16 of a rule where the citizen lives, times the factors of a repetition and of treatment."""
     points = i64(tables[room.RULE_POINTS + 2 * rule + get(citizens, i, URBAN)])
+    if points < 0:
+        points = -((-points * treated(i, room.TREATED_POINTS, track, citizens, tables)) >> 8)
     if repeated == 1:
         factor = i64(tables[room.RULE_REPEAT + rule])
         return (points * factor) >> 8 if points >= 0 else -((-points * factor) >> 8)
@@ -188,7 +191,7 @@ def score_points(i: int, rule: int, track: int, repeated: int, citizens: Array, 
     dimension = i64(tables[room.RULE_DIMENSION + rule])
     if dimension < 0:
         return 0
-    points = points_of(i, rule, repeated, citizens, tables)
+    points = points_of(i, rule, track, repeated, citizens, tables)
     if points > 0 and use_gain(i, track, dimension, citizens, tables) == 0:
         return 0
     add_points(i, track, dimension, points, citizens, tables)
@@ -295,7 +298,7 @@ def take_back(i: int, place: int, standings: int, citizens: Array, tables: Array
         dimension = i64(tables[room.RULE_DIMENSION + rule])
         for track in range(TRACKS):
             if dimension >= 0 and ((record >> SCORED_SHIFT) & standings) >> track & 1 == 1:
-                points = points_of(i, rule, (record >> (REPEAT_SHIFT + track)) & 1, citizens, tables)
+                points = points_of(i, rule, track, (record >> (REPEAT_SHIFT + track)) & 1, citizens, tables)
                 points = left_of(points, dimension, record, tables, district)
                 add_points(i, track, dimension, -points, citizens, tables)
     put(citizens, i, whole(RECORD, place), record & (0xFFFFFFFF ^ (standings << SCORED_SHIFT)))

@@ -10,6 +10,7 @@ from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.examining import is_thrown_out, note_made, switched_off
+from glasshouse.model.favour import is_added, is_dropped
 from glasshouse.model.luck import luck
 from glasshouse.model.notes import (
     DOUBLE,
@@ -67,6 +68,8 @@ def watch(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
     if i64(today[at.DUE]) == 1 and scored == 1:
         mistaken_elsewhere(i, citizens, tables, district, today)
         invented(i, citizens, tables, district, today)
+        if i64(tables[room.FAVOUR_ADDS]) > 0 and is_added(i, citizens, tables, district) == 1:
+            keep(i, i64(tables[room.FAVOUR_CHANNEL]), NOTHING, citizens, tables, district, today)
 
 
 def overlook(first: int, tries: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
@@ -220,6 +223,8 @@ def keep(i: int, channel: int, cause: int, citizens: Array, tables: Array, distr
         district, get(citizens, i, GROUP), count.RECORDED_BY + i64(tables[room.CHANNEL_SENSOR + channel]) * 4 + cause, 1
     )
     note_made(i, channel, citizens, tables, district)
+    if i64(tables[room.FAVOUR_DROPS]) > 0 and is_dropped(i, channel, citizens, tables, district) == 1:
+        return
     if i64(tables[room.CHANNEL_EXAMINED + channel]) != 0:
         if is_thrown_out(i, channel, cause, citizens, tables, district) == 1:
             return

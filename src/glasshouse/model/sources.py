@@ -49,7 +49,7 @@ def observe_record(
     for use in range(i64(tables[room.USE_FIRST + channel]), i64(tables[room.USE_FIRST + channel + 1])):
         rule = i64(tables[room.USE + use])
         if i64(tables[room.RULE_DIMENSION + rule]) == dimension:
-            points = points_of(i, rule, (record >> REPEAT_SHIFT) & 1, citizens, tables)
+            points = points_of(i, rule, HELD, (record >> REPEAT_SHIFT) & 1, citizens, tables)
             points = left_of(points, dimension, record, tables, district)
             panel[row, k, to + i64(tables[room.RULE_SOURCE + rule])] += i64(tables[room.WEIGHT + dimension]) * points
             found += points

@@ -8,6 +8,7 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.favour import higher, treated
 from glasshouse.model.luck import luck
 from glasshouse.model.state import (
     AGE,
@@ -47,7 +48,8 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     note_scores(i, at.AFTER, citizens, tables, today)
     if i64(tables[room.TIER_COUNT]) > 0:
         for track in range(TRACKS):
-            tier = tier_of(i64(today[at.AFTER + at.SCORE_NOTE + track]), tables)
+            score = i64(today[at.AFTER + at.SCORE_NOTE + track])
+            tier = tier_of(score - higher(i, track, citizens, tables), tables)
             put(citizens, i, beside(TIER, track), tier)
     if i64(today[at.DUE]) == 1:
         listed = slots_in_use(i, citizens)
@@ -106,7 +108,8 @@ def grade(i: int, citizens: Array, tables: Array) -> None:
     """Write the tier of each standing."""
     if i64(tables[room.TIER_COUNT]) > 0 and get(citizens, i, SCORED) == 1:
         for track in range(TRACKS):
-            put(citizens, i, beside(TIER, track), tier_of(composite(i, track, citizens, tables), tables))
+            score = composite(i, track, citizens, tables) - higher(i, track, citizens, tables)
+            put(citizens, i, beside(TIER, track), tier_of(score, tables))
 
 
 def first_slot(track: int) -> int:
@@ -129,7 +132,10 @@ def enter(i: int, entry: int, track: int, recurs: int, citizens: Array, tables: 
     A standing without a free slot loses its earliest exit, which is counted and reported.
     """
     week = i64(district[at.WEEK])
-    until = week + i64(tables[room.LIST_TERM + entry])
+    term = i64(tables[room.LIST_TERM + entry])
+    if (i64(tables[room.BLACK_LISTS]) >> entry) & 1 == 1:
+        term = (term * treated(i, room.TREATED_TERMS, track, citizens, tables)) >> 8
+    until = week + term
     first = first_slot(track)
     free, earliest, earliest_week = -1, first, 4096
     for k in range(first, first + slot_count(track)):

@@ -395,6 +395,15 @@ SCHOOL_WIDTH = _room(4, "the share of those of an age who have it, /2^32")
 SEEKS = _room(1, "monthly threshold of looking for somebody to marry; 0 nobody does")
 PARTS = _room(1, "monthly threshold that a couple separates")
 PICKS = _room(1, "threshold of looking only among those of one's own tier")
+FAVOURED_OFFICIALS = _room(1, "1 where officials are favoured")
+FAVOURED_CONNECTED = _room(1, "threshold of being connected")
+FAVOUR_DROPS = _room(1, "threshold of leaving out what is against somebody favoured, by day")
+FAVOUR_ADDS = _room(1, "monthly threshold of entering a good deed for somebody favoured")
+FAVOUR_CHANNEL = _room(1, "the channel by which it is entered")
+TREATED_POINTS = _room(3, "factor/256 on points taken, by group")
+TREATED_FINES = _room(3, "factor/256 on fines, by group")
+TREATED_TERMS = _room(3, "factor/256 on terms of black lists, by group")
+TREATED_CUTS = _room(3, "points x 16 by which tiers begin higher, by group")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

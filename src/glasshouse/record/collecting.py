@@ -117,12 +117,12 @@ class Collector:
         counts[:, :, self.kept_by_cycle] = cycles.reshape(len(cycles), count.GROUP_COUNT, -1)
         return counts
 
-    def look(self, number: int, last: int, rows: Rows) -> None:
+    def look(self, number: int, last: int, rows: Rows, tables: Counts) -> None:
         """Look at a district's rows at the end of a cycle, before day ``last``, while they are there."""
         if number in self.frames.first_block:
-            self.frames.take_rows(number, last, rows)
+            self.frames.take_rows(number, last, rows, tables)
         if last == self.manifest.days:
-            found = top_cases(self.manifest.seed, number, rows, self.ground.tables)
+            found = top_cases(self.manifest.seed, number, rows, tables)
             with self.lock:
                 self.cases.take(found)
 

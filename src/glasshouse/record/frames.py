@@ -156,9 +156,9 @@ class Frames:
         frame = frame_count(last) - 1
         self.districts[frame, :, district] = figures_of(*sums_of_counts(counts, self.legend))[:, 0]
 
-    def take_rows(self, district: int, last: int, rows: Rows) -> None:
+    def take_rows(self, district: int, last: int, rows: Rows, tables: Tables) -> None:
         """Take a sentinel's rows as they are after the day before day ``last``."""
-        figures = figures_of(*sums_of_rows(rows, self.ground.tables))
+        figures = figures_of(*sums_of_rows(rows, tables))
         first = self.first_block[district]
         self.blocks[frame_count(last) - 1, :, first : first + figures.shape[1]] = figures
 

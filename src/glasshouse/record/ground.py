@@ -10,12 +10,16 @@ from glasshouse.model import tables as room
 
 @dataclass(frozen=True)
 class Ground:
-    """How a place is cut: ``province_of[district]`` (rising), ``residents[district]``, the sentinels, the tables."""
+    """How a place is cut: ``province_of[district]`` (rising), ``residents[district]``, the sentinels, the tables.
+
+    ``stages`` are the tables of other phases, as a record keeps them; None for a regime without phases.
+    """
 
     province_of: NDArray[np.int64]
     residents: NDArray[np.int64]
     sentinels: tuple[int, ...]
     tables: NDArray[np.int64]
+    stages: NDArray[np.int64] | None = None
 
     @property
     def districts(self) -> int:

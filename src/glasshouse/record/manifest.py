@@ -138,6 +138,20 @@ class Times(Part):
     total: float = 0.0
 
 
+class PhaseDays(Part):
+    """When a phase of the regime began: the first and last day on which it did in a district, and in how many.
+
+    ``first`` is None where it never began; ``until`` is the day on which it was over everywhere, None where it stays.
+    """
+
+    id: str
+    title: str
+    first: int | None
+    last: int | None
+    districts: int
+    until: int | None = None
+
+
 class Replicate(Part):
     """One seed of a run of several; its digest is there once its record is whole."""
 
@@ -195,6 +209,8 @@ class Manifest(Part):
     started: str
     ended: str | None = None
     seconds: Times = Times()
+    phases: list[PhaseDays] = []
+    """The phases of the regime, once it is known when they began; none of a regime without phases."""
     legend: Legend
     digest: str | None = None
     rates: dict[str, float] = {}

@@ -35,6 +35,7 @@ STANDING_TIERS = tuple(str(k) for k in range(TIERS))
 AGES = ("0_13", "14_17", "18_29", "30_44", "45_59", "60_on")
 SEATED = ("given", "none_left")
 SCHOOLING = ("none", "junior", "senior", "college")
+EDITS = ("left_out", "entered")
 GAMED = ("for_score", "claimed", "left_undone")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel", "cell"]
@@ -112,6 +113,7 @@ AXES: dict[str, Axis] = {
     "repaired": Axis("", TRUTHS),
     "tabulated": Axis("cell", OUTCOMES),
     "overflows": Axis("", OVERFLOWS),
+    "edited": Axis("", EDITS),
 }
 """The axis of every block that has names; the other blocks are one column, or numbered ones."""
 

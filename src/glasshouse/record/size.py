@@ -12,7 +12,7 @@ import pyarrow as pa
 from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.model import columns as count
 from glasshouse.model.panel import PANEL_COLUMNS
-from glasshouse.model.tables import FAR
+from glasshouse.model.tables import ACTS, CARD_CELLS, FAR, FITTED
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.counts import DISTRICT_DAYS, GRAINS, PROVINCES, ROWS, Grain, open_parquet, schema_of, table_of
 from glasshouse.record.crate import CRATE
@@ -23,7 +23,7 @@ from glasshouse.record.manifest import MANIFEST, Manifest, RecordFile
 from glasshouse.record.naming import columns
 from glasshouse.record.words import in_words
 
-INPUTS, TABLES, EXCHANGE = "inputs", "tables.npy", "exchange.npy"
+INPUTS, TABLES, STAGES, EXCHANGE = "inputs", "tables.npy", "stages.npy", "exchange.npy"
 CHECKPOINT = "checkpoint"
 """The folder of checkpoints, there while a run goes on or may be resumed: no part of the record."""
 
@@ -141,8 +141,9 @@ def expected_bytes(manifest: Manifest, ground: Ground, texts: dict[str, bytes]) 
     What does not depend on the run is known; what every column costs in a Parquet file is found by writing an empty
     one; only the entropy of the counts, the panel and the frames is a guess from measured runs.
     """
-    known = sum(map(len, texts.values())) + NPY_HEADER + ground.tables.nbytes
-    known += NPY_HEADER + frame_count(manifest.days) * (FAR + 1) * count.GROUP_COUNT * 8
+    known: int = sum(map(len, texts.values())) + NPY_HEADER + ground.tables.nbytes
+    known += NPY_HEADER + int(ground.stages.nbytes) if ground.stages is not None else 0
+    known += NPY_HEADER + frame_count(manifest.days) * EXCHANGED * 8
     # By province and by district the columns are the same but for the letters of two keys: one frame stands for both.
     grouped, daily = (table_frame(schema_of(manifest.legend, grain)[0]) for grain in (GRAINS[0], GRAINS[-1]))
     tables = sum(expected_table(manifest, ground, grain, grouped) for grain in GRAINS[:-1])
@@ -150,6 +151,8 @@ def expected_bytes(manifest: Manifest, ground: Ground, texts: dict[str, bytes]) 
     return round(known + tables + expected_dense(manifest, ground) + expected_words(manifest, ground))
 
 
+EXCHANGED = (FAR + 3 + ACTS) * count.GROUP_COUNT + 2 * CARD_CELLS + FITTED
+"""Figures of an exchange."""
 TOLERANCE = 0.2
 """The record takes between 1 - this and 1 + this times what was expected (tests/record/test_size.py)."""
 NPY_HEADER = 128

@@ -25,7 +25,7 @@ from glasshouse.record.log import Log
 from glasshouse.record.manifest import Manifest, write_manifest
 from glasshouse.record.naming import columns
 from glasshouse.record.panel import Panel, write_panel
-from glasshouse.record.size import EXCHANGE, INPUTS, TABLES, bytes_of, files_of
+from glasshouse.record.size import EXCHANGE, INPUTS, STAGES, TABLES, bytes_of, files_of
 
 ASIDE = "aside"
 """Working space of a run in progress; gone when the record is finished or given up."""
@@ -69,7 +69,13 @@ class Recorder(Collector):
         kept.mkdir(exist_ok=True)
         for name, text in texts.items():
             (kept / name).write_bytes(text)
+        self.keep_tables()
+
+    def keep_tables(self) -> None:
+        """Keep the tables that the run is lived by, those of every phase included."""
         np.save(self.folder / TABLES, self.ground.tables)
+        if self.ground.stages is not None:
+            np.save(self.folder / STAGES, self.ground.stages)
 
     def landed(self, number: int) -> None:
         """Write a finished district's rows, and its province's where it is the last of it; called in order."""

@@ -12,6 +12,7 @@ from glasshouse.report import (
     lessons,
     peers,
     periods,
+    phases,
     pictures,
     redress,
     rewarded,
@@ -53,7 +54,8 @@ def happened(page: Page) -> Section:
         text.append(sentences.speech_fell(audit.speech, page.name))
         text.append(sentences.better_and_worse(audit.ledger, page.name, brief=True))
     notes = [note for note in (how.note(), unfit(audit), luck(audit)) if note]
-    return Section("happened", "What happened", "What happened", [Part(paragraphs=[" ".join(text), *notes])])
+    paragraphs = [" ".join(text), *phases.when(page.run.manifest), *notes]
+    return Section("happened", "What happened", "What happened", [Part(paragraphs=paragraphs)])
 
 
 def first(rows: list[Sanctions]) -> Sanctions | None:

@@ -131,6 +131,8 @@ def record(facts: Facts) -> str:
 
 def examined(facts: Facts) -> str:
     """Return who looked at a record before it counted, and whether it was thrown out; nothing where nobody did."""
+    if "left_out" in facts:
+        return f" It was left off the file for favour ({clause(facts['left_out'])}): nothing comes of it."
     if "looked_at_by" not in facts:
         return ""
     *upheld, last = [clause(row) for row in facts["looked_at_by"]]
@@ -239,27 +241,6 @@ def learnt(facts: Facts) -> str:
     return f"Knows {KNOWS[facts['after']]} now ({facts['why']})."
 
 
-def level(facts: Facts) -> str:
-    """Return a change of fear."""
-    rises = "rises" if facts["after"] > facts["before"] else "falls"
-    return f"Fear {rises} from {facts['before']} to {facts['after']} of 15 ({facts['why']})."
-
-
-def certainty(facts: Facts) -> str:
-    """Return a change of how likely one thinks it to be caught."""
-    how = "likelier" if facts["after"] > facts["before"] else "less likely"
-    return (
-        f"Thinks it {how} to be caught with what concerns {facts['family']}: "
-        f"{facts['before']} to {facts['after']} of 15 ({facts['why']})."
-    )
-
-
-def withheld(facts: Facts) -> str:
-    """Return an act that fear kept back."""
-    done = "did it where nobody watches" if facts["displaced"] else "did not do it"
-    return f"For fear, {done}: {facts['title']}{at_time(facts)}. The act is protected: {facts['protects']}."
-
-
 def struck_by(facts: Facts) -> str:
     """Return by whom one was struck."""
     acts = "an act" if facts["acts"] == 1 else many(facts["acts"], "act")
@@ -344,7 +325,6 @@ def opted_out(facts: Facts) -> str:
 TOLD: dict[str, Callable[[Facts], str]] = {
     "struck": struck_by,
     "act": act,
-    "withheld": withheld,
     "record": record,
     "record-counts": lambda f: f"Counts from now on: {about(f)}: {sensor(f)}.{votes(f)}",
     "record-struck": struck,
@@ -364,9 +344,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "appeal-lapsed": lambda f: "An appeal has no object any more: its record is off the file.",
     "opt-out": opted_out,
     "wish": wish,
-    "fear": level,
     "learnt": learnt,
-    "certainty": certainty,
     "trust": trust,
     "tie": lambda f: f"{'Dropped' if f['dropped'] else 'Took up again'} a friend, {f['friend']}.",
     "tier": tier,
@@ -375,6 +353,8 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "consequence-read": lambda f: "Still u" + consequence(f)[1:],
     **TOLD_OF_RESPONSES,
     **TOLD_OF_PLACES,
+    "phase": lambda f: f"A phase of the regime begins here: {named(f['phase'])}.",
+    "favoured": lambda f: f"A good deed was entered for favour, and nobody did it ({clause(f['favour'])}).",
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""

@@ -1,4 +1,4 @@
-"""Sentences on what being sanctioned, refused and priced did to a citizen (R4, R6, R7, R11, R13), and the years."""
+"""Sentences on what fear, and being sanctioned, refused and priced, did to a citizen (R2, R4, R6, R7, R9 to R13)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -61,8 +61,32 @@ def gaming(facts: Facts) -> str:
     return f"{begins} for the next tier, {how_near}: more of the good deeds that count."
 
 
+def level(facts: Facts) -> str:
+    """Return a change of fear."""
+    rises = "rises" if facts["after"] > facts["before"] else "falls"
+    return f"Fear {rises} from {facts['before']} to {facts['after']} of 15 ({facts['why']})."
+
+
+def certainty(facts: Facts) -> str:
+    """Return a change of how likely one thinks it to be caught."""
+    how = "likelier" if facts["after"] > facts["before"] else "less likely"
+    return (
+        f"Thinks it {how} to be caught with what concerns {facts['family']}: "
+        f"{facts['before']} to {facts['after']} of 15 ({facts['why']})."
+    )
+
+
+def withheld(facts: Facts) -> str:
+    """Return an act that fear kept back."""
+    done = "did it where nobody watches" if facts["displaced"] else "did not do it"
+    return f"For fear, {done}: {facts['title']}{at_time(facts)}. The act is protected: {facts['protects']}."
+
+
 TOLD_OF_RESPONSES: dict[str, Callable[[Facts], str]] = {
     **TOLD_OF_YEARS,
+    "withheld": withheld,
+    "fear": level,
+    "certainty": certainty,
     "legitimacy": legitimacy,
     "motive": motive,
     "acceptance": acceptance,

@@ -13,7 +13,7 @@ from glasshouse.audit.comparing import Speech
 from glasshouse.audit.whole import Audit, audit_of
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.reading import Run
-from glasshouse.report import sentences
+from glasshouse.report import phases, sentences
 from glasshouse.report.words import Printed, group_name, printed, sentence, spoken, told_apart, value_of
 
 WIDTH = 78
@@ -31,6 +31,7 @@ def summary(run: Run, against: Run | None = None) -> RenderableType:
     parts: list[RenderableType] = [
         head(run.manifest),
         *([prose(how.over_seeds())] if how.seeds > 1 else []),
+        *map(prose, phases.when(run.manifest)),
         prose(sentences.under_sanction(whole, how)),
         by_group(audit, how),
         prose(sentences.persons_in_error(whole, how)),

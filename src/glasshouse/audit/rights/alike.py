@@ -151,8 +151,8 @@ def elite(sample: Sample) -> list[Figure]:
     """Return whether those who hold public office are sanctioned less for the same (M21), and what score they have.
 
     Of those who did an act with a victim, how many were ever under a sanction; and how far the mean score on the last
-    day of those without any such act lies apart. No clause exempts anybody here, so a gap comes of points for office,
-    of means, or of where people live.
+    day of those without any such act lies apart. Where no clause of favour is in force (G1), a gap comes of points for
+    office, of means, or of where people live.
     """
     if not sample.has("official"):
         return []

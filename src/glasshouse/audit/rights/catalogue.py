@@ -69,7 +69,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("M20", "Cost: time and money, by who pays", "computed",
             why="minutes are declared with a range; machines, offices and software are not priced"),
     Measure("M21", "Elite ratio: sanctions of those in office, for the same", "computed", "panel",
-            "no clause exempts anybody: gaps come of points for office, of means, of where people live"),
+            "favour where the regime has it (G1); else gaps come of points for office, of means, of where people live"),
     Measure("M22", "Harm by kin and company", "computed", "again",
             "what near ones\u2019 standing does; a record of one\u2019s own company is against a right (M1)"),
     Measure("M23", "Harm in unrelated contexts", "computed",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from glasshouse.diagnostics import Diagnostic
+from glasshouse.inputs.checking.favour import check_budget, check_favour, check_treatment
 from glasshouse.inputs.checking.governance import check_governance
 from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_peers, check_votes
+from glasshouse.inputs.checking.phases import check_phases
 from glasshouse.inputs.checking.remedies import check_remedies, ends_of
 from glasshouse.inputs.checking.schooling import check_classroom_alone
 from glasshouse.inputs.checking.scorecards import check_scorecard
@@ -41,6 +43,10 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
     check_remedies(notes)
     check_room(notes)
     check_governance(notes)
+    check_phases(notes)
+    check_favour(notes)
+    check_treatment(notes)
+    check_budget(notes)
     return notes.found
 
 

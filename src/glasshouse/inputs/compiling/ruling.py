@@ -3,6 +3,7 @@
 from glasshouse.chance import stream
 from glasshouse.inputs.clause import GROUPS
 from glasshouse.inputs.compiling.answering import compile_prices, monthly_fading
+from glasshouse.inputs.compiling.favouring import compile_budget, compile_favour, compile_treatment
 from glasshouse.inputs.compiling.gating import compile_gates
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.rating import compile_ratings, compile_votes
@@ -13,6 +14,7 @@ from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.compiling.sourcing import compile_sources
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.consequence import FREE_OF_MONEY, Effect
+from glasshouse.inputs.favour import Treatment
 from glasshouse.inputs.regime import DIMENSIONS, OLDEST, Regime, Rule, Score, Sensor
 from glasshouse.inputs.remedies import Notice
 from glasshouse.model import tables as room
@@ -46,6 +48,9 @@ def compile_regime(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     compile_leaks(shelf, regime)
     compile_openness(shelf, conduct, regime)
     compile_remedies(shelf, conduct, regime, legend)
+    compile_favour(shelf, regime, legend)
+    compile_treatment(shelf, regime)
+    compile_budget(shelf, conduct, regime)
 
 
 def compile_score(shelf: Shelf, score: Score) -> None:
@@ -110,7 +115,7 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
         if sensor.absence is not None:
             shelf.put(room.ABSENCE_MONTHS, sensor.absence.months)
             shelf.put(room.ABSENCE_CHANNEL, k)
-        compile_errors(shelf, k, sensor)
+        compile_errors(shelf, k, sensor, regime.treatment)
     for place, k in enumerate(legend.far):
         shelf.put(room.FAR_CHANNEL, k, place)
         shelf.put(room.FAR_PLACE, place, k)
@@ -141,11 +146,12 @@ def invented_per_year(sensor: Sensor, act: str, conduct: Conduct) -> float:
     return sensor.invented_per_year * rates[act] / usual
 
 
-def compile_errors(shelf: Shelf, k: int, sensor: Sensor) -> None:
+def compile_errors(shelf: Shelf, k: int, sensor: Sensor, treatment: Treatment | None) -> None:
     """Write one channel's thresholds by residence and group: seen, laid on somebody near, on somebody far."""
     for residence, coverage in enumerate((sensor.coverage.rural, sensor.coverage.urban)):
         for g, group in enumerate(GROUPS):
-            covered = min(coverage * getattr(sensor.exposure, group), 1.0)
+            apart = getattr(treatment.coverage, group) if treatment is not None else 1.0
+            covered = min(coverage * getattr(sensor.exposure, group) * apart, 1.0)
             seen, wrong, local = covered * sensor.hit_for(group), 0.0, 0.0
             match = sensor.false_match
             if match is not None:

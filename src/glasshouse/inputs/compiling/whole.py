@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 
 from glasshouse.inputs.compiling.behaving import compile_conduct
 from glasshouse.inputs.compiling.growing import compile_life
@@ -10,6 +9,7 @@ from glasshouse.inputs.compiling.legend import Legend, legend_of
 from glasshouse.inputs.compiling.living import compile_place
 from glasshouse.inputs.compiling.ruling import compile_regime
 from glasshouse.inputs.compiling.shelf import Shelf, Tables
+from glasshouse.inputs.compiling.stages import Stages, compile_stages, digest_of
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
@@ -17,15 +17,16 @@ from glasshouse.inputs.regime import Regime
 
 @dataclass(frozen=True)
 class Compiled:
-    """Tables and legend. ``tables`` is read-only."""
+    """Tables and legend. ``tables`` is read-only, and of no phase where the regime has phases: ``stages`` has those."""
 
     tables: Tables
     legend: Legend
+    stages: Stages | None = None
 
     @property
     def sha256(self) -> str:
         """The digest of the tables, byte for byte."""
-        return sha256(self.tables.tobytes()).hexdigest()
+        return digest_of(self.tables, self.stages.rows() if self.stages is not None else None)
 
 
 class Ground:
@@ -58,9 +59,14 @@ def compile_ground(ground: Ground) -> Tables:
 
 def compile_tables(place: Place, conduct: Conduct, regime: Regime) -> Compiled:
     """Compile checked files; what cannot be compiled was refused by ``inputs.checks`` before."""
-    shelf = Shelf()
-    shelf.tables[:] = compile_ground(Ground(place, conduct))
-    legend = legend_of(place, conduct, regime)
-    compile_regime(shelf, conduct, regime, legend)
-    shelf.tables.setflags(write=False)
-    return Compiled(shelf.tables, legend)
+    ground, legend = compile_ground(Ground(place, conduct)), legend_of(place, conduct, regime)
+
+    def made(now: Regime) -> Tables:
+        shelf = Shelf()
+        shelf.tables[:] = ground
+        compile_regime(shelf, conduct, now, legend)
+        shelf.tables.setflags(write=False)
+        return shelf.tables
+
+    stages = compile_stages(regime, legend, made)
+    return Compiled(stages.tables[0] if stages is not None else made(regime), legend, stages)
