@@ -3,7 +3,6 @@
 import os
 import platform
 import resource
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from numpy.typing import NDArray
 
 from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
+from glasshouse.engine.advance import Advance
+from glasshouse.engine.advance import Report as Report
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
 from glasshouse.engine.census import SENTINELS, check_exchange
 from glasshouse.engine.checkpoint import SECONDS, Checkpoints
@@ -84,11 +85,6 @@ class Files:
     place: Read[Place]
     conduct: Read[Conduct]
     regime: Read[Regime]
-
-
-Report = Callable[[str, int, int], None]
-"""Told (stage, done, of): `compile`, the bytes the record will take as `space` and checkpoints as `checkpoints`,
-citizen-days of `days`, `record`; of a resumed run also districts lived again as `replay`."""
 
 
 def made_ready(name: str) -> tuple[Backend, float]:
@@ -287,6 +283,8 @@ class Recording:
     seconds_compile: float
     world: Callable[..., World] = World
     checkpoint: Checkpoint | None = None
+    seal: str | None = None
+    """The seal of a checkpoint that whoever goes on saw being written."""
 
     def live(self, report: Report, prepare: Callable[[], None]) -> Run:
         """Prepare, live and record; an interruption leaves the record plainly unfinished, and ready to be resumed."""
@@ -323,25 +321,9 @@ class Recording:
         keeper = Checkpoints(recorder, self.checkpoint_seconds, number, pieces)
         world = self.world(task, self.backend, recorder.manifest.threads, recorder, advance, keeper)
         if kept is not None:
-            restore(kept, world, recorder, lambda done, of: report("replay", done, of))
+            restore(kept, world, recorder, lambda done, of: report("replay", done, of), self.seal)
             advance(world.citizen_days)
         return world.live()
-
-
-class Advance:
-    """Tells of citizen-days done, from any thread."""
-
-    def __init__(self, report: Report, recorder: Recorder, of: int) -> None:
-        """Begin with none of so many done."""
-        self.report, self.recorder, self.of = report, recorder, of
-        self.done, self.lock = 0, threading.Lock()
-
-    def __call__(self, citizen_days: int) -> None:
-        """Count some more."""
-        with self.lock:
-            self.done += citizen_days
-            self.recorder.log.tenth("days", self.done, self.of)
-            self.report("days", self.done, self.of)
 
 
 def ground_of(plan: Plan, compiled: Compiled) -> Ground:
