@@ -282,7 +282,7 @@ class SanctionView:
     def kind(self) -> str | None:
         """The kind of the wish, as the table has it; None for a wish that the conduct does not know."""
         if self.row.wish is None:
-            return "person"
+            return "without-wish"
         wish = self.of.wishes.get(self.row.wish)
         return None if wish is None else wish.kind
 

@@ -87,7 +87,7 @@ class Effect(Cell):
 
 
 class Wishes(Strict):
-    """Wishes by kind, and `person` for what is done without one: their domain, and how severe each effect is."""
+    """Wishes by kind, and `without-wish` for what is done to a citizen: their domain, and how severe each effect is."""
 
     table: Literal["wishes"]
     describes: str
