@@ -14,7 +14,7 @@ from tests import worlds
 from tests.governance.phased import HOW, WHY, live, phase
 
 FAVOUR: dict[str, Any] = {
-    "id": "favour", "officials": True, "connected": 0.05, "drops": 1.0, "assumption": WHY,
+    "id": "favour", "officials": False, "connected": 0.05, "drops": 1.0, "assumption": WHY,
     "enters": {"sensor": "neighbourhood-office", "act": "volunteers", "per_month": 1.0},
 }  # fmt: skip
 APART = {"M": 1.0, "N1": 2.0, "N2": 4.0}
@@ -46,7 +46,7 @@ def favoured(lived: worlds.Lived, share: float) -> Any:
         key_0, key_1 = (day_key(key, -1) for key in district_keys(1, flight.number))
         named = stream("trait:connected")
         found += [draw(key_0, key_1, named, i) < threshold(share) for i in range(len(flight.citizens))]
-    return np.array(found) | (lived.column(state.OFFICIAL) == 1)
+    return np.array(found)
 
 
 def test_only_the_favoured_have_their_files_edited(plain: worlds.Lived) -> None:
@@ -71,6 +71,13 @@ def test_only_the_favoured_have_their_files_edited(plain: worlds.Lived) -> None:
 
 def test_switched_off_favour_is_not_there(plain: worlds.Lived) -> None:
     assert under(favour={**FAVOUR, "strength": 0.0}).digest == plain.digest
+
+
+def test_officials_are_spared_where_they_are_favoured() -> None:
+    """Office may be entered and left meanwhile, so who held it at both ends is looked at."""
+    lived = under(favour={**FAVOUR, "officials": True, "connected": 0.0})
+    assert lived.flow(count.EDITED, 2).min() > 0
+    assert under(favour={**FAVOUR, "connected": 0.0}).flow(count.EDITED, 2).sum() == 0
 
 
 def test_of_the_favoured_nothing_adverse_is_on_file() -> None:
