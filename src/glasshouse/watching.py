@@ -13,7 +13,7 @@ from glasshouse.record.reading import Run, open_run
 # What lives the days and what reads the files is imported where it is used, as in ``api``.
 if TYPE_CHECKING:
     from glasshouse.engine.experiment import Files
-    from glasshouse.engine.live import Day
+    from glasshouse.engine.live import Day, Watcher
 
 Progress = Callable[[str, int, int], None]
 See = Callable[["Day"], bool]
@@ -29,19 +29,52 @@ def watch(
     """
     from glasshouse.engine.bounds import check_setting
     from glasshouse.engine.experiment import Setting, run_experiment
-    from glasshouse.engine.live import Day, Stopped, Watcher
-
-    class Eyes(Watcher):
-        def see(self, day: Day) -> None:
-            if not see(day):
-                raise Stopped
+    from glasshouse.engine.live import Stopped
 
     setting = Setting(citizens, days, seed, order="day")
     check_setting(setting)
     try:
-        return run_experiment(files, setting, folder, progress, Eyes())
+        return run_experiment(files, setting, folder, progress, eyes(see, 0))
     except Stopped:
         return None
+
+
+def watch_on(folder: Path, seen: int, see: See, progress: Progress, seal: str | None = None) -> Run | None:
+    """Go on with a watched run that was cut short, of which so many days were seen; the digest is the same.
+
+    It goes on from its last checkpoint, and days that were seen and must be lived again come without layers. A
+    checkpoint is believed after a sample of it was lived again, or by its ``seal`` (``seal_of``), noted when it was
+    made. Return None where ``see`` ended it. Raises UserFault where the record cannot be gone on with.
+    """
+    from glasshouse.engine.live import Stopped
+    from glasshouse.engine.resuming import Means, resume_experiment
+
+    try:
+        return resume_experiment(folder, Means(watcher=eyes(see, seen), seal=seal), progress)
+    except Stopped:
+        return None
+
+
+def seal_of(folder: Path) -> str | None:
+    """Return the seal of a record's last checkpoint, a digest of all that is in it; None where there is none."""
+    from glasshouse.record.checkpoint import newest
+
+    checkpoint, _ = newest(folder)
+    return checkpoint.head.seal if checkpoint else None
+
+
+def eyes(see: See, already: int) -> "Watcher":
+    """Return a watcher that sees with a function, of a run whose first days were seen already."""
+    from glasshouse.engine.live import Day, Stopped, Watcher
+
+    class Eyes(Watcher):
+        seen = already
+
+        def see(self, day: Day) -> None:
+            if not see(day):
+                raise Stopped
+
+    return Eyes()
 
 
 def make_ready() -> None:

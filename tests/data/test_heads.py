@@ -55,4 +55,4 @@ def test_the_courts_list_is_a_list_and_nothing_else() -> None:
         ("ignores-judgment", listed.id)
     }
     refused = {row.wish for row in regime.consequences if listed.id in row.lists}
-    assert refused == {"flight", "fast-train"}
+    assert refused == {"flight", "fast-train", "senior-school"}

@@ -125,7 +125,7 @@ def test_bounds_of_batches_on_a_card_are_64_bits() -> None:
 
 
 def test_progress_of_ten_thousand_million_is_told_in_whole_numbers() -> None:
-    from glasshouse.engine.experiment import Advance
+    from glasshouse.engine.advance import Advance
 
     told: list[tuple[int, int]] = []
     recorder: Any = SimpleNamespace(log=SimpleNamespace(tenth=lambda stage, done, of: None))

@@ -1,5 +1,6 @@
 """A run lived day by day: the digest of the ordinary run, and a picture of what the rows say."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,9 @@ import numpy as np
 import pytest
 
 from glasshouse import api
+from glasshouse.engine.drawing import Drawing, drawn_by
 from glasshouse.engine.experiment import Files, Setting, run_experiment
-from glasshouse.engine.live import FIGURES, Day, Stopped, Watcher, drawn_by
+from glasshouse.engine.live import FIGURES, Day, Stopped, Watcher
 from glasshouse.engine.picturing import money_byte, picture, spoken_by_fear
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.model import tables as room
@@ -79,6 +81,36 @@ def test_a_watcher_may_end_it(files: Files, tmp_path: Path) -> None:
     assert api.show(tmp_path / "r")["state"] == "interrupted"
 
 
+def test_stopped_it_goes_on_from_its_last_exchange(files: Files, tmp_path: Path) -> None:
+    """Days that were seen and are lived again come without layers; where too few were seen, it begins again."""
+    plain = api.run(files, Setting(700, 70, 3), tmp_path / "plain").manifest.digest
+    stages: list[str] = []
+
+    def replayed(stage: str, done: int, of: int) -> None:
+        stages.append(stage)
+
+    for name, seen, first in (("on", 46, 30), ("anew", 20, 0)):
+        folder, shown = tmp_path / name, list[Day]()
+
+        def see(day: Day, shown: list[Day] = shown, last: int = 52) -> bool:
+            shown.append(day)
+            return day.number != last
+
+        assert api.watch(files, 700, 70, 3, folder, lambda day: day.number < 45, api.silent) is None
+        # Stopped a second time, it goes on from the same exchange.
+        assert api.watch_on(folder, seen, see, replayed) is None
+        assert [day.number for day in shown] == list(range(first, 53))
+        assert [day.layers.shape[1] > 0 for day in shown] == [day.number >= seen for day in shown]
+        shown.clear()
+        assert stages.count("replay") == 2 * (name == "on"), "a checkpoint is believed when a sample was lived again"
+        stages.clear()
+        run = api.watch_on(folder, 53, partial(see, last=-1), replayed, api.seal_of(folder))
+        assert "replay" not in stages, "or by whoever saw it being written"
+        assert run is not None and run.manifest.digest == plain
+        assert [day.number for day in shown] == list(range(30, 70))
+    assert api.show(folder)["state"] == "finished"
+
+
 def test_layers_say_what_the_rows_say() -> None:
     """Drawn citizen by citizen by the compiled functions; read here with NumPy, everybody at once."""
     lived = worlds.live(worlds.place(), worlds.conduct(), worlds.regime(), 3000, 90, district_size=1500)
@@ -103,6 +135,26 @@ def test_layers_say_what_the_rows_say() -> None:
     assert layers[5].tolist() == [money_byte(m) for m in column(rows, MONEY).tolist()]
     # All kinds of byte occur, so that the comparisons above are of something.
     assert set(layers[1].tolist()) >= {0, 1, 3} and wrong.any() and layers[4].any()
+
+
+@pytest.mark.parametrize("regime", ["as-told", "nosedive", "majority-rule"])
+def test_drawn_again_are_all_who_changed(regime: str, tmp_path: Path) -> None:
+    """A day drawn from the day before is the day drawn whole, over an exchange and with mail and posts in between."""
+    drawn: list[tuple[Drawing, int]] = []
+    asked = Drawing.draw
+
+    def draw(self: Drawing, k: int, flight: Any, day: int, posted: Any, today: Any) -> None:
+        asked(self, k, flight, day, posted, today)
+        whole, here = np.zeros((6, len(flight.hot)), np.uint8), slice(self.starts[k], self.starts[k + 1])
+        drawn_by("cpu")(flight.citizens, self.tables, self.spoken, 0, whole)
+        assert np.array_equal(whole, self.drawn[:, here]), day
+        drawn.append((self, len(posted) if posted is not None else -1))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Drawing, "draw", draw)
+        run_experiment(api.load(regime, "village"), setting(order="day"), tmp_path / "r", api.silent, Watcher())
+    # There was a day drawn whole each cycle and district, and there was mail.
+    assert [posted for _, posted in drawn].count(-1) == 6 and max(posted for _, posted in drawn) > 0
 
 
 def test_money_is_within_a_quarter_of_a_doubling() -> None:

@@ -83,9 +83,12 @@ def test_stopped_and_resumed_it_gives_the_same_answer(folder: Path, shared: Test
     with lab(folder) as client:
         run = start(client, paused=True)
         until(client, run, "paused")
-        act(client, run, "step")
+        for _ in range(33):
+            act(client, run, "step")
+        while until(client, run, "paused")["days_done"] < 34:
+            time.sleep(0.02)
         stopped = act(client, run, "stop").json()
-        assert stopped["state"] == "stopped" and stopped["days_done"] >= 1
+        assert (stopped["state"], stopped["days_done"]) == ("stopped", 34)
         assert client.get(f"/api/runs/{run}/frames/0").status_code == 200
         # The lab ends and begins again: what was seen is there, and the run can be resumed.
     with lab(folder) as client:
@@ -94,6 +97,8 @@ def test_stopped_and_resumed_it_gives_the_same_answer(folder: Path, shared: Test
         assert state["days_done"] == stopped["days_done"]
         assert act(client, run, "resume").status_code == 200
         state = until(client, run, "finished")
+        said = (folder / state["name"] / "log.jsonl").read_text("utf-8")
+        assert '"exchanges": 1' in said and '"from_checkpoint": 1' in said
         assert state["frames"] == [[0, 39]]
         assert state["digest"] == shared.get(f"/api/runs/{told}").json()["digest"]
         ours, theirs = (c.get(f"/api/runs/{r}/frames/30").content for c, r in ((client, run), (shared, told)))

@@ -12,8 +12,10 @@ import os
 import statistics
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from websockets.sync.client import connect
@@ -108,7 +110,8 @@ def edit_to_first_day(page: Page, lab: Lab) -> dict[str, Any]:
         wait_for_maps(page, 1)
         drawn.append(1000 * (time.perf_counter() - began))
         run = page.url.split("/run/")[1][:16]
-        lab.ask(f"/api/runs/{run}/control", {"action": "cancel"})
+        with suppress(HTTPError):  # it may be over by now
+            lab.ask(f"/api/runs/{run}/control", {"action": "cancel"})
         time.sleep(SETTLE_SECONDS)
     return {"checked_ms": round(statistics.median(checked)), "first_day_ms": round(statistics.median(drawn)),
             "each_ms": [round(value) for value in drawn]}  # fmt: skip

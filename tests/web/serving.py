@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-START_SECONDS, RUN_SECONDS, END_SECONDS = 90, 90, 15
+T = TypeVar("T")
+START_SECONDS, RUN_SECONDS, END_SECONDS = 300, 300, 15
 TICK = 0.1
 
 
@@ -50,6 +51,15 @@ class Lab:
             assert now["state"] != "failed", now["faults"]
             assert time.monotonic() < ends, f"{run} is not {state}: {now}"
             time.sleep(TICK)
+
+
+def waited_for(value: Callable[[], T], seconds: float = RUN_SECONDS) -> T:
+    """Return a value as soon as it is something: what a page shows soon may not be there yet."""
+    ends = time.monotonic() + seconds
+    while not (found := value()):
+        assert time.monotonic() < ends, "nothing came"
+        time.sleep(TICK)
+    return found
 
 
 def free_port() -> int:

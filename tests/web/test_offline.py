@@ -37,7 +37,7 @@ def test_a_folder_opens_with_the_server_gone(lab: Lab, folder: Path, opened: Cal
     page = opened(offline=True)
     page.goto((folder / "index.html").as_uri())
     expect(page.get_by_text("Read from a folder. Nothing can be started here.")).to_be_visible()
-    assert page.get_by_role("link", name="Bench").count() == 0
+    expect(page.get_by_role("link", name="Bench")).to_have_count(0)
     for screen, ready in {
         f"run/{lab.told}": ".today",
         f"life/{lab.told}": ".timeline",

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Position, ViewportSize, expect
 
 from tests.web.conftest import KINDS, faults_of
-from tests.web.serving import Lab
+from tests.web.serving import Lab, waited_for
 
 READY = {
     "story": "text=Card 1 of 6",
@@ -32,7 +32,7 @@ MARK_CONTROLS = """() => {
   return window.controls.length;
 }"""
 """Notes what there is to be come to by keys, and how much; of a group the first, from where arrows lead on."""
-FOCUSED = """() => {
+FOCUSED = """async () => {
   const node = document.activeElement;
   const marks = (each) => {
     const style = getComputedStyle(each);
@@ -40,9 +40,10 @@ FOCUSED = """() => {
   };
   const around = [node];
   for (let k = 0; k < 3 && around[k].parentElement; k++) around.push(around[k].parentElement);
+  for (let k = 0; k < 50 && !around.some(marks); k++) await new Promise((drawn) => setTimeout(drawn, 20));
   return [window.controls.indexOf(node), around.some(marks)];
 }"""
-"""Which of them has the focus, and whether it can be seen there."""
+"""Which of them has the focus, and whether it can be seen there, at once or a second later on a busy machine."""
 MOVES = """() => [...document.querySelectorAll('main *')].filter((node) => {
   const style = getComputedStyle(node);
   return `${style.transitionDuration},${style.animationDuration}`.split(',').some((each) => parseFloat(each) > 0);
@@ -114,6 +115,7 @@ def test_a_broken_regime_is_told_at_its_line(lab: Lab, opened: Callable[..., Pag
     assert page.locator(".cm-line").nth(int(number.group()) - 1).inner_text().startswith("status:")
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_disabled()
     line.first.click()
+    expect(page.locator(".cm-content")).to_be_focused()
     page.keyboard.press("End")
     for _ in "xyz":
         page.keyboard.press("Backspace")
@@ -142,7 +144,8 @@ def test_the_form_and_the_file_keep_in_step(lab: Lab, opened: Callable[..., Page
     reach.press("Enter")
     page.get_by_role("radio", name="File").click()
     expect(page.locator(".cm-content")).to_contain_text("reach: 0.25")
-    # Everything else of the file, its comments too, is as it was.
+    # Everything else of the file, its comments too, is as it was; of a long file the editor holds what is in view.
+    page.locator(".cm-scroller").evaluate("(node) => { node.scrollTop = 20 * 24; }")
     expect(page.locator(".cm-content")).to_contain_text("# Banks, courts, police and stations")
 
 
@@ -156,8 +159,8 @@ def test_a_clause_is_shown_on_three_citizens_of_whom_nothing_can_be_set(lab: Lab
     panel = page.locator(".clause")
     expect(panel).to_contain_text(re.compile(r"regime\.yaml, line \d+"))
     panel.get_by_role("button", name="Show it").click()
-    expect(panel.locator(".three li")).to_have_count(3, timeout=60_000)
-    assert panel.get_by_role("textbox").count() == 0
+    expect(panel.locator(".three li")).to_have_count(3)
+    expect(panel.get_by_role("textbox")).to_have_count(0)
 
 
 def test_a_run_is_started_paused_stepped_and_sought(lab: Lab, opened: Callable[..., Page]) -> None:
@@ -170,7 +173,7 @@ def test_a_run_is_started_paused_stepped_and_sought(lab: Lab, opened: Callable[.
     status = page.locator(".today [role=status]")
     expect(status).to_have_attribute("aria-live", "polite")
     expect(status).to_contain_text(re.compile(r"Day \d+\. .* under a sanction"))
-    # The days that were lived before the pause was heard are still on their way to the page.
+    # The days that were lived before the pause was heard may still be on their way to the page.
     newest = lab.ask(f"/api/runs/{run}")["days_done"] - 1
     expect(slider).to_have_value(str(newest))
     page.get_by_role("button", name="One day on").click()
@@ -195,7 +198,6 @@ def test_a_life_is_opened_from_the_map(lab: Lab, opened: Callable[..., Page]) ->
     page.goto(f"{lab.base}/#/run/{lab.told}?show=in-error")
     ground = page.get_by_role("application")
     ground.wait_for()
-    page.wait_for_load_state("networkidle")
     # Everybody is a dot; the one sanctioned in error is where the curve puts that number.
     ground.focus()
     page.keyboard.press("ArrowRight")
@@ -203,11 +205,11 @@ def test_a_life_is_opened_from_the_map(lab: Lab, opened: Callable[..., Page]) ->
     expect(said).to_contain_text("Citizen s-0-")
     box = ground.bounding_box()
     assert box is not None
-    dots = page.evaluate(DOTS_IN_ERROR)
-    assert dots, "nobody is drawn as sanctioned in error"
-    for x, y in dots:
+    for x, y in waited_for(lambda: page.evaluate(DOTS_IN_ERROR)):
         place: Position = {"x": x * box["width"], "y": y * box["height"]}
+        before = said.inner_text()
         ground.hover(position=place)
+        expect(said).not_to_have_text(before)
         if f"{found['citizen']} " in said.inner_text():
             ground.click(position=place)
             break
@@ -248,7 +250,7 @@ def test_charts_have_tables_and_can_be_taken_away(lab: Lab, opened: Callable[...
     assert b"var(--" not in taken["SVG"]
     chart.get_by_role("radio", name="Table").click()
     expect(chart.get_by_role("table")).to_be_visible()
-    assert len(taken["CSV"].splitlines()) == chart.get_by_role("row").count()
+    expect(chart.get_by_role("row")).to_have_count(len(taken["CSV"].splitlines()))
 
 
 def test_the_audit_has_a_card_for_each_finding(lab: Lab, opened: Callable[..., Page]) -> None:
@@ -256,5 +258,5 @@ def test_the_audit_has_a_card_for_each_finding(lab: Lab, opened: Callable[..., P
     page.goto(f"{lab.base}/#/audit/{lab.told}?show=everything")
     page.locator(".right-card").first.wait_for()
     audited = lab.ask(f"/api/runs/{lab.told}/audit")
-    assert page.locator(".right-card").count() == sum(len(pack["rules"]) for pack in audited["packs"])
+    expect(page.locator(".right-card")).to_have_count(sum(len(pack["rules"]) for pack in audited["packs"]))
     expect(page.locator(".right-card", has_text="cannot be judged").first).to_contain_text("Because")

@@ -24,7 +24,7 @@ def to_month(page: Page, lab: Lab) -> None:
     page.get_by_role("button", name="Let a rule decide").click()
     page.get_by_text("Whoever crosses on red").first.click()
     page.get_by_role("button", name="Run it").click()
-    page.get_by_role("heading", name="A month under your rule").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="A month under your rule").wait_for()
 
 
 def test_the_story_comes_to_its_end(lab: Lab, opened: Callable[..., Page]) -> None:
@@ -40,7 +40,7 @@ def test_the_story_comes_to_its_end(lab: Lab, opened: Callable[..., Page]) -> No
     page.get_by_role("button", name="How many more?").click()
     expect(page.get_by_role("row", name="Minority N2")).to_be_visible()
     expect(page.get_by_text("It was somebody else, both times.")).to_be_visible()
-    assert page.get_by_role("textbox").count() == 0, "the story takes no text"
+    expect(page.get_by_role("textbox"), "the story takes no text").to_have_count(0)
     page.get_by_role("button", name="Now make it yours").click()
     page.get_by_role("button", name="Open it on the bench").click()
     expect(page.locator(".cm-content")).to_contain_text("regime: story-crossed-on-red")
@@ -70,6 +70,7 @@ def test_the_cards_can_be_decided_by_keys(lab: Lab, opened: Callable[..., Page])
     page.keyboard.press("Enter")
     expect(page.get_by_text("Card 2 of 6")).to_be_visible()
     # The next card has the focus, so that its file is read out before the question.
+    expect(page.get_by_role("region", name="Card 2 of 6")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Card 3 of 6")).to_be_visible()

@@ -14,6 +14,7 @@ from glasshouse.diagnostics import UserFault
 from glasshouse.engine.experiment import Setting
 from glasshouse.lab.page import FOLDER
 from tests.web.conftest import faults_of
+from tests.web.serving import waited_for
 from tests.web.test_sources import WEB
 
 BUILT = FOLDER / "widget/widget.js"
@@ -95,8 +96,9 @@ def test_a_run_is_looked_at_in_a_cell(records: tuple[Path, Path], shown: Callabl
     page.get_by_role("radio", name="In error").click()
     ground = page.get_by_role("application")
     ground.click(position={"x": 9, "y": 9})
-    seen = page.evaluate("({ looking: model.state.looking, citizen: model.state.citizen, hash: location.hash })")
-    assert seen["looking"] == {"day": "0", "show": "in-error"} and seen["citizen"] >= 0 and seen["hash"] == ""
+    waited_for(lambda: page.evaluate("model.state.looking") == {"day": "0", "show": "in-error"})
+    waited_for(lambda: page.evaluate("model.state.citizen >= 0"))
+    assert page.evaluate("location.hash") == ""
     # Lists that open are drawn like the rest, and nothing outside the cell looks different.
     page.get_by_role("button", name="Days a second").click()
     expect(page.locator(".glasshouse.over").get_by_role("option", name="30")).to_be_visible()
@@ -115,7 +117,7 @@ def test_a_life_and_its_twin_in_a_cell(records: tuple[Path, Path], shown: Callab
     expect(page.locator(".event.error").first).to_be_visible()
     expect(page.locator(".timeline code").first).to_contain_text(".yaml:")
     page.get_by_role("radio", name="Everything").click()
-    assert page.evaluate("model.state.looking") == {"show": "all"}
+    waited_for(lambda: page.evaluate("model.state.looking") == {"show": "all"})
     told = next(value for key, value in widget.answers.items() if "/lives/" in key)
     assert told["twin"]["citizen"] == told["life"]["citizen"]
 
@@ -126,7 +128,7 @@ def test_two_runs_in_a_cell(records: tuple[Path, Path], shown: Callable[[Any], P
     widget = CompareWidget(*records, frame_bytes=10 * 6 * SETTING.citizens)
     page = shown(widget)
     page.get_by_role("table").first.wait_for()
-    assert page.locator(".three-maps canvas").count() == 3
+    expect(page.locator(".three-maps canvas")).to_have_count(3)
     # There was room for every fourth day, and the last.
     days = sorted(
         int(key.rpartition("/")[2]) for key in widget.frames if key.startswith(f"/api/runs/{first_of(widget)}/")

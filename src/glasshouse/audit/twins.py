@@ -20,6 +20,7 @@ from glasshouse.audit.measures import POINT, classes, groups_of, person_days, to
 from glasshouse.audit.rates import Rate, difference_of, in_person_years, in_ten_thousand, paired
 from glasshouse.audit.seedwise import with_seeds
 from glasshouse.audit.spread import Interval
+from glasshouse.inputs.consequence import FREE_OF_MONEY
 from glasshouse.model.response import FEARFUL_LEVEL
 from glasshouse.record.naming import CLASSES
 from glasshouse.record.panel import PANEL, read_panel
@@ -164,8 +165,10 @@ def headlines(run: Run, at: Sequence[int]) -> dict[str, Rate]:
     """Return the headline measures of some groups."""
     old_enough, everybody = person_days(run, at=at), person_days(run, "citizens", at)
     days = classes(run, "sanctioned", at)
-    refused = sum(total(run.daily(name), at) for name in run.names("refused."))
-    wished = sum(total(run.daily(name), at) for name in run.names("wished."))
+    # Queues and services are lived only under regimes that touch them: two worlds share the attempts at all others.
+    shared = [wish.id for wish in run.manifest.legend.wishes if wish.kind not in FREE_OF_MONEY]
+    refused = sum(total(run.daily(f"refused.{wish}.{which}"), at) for wish in shared for which in CLASSES)
+    wished = sum(total(run.daily(f"wished.{wish}"), at) for wish in shared)
     harmful = [act for act in run.manifest.legend.acts if act and act.protects is None and act.victim != "none"]
     adults, trusting = (total(run.daily(name), at) for name in ("adults", "trusting"))
     money, citizens = (int(run.last(name)[list(at)].sum()) for name in ("money_sum", "citizens"))

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from glasshouse import chance, model, quantities
 from glasshouse.engine.bind import bind
 from glasshouse.engine.districts import Flight
-from glasshouse.engine.picturing import picture
+from glasshouse.engine.picturing import picture, picture_again
 from glasshouse.model.birth import populate
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
@@ -36,7 +36,7 @@ from glasshouse.model.standing import consequences_mask, enter, suspended_lists
 from glasshouse.model.ties import note_block
 
 Integers = NDArray[np.int64]
-Door = Literal["populate", "district_days", "picture"]
+Door = Literal["populate", "district_days", "picture", "picture_again"]
 PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
 """The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
 
@@ -157,6 +157,7 @@ def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
         "populate": (populate, (hot, rows, tables, words)),
         "district_days": (district_days, (day, day, hot, rows, tables, words, box, words, cube, words, cube)),
         "picture": (picture, (rows, tables, words, day, layers)),
+        "picture_again": (picture_again, (day, hot, rows, tables, words, box, words, words, day, layers)),
     }
 
 

@@ -3,7 +3,6 @@
 import os
 import platform
 import resource
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from numpy.typing import NDArray
 
 from glasshouse import __version__
 from glasshouse.chance import district_keys, draw, stream
+from glasshouse.engine.advance import Advance
+from glasshouse.engine.advance import Report as Report
 from glasshouse.engine.backends import Backend, cpu_backend, kernel_sha256, python_backend
 from glasshouse.engine.census import SENTINELS, check_exchange
 from glasshouse.engine.checkpoint import SECONDS, Checkpoints
@@ -31,7 +32,6 @@ from glasshouse.inputs.checks import verify_marks
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.conduct import Conduct
-from glasshouse.inputs.consequence import UNWISHED
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime, Sensor
@@ -40,7 +40,6 @@ from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import (
     PLACEBO,
     ActName,
-    ConsequenceName,
     InputFile,
     Legend,
     ListName,
@@ -49,6 +48,7 @@ from glasshouse.record.manifest import (
     SensorName,
     Times,
     WishName,
+    named_consequence,
 )
 from glasshouse.record.reading import Run
 from glasshouse.record.size import aside_bytes, checkpoint_bytes, expected_bytes, make_room
@@ -85,11 +85,6 @@ class Files:
     place: Read[Place]
     conduct: Read[Conduct]
     regime: Read[Regime]
-
-
-Report = Callable[[str, int, int], None]
-"""Told (stage, done, of): `compile`, the bytes the record will take as `space` and checkpoints as `checkpoints`,
-citizen-days of `days`, `record`; of a resumed run also districts lived again as `replay`."""
 
 
 def made_ready(name: str) -> tuple[Backend, float]:
@@ -132,17 +127,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         acts=[act_name(name) for name in compiled.legend.acts],
         lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
         tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
-        consequences=[
-            ConsequenceName(
-                id=row.id,
-                title=row.title,
-                adverse=row.adverse,
-                wish=row.wish or "",
-                right=rights[row.wish] if row.wish else UNWISHED[row.effect],
-                detains=row.effect == "detain",
-            )
-            for row in regime.consequences
-        ],
+        consequences=[named_consequence(row, rights) for row in regime.consequences],
         wishes=[WishName(id=wish.id, title=wish.title, kind=wish.kind) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),
@@ -298,6 +283,8 @@ class Recording:
     seconds_compile: float
     world: Callable[..., World] = World
     checkpoint: Checkpoint | None = None
+    seal: str | None = None
+    """The seal of a checkpoint that whoever goes on saw being written."""
 
     def live(self, report: Report, prepare: Callable[[], None]) -> Run:
         """Prepare, live and record; an interruption leaves the record plainly unfinished, and ready to be resumed."""
@@ -334,25 +321,9 @@ class Recording:
         keeper = Checkpoints(recorder, self.checkpoint_seconds, number, pieces)
         world = self.world(task, self.backend, recorder.manifest.threads, recorder, advance, keeper)
         if kept is not None:
-            restore(kept, world, recorder, lambda done, of: report("replay", done, of))
+            restore(kept, world, recorder, lambda done, of: report("replay", done, of), self.seal)
             advance(world.citizen_days)
         return world.live()
-
-
-class Advance:
-    """Tells of citizen-days done, from any thread."""
-
-    def __init__(self, report: Report, recorder: Recorder, of: int) -> None:
-        """Begin with none of so many done."""
-        self.report, self.recorder, self.of = report, recorder, of
-        self.done, self.lock = 0, threading.Lock()
-
-    def __call__(self, citizen_days: int) -> None:
-        """Count some more."""
-        with self.lock:
-            self.done += citizen_days
-            self.recorder.log.tenth("days", self.done, self.of)
-            self.report("days", self.done, self.of)
 
 
 def ground_of(plan: Plan, compiled: Compiled) -> Ground:

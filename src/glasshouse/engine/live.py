@@ -2,23 +2,26 @@
 
 Nothing that is lived depends on being watched, and the counts of a cycle are handed on as in any other run: the digest
 is that of the ordinary run. Whoever watches is called after each day and may take as long as it likes, which is how a
-run is paused and slowed down, or raise ``Stopped``, which ends it and leaves the record plainly unfinished.
+run is paused and slowed down, or raise ``Stopped``, which ends it and leaves the record plainly unfinished. What is
+kept then is the world as of its last exchange: whoever resumes the run lives the days since then again, and no others.
 """
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.backends import Backend, compile_door
-from glasshouse.engine.districts import Flight, empty_cube
-from glasshouse.engine.picturing import LAYER_COUNT, picture, spoken_by_fear
+from glasshouse.engine.backends import Backend
+from glasshouse.engine.checkpoint import STATE
+from glasshouse.engine.districts import Flight, empty_cube, take_off
+from glasshouse.engine.drawing import PLAIN, Drawing, drawn_by
 from glasshouse.engine.run import Counts, World
 from glasshouse.model import columns as count
+from glasshouse.model import district as at
+from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.state import ERROR_FREE, HELD, RIGHTS
 from glasshouse.record.manifest import Legend
 
@@ -123,21 +126,26 @@ class Day:
 class Watcher:
     """Who watches a run; this one only looks on."""
 
+    seen = 0
+    """Days that were seen before the run was cut short: of those that must be lived again nothing is drawn."""
+
     def wants_layers(self, day: int) -> bool:
         """Return whether the layers of a day should be drawn, which costs about as much as living it."""
-        del day
-        return True
+        return day >= self.seen
 
     def see(self, day: Day) -> None:
         """Take a day; the next is not begun before this returns."""
 
 
-@cache
-def drawn_by(backend: str) -> Callable[..., None]:
-    """Return the function that draws a district's layers, plain or compiled."""
-    made: Any = picture if backend == "python" else compile_door("picture")
-    drawn: Callable[..., None] = made
-    return drawn
+@dataclass(frozen=True)
+class Seat:
+    """A district that is watched for a cycle: its counts, and its sampled citizens with what is noted of them."""
+
+    flight: Flight
+    counts: Counts
+    people: NDArray[np.int64]
+    sampled: NDArray[np.int64]
+    panel: NDArray[np.int64]
 
 
 class Watched(World):
@@ -145,37 +153,77 @@ class Watched(World):
 
     watcher: Watcher
     legend: Legend
+    before: list[Flight]
+    """The districts as of the last exchange, so that a run that is stopped can go on from there."""
 
     def cycle_together(
         self, pool: ThreadPoolExecutor, shards: list[list[Flight]], first: int, last: int
     ) -> Iterator[tuple[Flight, Counts]]:
         """Live a cycle of everybody, day by day, and yield each district with its counts."""
         flights = [flight for shard in shards for flight in shard]
-        cubes = [empty_cube(last - first) for _ in flights]
-        for day in range(first, last):
-            here = slice(day - first, day - first + 1)
-            list(pool.map(lambda flight, cube: self.days(flight, day, day + 1, cube[here]), flights, cubes))  # noqa: B023
-            self._show(pool, day, flights, sum(cube[day - first] for cube in cubes))
-        for flight, cube in zip(flights, cubes, strict=True):
-            self.hand_on(flight, first, last, cube)
-            yield flight, cube
+        seats = [self._seat(flight, last - first) for flight in flights]
+        drawing = Drawing(flights, self.task.tables, self.backend.name)
+        if self.vectors:
+            self._remember(flights)
+        try:
+            for day in range(first, last):
+                drawing.begin(wanted=self.watcher.wants_layers(day))
+                self._show(day, self._live_a_day(pool, seats, drawing, day, day - first), drawing)
+        except Stopped:
+            if self.vectors:
+                self.together = self.before
+                self.keeper.keep(self)
+            raise
+        for seat in seats:
+            self.panel[first:last, seat.people, :] = seat.panel
+            self.hand_on(seat.flight, first, last, seat.counts)
+            yield seat.flight, seat.counts
 
-    def _show(self, pool: ThreadPoolExecutor, day: int, flights: list[Flight], counts: Any) -> None:
+    def _seat(self, flight: Flight, days: int) -> Seat:
+        """Make room for a cycle of a district, so that no day of it has to."""
+        people = self.sampled_of([flight.number])
+        panel = np.zeros((days, len(people), len(PANEL_COLUMNS)), dtype=np.int64)
+        return Seat(flight, empty_cube(days), people, np.ascontiguousarray(self.task.sampled[people, 1]), panel)
+
+    def _live_a_day(self, pool: ThreadPoolExecutor, seats: list[Seat], drawing: Drawing, day: int, of: int) -> Counts:
+        """Live a day of everybody, the ``of``-th of its cycle, and draw it; return the counts of all together.
+
+        Each hand takes districts until none is left, and draws one while its rows are still at hand.
+        """
+        left = iter(list(enumerate(seats)))
+
+        def hand(_: int) -> Counts:
+            counts: Counts = empty_cube(1)[0]
+            today = np.zeros(at.TODAY, dtype=np.int64)
+            for k, seat in left:
+                flight, here = seat.flight, slice(of, of + 1)
+                posted = drawing.posted(flight)
+                today.fill(0)
+                self.backend.district_days(
+                    day, day + 1, flight.hot, flight.citizens, self.task.tables, flight.district, flight.box, today,
+                    seat.counts[here], seat.sampled, seat.panel[here],
+                )  # fmt: skip
+                drawing.draw(k, flight, day, posted, today)
+                counts += seat.counts[of]
+            return counts
+
+        total: Counts = sum(pool.map(hand, range(self.threads)), empty_cube(1)[0])
+        self.progress(self.task.plan.citizens)
+        return total
+
+    def _remember(self, flights: list[Flight]) -> None:
+        """Note the districts as they are after an exchange, in the memory of the last time."""
+        if not self.before:
+            self.before = [take_off(self.task.plan, flight.number) for flight in flights]
+        for flight, before in zip(flights, self.before, strict=True):
+            for name, _ in STATE:
+                np.copyto(getattr(before, name), getattr(flight, name))
+
+    def _show(self, day: int, counts: Counts, drawing: Drawing) -> None:
         """Let the watcher see a day, from the counts of all districts together and from everybody's row."""
         figures = np.stack([counts[:, figure.columns(self.legend)].sum(axis=1) for figure in FIGURES], axis=1)
         histogram = counts[:, count.SCORE_BIN : count.SCORE_BIN + count.HISTOGRAM]
-        wanted = self.watcher.wants_layers(day)
-        layers = self._draw(pool, flights) if wanted else np.zeros((LAYER_COUNT, 0), dtype=np.uint8)
-        self.watcher.see(Day(day, figures, histogram, layers))
-
-    def _draw(self, pool: ThreadPoolExecutor, flights: list[Flight]) -> NDArray[np.uint8]:
-        """Return the layers of everybody."""
-        tables, spoken = self.task.tables, spoken_by_fear(self.task.tables)
-        draw = drawn_by(self.backend.name)
-        starts = np.cumsum([0, *(len(flight.hot) for flight in flights)]).tolist()
-        layers = np.empty((LAYER_COUNT, starts[-1]), dtype=np.uint8)
-        list(pool.map(lambda flight, start: draw(flight.citizens, tables, spoken, start, layers), flights, starts))
-        return layers
+        self.watcher.see(Day(day, figures, histogram, drawing.drawn))
 
 
 def watched(watcher: Watcher, legend: Legend) -> Callable[..., Watched]:
@@ -183,12 +231,13 @@ def watched(watcher: Watcher, legend: Legend) -> Callable[..., Watched]:
 
     def make(*arguments: Any, **named: Any) -> Watched:
         world = Watched(*arguments, **named)
-        world.watcher, world.legend = watcher, legend
+        world.watcher, world.legend, world.before = watcher, legend, []
         return world
 
     return make
 
 
 def ready(backend: Backend) -> None:
-    """Load what draws, so that the first day does not wait for it."""
-    drawn_by(backend.name)
+    """Load what draws, so that the first days do not wait for it."""
+    for door in PLAIN:
+        drawn_by(backend.name, door)

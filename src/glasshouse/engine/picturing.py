@@ -9,7 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.day import fetch, find_visits
+from glasshouse.model.meeting import CITIZEN_BITS
 from glasshouse.model.notes import TRUE
 from glasshouse.model.scoring import cause_of
 from glasshouse.model.standing import composite, consequences_mask, slots_in_use
@@ -30,6 +33,7 @@ from glasshouse.model.state import (
     get,
     whole,
 )
+from glasshouse.model.ties import lookalike
 from glasshouse.quantities import LOGIT_UNIT, fit, i64
 
 SCORE, SANCTION, RECORDS, FEAR_LAYER, SPEECH, MONEY_LAYER = range(6)
@@ -60,13 +64,40 @@ assert len(LAYERS) == LAYER_COUNT
 def picture(citizens: Array, tables: Array, spoken: Array, first: int, layers: Array) -> None:
     """Write every layer of a district, whose citizens are ``first`` and on in map order, into ``layers[layer, k]``."""
     for i in range(len(citizens)):
-        layers[SCORE, first + i] = score_byte(i, citizens, tables)
-        layers[SANCTION, first + i] = sanction_byte(i, citizens, tables)
-        layers[RECORDS, first + i] = records_byte(i, citizens)
-        fear = get(citizens, i, FEAR)
-        layers[FEAR_LAYER, first + i] = fear
-        layers[SPEECH, first + i] = i64(spoken[fear]) if get(citizens, i, AWARENESS) > 0 else 0
-        layers[MONEY_LAYER, first + i] = money_byte(get(citizens, i, MONEY))
+        picture_one(i, citizens, tables, spoken, first, layers)
+
+
+def picture_again(
+    day: int, hot: Array, citizens: Array, tables: Array, district: Array, posted: Array, today: Array,
+    spoken: Array, first: int, layers: Array,
+) -> None:  # fmt: skip
+    """Write every layer of those whose row may have changed on ``day``; ``layers`` has everybody's of the day before.
+
+    A row is written to by its citizen, on a day on which a visit is due or drawn, and by what was posted the day
+    before: ``posted`` is the post box as it was then. Called when the day is over; ``today`` is scratch.
+    """
+    for start in range(0, len(citizens), at.CHUNK):
+        visits = find_visits(start, min(at.CHUNK, len(citizens) - start), day, hot, district, today)
+        fetch(start, visits, citizens, today)
+        for k in range(visits):
+            picture_one(start + (i64(today[at.VISITS + k]) >> 1), citizens, tables, spoken, first, layers)
+    for k in range(len(posted)):
+        i = i64(posted[k]) & CITIZEN_BITS
+        picture_one(i, citizens, tables, spoken, first, layers)
+        mistaken = lookalike(i, citizens, district)
+        if mistaken >= 0:
+            picture_one(mistaken, citizens, tables, spoken, first, layers)
+
+
+def picture_one(i: int, citizens: Array, tables: Array, spoken: Array, first: int, layers: Array) -> None:
+    """Write every layer of one citizen of a district."""
+    layers[SCORE, first + i] = score_byte(i, citizens, tables)
+    layers[SANCTION, first + i] = sanction_byte(i, citizens, tables)
+    layers[RECORDS, first + i] = records_byte(i, citizens)
+    fear = get(citizens, i, FEAR)
+    layers[FEAR_LAYER, first + i] = fear
+    layers[SPEECH, first + i] = i64(spoken[fear]) if get(citizens, i, AWARENESS) > 0 else 0
+    layers[MONEY_LAYER, first + i] = money_byte(get(citizens, i, MONEY))
 
 
 def score_byte(i: int, citizens: Array, tables: Array) -> int:

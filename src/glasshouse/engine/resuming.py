@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from glasshouse.diagnostics import Diagnostic, UserFault, refuse
 from glasshouse.engine.backends import kernel_sha256
 from glasshouse.engine.bounds import check_setting
-from glasshouse.engine.checkpoint import SECONDS
+from glasshouse.engine.checkpoint import SECONDS, TOGETHER
 from glasshouse.engine.districts import Plan, plan_of
 from glasshouse.engine.experiment import (
     Files,
@@ -26,14 +26,16 @@ from glasshouse.engine.experiment import (
     made_ready,
     sample,
 )
+from glasshouse.engine.live import Watcher, watched
 from glasshouse.engine.mpi import apart, is_launched
-from glasshouse.engine.run import Task
+from glasshouse.engine.run import Task, World
 from glasshouse.inputs.checks import check_world
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
-from glasshouse.record.checkpoint import adopt, discard, identity_of, newest
+from glasshouse.quantities import DAYS_PER_CYCLE
+from glasshouse.record.checkpoint import Checkpoint, adopt, discard, identity_of, newest
 from glasshouse.record.claim import Claim, reclaim
 from glasshouse.record.kept import read_kept
 from glasshouse.record.manifest import Manifest
@@ -51,6 +53,10 @@ class Means:
     threads: int | None = None
     shards: int | None = None
     checkpoint_seconds: float = SECONDS
+    watcher: Watcher | None = None
+    """Before whose eyes the days go by, if anybody's."""
+    seal: str | None = None
+    """The seal of the checkpoint, if whoever resumes saw it being written (``engine.restoring``)."""
 
     def of(self, manifest: Manifest) -> Setting:
         """Return the setting of a run that is resumed so."""
@@ -62,6 +68,7 @@ class Means:
             self.backend or manifest.backend,
             manifest.threads if self.threads is None else self.threads,
             manifest.shards if self.shards is None else self.shards,
+            "district" if self.watcher is None else "day",
             panel=manifest.panel,
             placebo=manifest.placebo,
             checkpoint_seconds=self.checkpoint_seconds,
@@ -123,6 +130,8 @@ def resumed(folder: Path, mine: Claim, means: Means, report: Report, begun: floa
     sampled = sample(plan, setting.panel)
     manifest = new_manifest(old, files, setting, compiled, plan, len(sampled))
     checkpoint, wrong = newest(folder)
+    if means.watcher is not None and checkpoint is not None and not is_watchable(checkpoint, plan, means.watcher.seen):
+        checkpoint = None
     if checkpoint is not None and checkpoint.head.run != identity_of(manifest):
         raise UserFault([Diagnostic("G407", f"the checkpoint of {folder} is refused", "it is of another run",
                                     "run the regime again into another folder")])  # fmt: skip
@@ -136,10 +145,20 @@ def resumed(folder: Path, mine: Claim, means: Means, report: Report, begun: floa
     number = checkpoint.head.number if checkpoint else None
     recorder.log.say("compiled", seconds_compile=seconds_compile, from_checkpoint=number)
     task = Task(compiled.tables, plan, setting.days, sampled, setting.order, setting.shards, setting.placebo)
+    world = World if means.watcher is None else watched(means.watcher, manifest.legend)
     recording = Recording(
-        recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, checkpoint=checkpoint
+        recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world, checkpoint, means.seal
     )
     return recording.live(report, lambda: np.save(folder / TABLES, compiled.tables))
+
+
+def is_watchable(checkpoint: Checkpoint, plan: Plan, seen: int) -> bool:
+    """Return whether a run can be watched on from a checkpoint: everybody together, and no unseen day passed over."""
+    pieces = checkpoint.head.pieces
+    together, exchanges = pieces.get(f"{TOGETHER}.numbers"), pieces.get("exchange")
+    if together is None or exchanges is None or together.shape[0] != plan.districts:
+        return False
+    return exchanges.shape[0] * DAYS_PER_CYCLE <= seen
 
 
 def begun_with(folder: Path, manifest: Manifest) -> Files:

@@ -70,6 +70,8 @@ class Steering:
     steps: int = 0
     stopped: bool = False
     next_at: float = field(default_factory=time.perf_counter)
+    settle: Callable[[], None] = lambda: None
+    """Called before a pause is told of: whoever hears of it finds the newest day there."""
 
     def hear(self, seconds: float | None) -> bool:
         """Take one request, waiting so long for it (for ever if None); return whether there was one."""
@@ -85,13 +87,19 @@ class Steering:
             self.paused, self.steps = True, self.steps + 1
         return True
 
-    def goes_on(self) -> bool:
-        """Wait until the next day may be lived; return whether it may at all."""
+    def listens(self) -> bool:
+        """Take what was asked meanwhile, and wait for nothing; return whether the run goes on."""
         while self.hear(0):
             pass
+        return not self.stopped
+
+    def goes_on(self) -> bool:
+        """Wait until the next day may be lived; return whether it may at all."""
+        self.listens()
         told = False
         while not self.stopped and self.paused and self.steps == 0:
             if not told:
+                self.settle()
                 self.voice.say("paused", True)
                 told = True
             self.hear(None)
@@ -117,21 +125,20 @@ class Show:
     """Sees the days of a run: packs each beside the living of the next, keeps it, and says that it is there."""
 
     def __init__(self, steering: Steering, keeper: Keeper, days: int, seen: int) -> None:
-        """Begin; the first ``seen`` days were seen before the run was stopped."""
+        """Begin; the first ``seen`` days were seen before the run was stopped, and some may be lived again."""
         self.steering, self.keeper, self.days, self.seen = steering, keeper, days, seen
         self.pool = ThreadPoolExecutor(1)
         self.packing: Future[None] | None = None
+        steering.settle = self.finish
 
     def see(self, day: Any) -> bool:
         """Take a day and wait until the next may be lived."""
         if day.number >= self.seen:
             self.finish()
             self.packing = self.pool.submit(self.pack, frame_of(day, self.days))
-            if self.steering.paused:
-                self.finish()
-        else:
-            self.steering.voice.say("again", day.number)
-        return day.number < self.seen - 1 or self.steering.goes_on()
+        if day.number < self.seen - 1:
+            return self.steering.listens()
+        return self.steering.goes_on()
 
     def pack(self, frame: Frame) -> None:
         """Keep a day, and say what can be said of it in numbers."""
@@ -147,19 +154,25 @@ class Show:
 
 def live(
     voice: Voice, files: Any, citizens: int, days: int, seed: int, *, folder: str, frames: str, allowance: int,
-    seen: int, days_per_second: float | None, paused: bool,
+    seen: int, seal: str | None, days_per_second: float | None, paused: bool,
 ) -> str | None:  # fmt: skip
     """Live a run before the desk's eyes; return its digest, or None where it was stopped."""
     keeper = Keeper(Path(frames), allowance)
     steering = Steering(voice, days_per_second, paused)
     show = Show(steering, keeper, days, seen)
     try:
-        run = api.watch(files, citizens, days, seed, Path(folder), show.see, api.silent)
+        if seen:
+            run = api.watch_on(Path(folder), seen, show.see, api.silent, seal)
+        else:
+            run = api.watch(files, citizens, days, seed, Path(folder), show.see, api.silent)
         show.finish()
     finally:
         show.pool.shutdown()
         keeper.close()
-    return run.manifest.digest if run else None
+    if run is None:
+        voice.say("kept", api.seal_of(Path(folder)))
+        return None
+    return run.manifest.digest
 
 
 def example(voice: Voice, files: Any, clause: str, seed: int) -> dict[str, Any]:

@@ -14,12 +14,13 @@ from glasshouse.model import columns as count
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.tables import FAR
 from glasshouse.quantities import DAYS_PER_CYCLE
-from glasshouse.record.counts import GRAINS, PROVINCES, ROWS, Grain, open_parquet, schema_of, table_of
+from glasshouse.record.counts import DISTRICT_DAYS, GRAINS, PROVINCES, ROWS, Grain, open_parquet, schema_of, table_of
 from glasshouse.record.crate import CRATE
 from glasshouse.record.frames import QUANTITIES, frame_count
 from glasshouse.record.ground import Ground
 from glasshouse.record.log import LOG
 from glasshouse.record.manifest import MANIFEST, Manifest, RecordFile
+from glasshouse.record.naming import columns
 from glasshouse.record.words import in_words
 
 INPUTS, TABLES, EXCHANGE = "inputs", "tables.npy", "exchange.npy"
@@ -82,7 +83,7 @@ def digest_of_file(path: Path) -> str:
 
 def aside_bytes(manifest: Manifest, ground: Ground) -> int:
     """Return what waits on disk while a run goes on, at most: province-days, and districts in lockstep."""
-    width = count.GROUP_COUNT * sum(1 for _ in schema_of(manifest.legend, GRAINS[0])[1])
+    width = count.GROUP_COUNT * sum(1 for _ in columns(manifest.legend))
     at_once = len(ground.sentinels) + manifest.threads + 2
     cycles = frame_count(manifest.days)
     figures = manifest.days * ground.provinces * width + at_once * (cycles * width + manifest.days * 8)
@@ -95,7 +96,7 @@ def checkpoint_bytes(manifest: Manifest, ground: Ground) -> int:
     Districts in lockstep with all their state, packed not at all; later the rows of finished districts, and the
     provinces, as packed as they were measured to be (docs/resume.md).
     """
-    width = count.GROUP_COUNT * sum(1 for _ in schema_of(manifest.legend, GRAINS[0])[1])
+    width = count.GROUP_COUNT * sum(1 for _ in columns(manifest.legend))
     residents = int(ground.residents[list(ground.sentinels)].sum())
     state = residents * manifest.bytes_per_citizen
     rows = ground.districts * (frame_count(manifest.days) * width + manifest.days * 8)
@@ -142,7 +143,10 @@ def expected_bytes(manifest: Manifest, ground: Ground, texts: dict[str, bytes]) 
     """
     known = sum(map(len, texts.values())) + NPY_HEADER + ground.tables.nbytes
     known += NPY_HEADER + frame_count(manifest.days) * (FAR + 1) * count.GROUP_COUNT * 8
-    tables = sum(expected_table(manifest, ground, grain) for grain in GRAINS)
+    # By province and by district the columns are the same but for the letters of two keys: one frame stands for both.
+    grouped, daily = (table_frame(schema_of(manifest.legend, grain)[0]) for grain in (GRAINS[0], GRAINS[-1]))
+    tables = sum(expected_table(manifest, ground, grain, grouped) for grain in GRAINS[:-1])
+    tables += expected_table(manifest, ground, GRAINS[-1], daily)
     return round(known + tables + expected_dense(manifest, ground) + expected_words(manifest, ground))
 
 
@@ -159,16 +163,15 @@ DAY_SCORED, DAY_UNSCORED = (8.75, 0.54), (3.4, 0.1)
 """Bytes of a whole row of the few columns kept by district and day."""
 
 
-def expected_table(manifest: Manifest, ground: Ground, grain: Grain) -> float:
+def expected_table(manifest: Manifest, ground: Ground, grain: Grain, measured: tuple[int, int]) -> float:
     """Return what a table of counts takes: its frame, its row groups, and its figures."""
-    schema, _ = schema_of(manifest.legend, grain)
-    frame, group = table_frame(schema)
+    frame, group = measured
     places = ground.provinces if grain.file == PROVINCES else ground.districts
     spans = {1: manifest.days}
     if grain.when == "cycle":
         whole, rest = divmod(manifest.days, DAYS_PER_CYCLE)
         spans = {DAYS_PER_CYCLE: whole, rest: 1 if rest else 0}
-    by_group = count.GROUP_COUNT if "group" in schema.names else 1
+    by_group = count.GROUP_COUNT if grain.file != DISTRICT_DAYS else 1
     rows = places * by_group * sum(spans.values())
     figures = 0.0
     for days, times in spans.items():
@@ -199,16 +202,25 @@ def of_figure(measured: tuple[float, float], doublings: float) -> float:
     return max(measured[0] + measured[1] * doublings, 0.03)
 
 
+WIDE = 200
+"""Columns above which a table is measured by some of them."""
+
+
 def table_frame(schema: pa.Schema) -> tuple[int, int]:
-    """Return the bytes of a table with one row of zeros, and of one more row group of it."""
-    row = table_of(np.zeros((1, len(schema)), dtype=np.int64), schema)
+    """Return the bytes of a table with one row of zeros, and of one more row group of it.
+
+    Of a wide table every eighth column is written, since one costs much like the next: a run that somebody waits for
+    begins a tenth of a second earlier.
+    """
+    part = pa.schema(list(schema)[:: 8 if len(schema) > WIDE else 1], metadata=schema.metadata)
+    row, whole = table_of(np.zeros((1, len(part)), dtype=np.int64), part), len(schema) / len(part)
     sizes = []
     for groups in (1, 2):
         file = BytesIO()
-        with open_parquet(file, schema) as writer:
+        with open_parquet(file, part) as writer:
             for _ in range(groups):
                 writer.write_table(row)
-        sizes.append(file.getbuffer().nbytes)
+        sizes.append(round(file.getbuffer().nbytes * whole))
     return sizes[0], sizes[1] - sizes[0]
 
 

@@ -8,6 +8,7 @@ import { asRefused, useSource } from "../../data/use";
 import { Button, Select } from "../../parts/Controls";
 import { Faults } from "../../parts/Faults";
 import { words } from "../../words/en";
+import { Run } from "../Screens";
 
 const said = words.bench;
 const BASELINE = "ordinary-law";
@@ -27,7 +28,7 @@ export function RunPanel({ about, checked, text }: { about: About; checked: Chec
   const [refused, setRefused] = useState<Refused | null>(null);
   useEffect(() => {
     // What shows a run is fetched ahead, so that its first day waits for nothing but the day.
-    const timer = setTimeout(() => void Promise.all([import("../run/Run"), import("../../parts/drawing")]).catch(() => undefined), AHEAD_MILLISECONDS);
+    const timer = setTimeout(() => void Promise.all([Run.ahead(), import("../../parts/drawing")]).catch(() => undefined), AHEAD_MILLISECONDS);
     return () => clearTimeout(timer);
   }, []);
   const sound = checked !== undefined && checked.faults.length === 0;

@@ -10,7 +10,7 @@ import { watch, type Wire } from "../../data/watch";
 
 const GOING = ["queued", "starting", "running", "paused", "stopped"];
 /** What is written of a day is written anew so often at most; the map is drawn each day. */
-const REST_MILLISECONDS = 250;
+const REST_MILLISECONDS = 400;
 
 export interface Watching {
   state: RunState | undefined;
