@@ -51,7 +51,6 @@ BANDS = 20
 TEMPLATE = 4096
 AGE_GROUPS = 6
 AGES = 128
-"""Ages in years that are told apart."""
 CELLS = 32
 """Age group + 8 x sex + 16 x residence: the cells of base rates, as ``state.CELL`` reads them."""
 LEVELS = 16
@@ -66,9 +65,8 @@ MOTIVES = 8
 CURVE = 4096
 """Entries of the sigmoid: log-odds -16 to 0 in 1/256; the first is never, above it one half."""
 ALWAYS_VISITED = 0
-"""The quiet day of somebody with mail: every draw calls for a visit."""
 NEVER_VISITED = 0xFFFF
-"""The quiet day of somebody who has died."""
+"""The quiet day of somebody with mail: every draw calls for a visit; and that of somebody who has died."""
 
 
 @dataclass(frozen=True)
@@ -107,10 +105,8 @@ ACT_VICTIM = _room(ACTS, "0 none, 1 another resident, 2 the public")
 ACT_BASE = _room(ACTS * CELLS, "log-odds/256 per day by cell, plus 16 x 256; 0 is never")
 ACT_FRAILTY = _room(ACTS * LEVELS, "shift of log-odds/256 by conduct level")
 STEP = _room(
-    DOMAINS * CELLS * CONDUCT_BANDS * MOST_OF_DOMAIN,
-    "by thinning class, the commonest act first: threshold/2^31 of no candidate in the domain up to the act, "
-    "above the 31 bits of the threshold that no response may exceed",
-)
+    DOMAINS * CELLS * CONDUCT_BANDS * MOST_OF_DOMAIN, "by thinning class, commonest act first: threshold/2^31 of no "
+    "candidate in the domain up to it, above the 31 bits of the bound of all responses")  # fmt: skip
 QUIET = _room(DOMAINS * CELLS * CONDUCT_BANDS, "threshold/2^31 of no candidate in the domain, by thinning class")
 WALKED = _room(DOMAINS * MOST_OF_DOMAIN, "the act at each place of a domain")
 ACT_PLACE = _room(ACTS, "the place of an act in its domain")
@@ -327,9 +323,7 @@ LESSON_DRIFTS = _room(1, "mask of the behaviours that are no attention")
 LESSON_SHOWN = _room(LESSON_CELLS * STATES * STATES, "thresholds of a scan: what is done, then what is recorded")
 LESSON_MOODS = _room(3 * STATES * STATES, "thresholds of a scan by group: what is felt, then what is recorded")
 LESSON_MARKS = _room(
-    LESSON_CELLS * 4 * MARKS * MARKS, "thresholds of a day by what one of its scans shows: the mark of what was done, "
-    "then the mark recorded"
-)  # fmt: skip
+    LESSON_CELLS * 4 * MARKS * MARKS, "thresholds of a day by one of its scans: mark done, then recorded")  # fmt: skip
 LESSON_CHANNEL = _room(MARKS, "channel of the record of a mark, or -1")
 LESSON_KEPT = _room(3, "threshold of keeping the record of a mark, by group")
 APPEALS = _room(1, "1 where there is an appeal")
@@ -408,10 +402,7 @@ TREATED_CUTS = _room(3, "points x 16 by which tiers begin higher, by group")
 SIZE = _rooms[-1].start + _rooms[-1].size
 
 LAYOUT: dict[str, Room] = {
-    name: room
-    for room in _rooms
-    for name, value in list(globals().items())
-    if name.isupper()
+    name: room for room in _rooms for name, value in list(globals().items())
+    if name.isupper() and value is room.start
     and name not in {"SIZE", "ACTS", "SENSORS", "CHANNELS", "RULES", "KINDS_USED"}
-    and value is room.start
-}
+}  # fmt: skip
