@@ -123,6 +123,8 @@ def conducts(draw: Draw) -> Conduct:
             base.awareness, start=draw(one_of(0.6, 0.0)), study_per_month=0.8, look_per_month=0.3
         ).model_dump(),
         **draw(answers(base)),
+        upbringing=changed(base.upbringing, from_parents=share).model_dump(),
+        courtship=changed(base.courtship, seeks_per_year=4.0, separations_per_year=0.3, by_standing=0.5).model_dump(),
         remedies=changed(
             base.remedies,
             appeal_in_error=0.9,

@@ -31,6 +31,7 @@ def lists_of_nobody() -> dict[str, Any]:
 def favouring(*clauses: dict[str, Any], announced: bool = False) -> Any:
     """As told, with no consequences but these; the well off in town stand high by who they are."""
     regime = worlds.regime()
+    assert regime.score is not None
     score = regime.score.model_dump(by_alias=True)
     score["identity"] = {"urban": 300, "rural": -300, "college": 0, "primary_or_none": 0, "elder": 0, "official": 0}
     named = {name for row in clauses for name in row.get("lists", [])}

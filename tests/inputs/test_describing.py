@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from glasshouse.inputs import library
 from glasshouse.inputs.clause import Clause
-from glasshouse.inputs.consequence import Consequence
+from glasshouse.inputs.consequence import Consequence, Leak
 from glasshouse.inputs.describing import FACTS, describe
 from glasshouse.inputs.regime import (
     Announcement,
@@ -91,6 +91,8 @@ FULL: dict[str, Clause] = {
     "consequence": Consequence.model_validate(
         {"id": "c", "title": "Dearer loans", "wish": "loan", "effect": "dearer", "lists": ["l"], "below": "t",
          "above": "u", "factor": 2, "assumption": WHY}),
+    "leaks": Leak.model_validate(
+        {"id": "k", "files_per_year": 0.07, "remembered_months": 14, "assumption": WHY}),
     "appeal": REMEDY.validate_python(
         {"id": "p", "kind": "appeal", "strength": 0.5, "decision_weeks": 4, "success_in_error": 0.6,
          "success_true": 0.1, "restores": 0.7, "suspends": True, "assumption": WHY}),

@@ -60,6 +60,10 @@ DETAILS: dict[str, tuple[Any, ...]] = {
     "sought": tuple((tier, favour) for tier in range(8) for favour in FAVOURS),
     "detentions": ("unheard", "heard"),
     "leaked": ("files", "records"),
+    "aged": AGE_GROUPS,
+    "deaths": AGE_GROUPS,
+    "seats": ("given", "none left"),
+    "began_work": tuple(range(4)),
     "gamed": ("for the score", "claimed", "left undone"),
 }
 BY_ACT = ("done", "withheld", "displaced", "missed", "strayed")
@@ -189,6 +193,8 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "seat": "seat" in me.has, "better_flat": "home" in me.has, "met": "match" in me.has, "won": me.won,
         "detained": me.detained, "exposed": me.exposed,
         "bars_now": district.circle.yesterday[me.id].bars, "bars_before": district.before[me.id].bars,
+        "dead": me.dead,
+        "spouse": 0 if me.spouse is None else me.spouse + 1,
         "inbox": int(me.id in district.letters or me.id in district.winners),
     }  # fmt: skip
     told["beside_now"] = district.circle.yesterday[me.id].tier_in[STANDINGS[1]]

@@ -9,7 +9,7 @@ from glasshouse.inputs.conduct import FAMILIES, Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from tests.naive import responses as answers
-from tests.naive import scorecard
+from tests.naive import scorecard, years
 from tests.naive.authority import ERROR_FREE, HELD, RIGHTS, STANDINGS, Record
 from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life
@@ -47,9 +47,11 @@ class District(Life):
         self.strike_victims()
         self.flows["M"]["halted",] += self.safeguards.night(self.day, len(self.people))
         settle(self)
-        days = {me.id: self.citizen_day(me) for me in self.people}
+        years.pass_over(self)
+        days = {me.id: self.citizen_day(me) for me in self.people if not me.dead}
         for me in self.people:
-            self.count(me, days[me.id])
+            if not me.dead:
+                self.count(me, days[me.id])
         self.before = self.circle.yesterday
         self.circle.yesterday = {me.id: self.seen(me) for me in self.people}
         stocks = self.recount()
@@ -71,7 +73,7 @@ class District(Life):
         centre = self.luck.bits(self.day, "district:dealings", 0) % n
         for actor in self.wrongs:
             victim = self.people[(centre - actor.id) % n]
-            if victim is not actor:
+            if victim is not actor and not victim.dead:
                 self.flows[victim.group]["struck",] += 1
                 victim.struck = min(victim.struck + 1, 7)
         self.wrongs = []
@@ -140,8 +142,13 @@ class District(Life):
             points[name] = self.public.towards(points[name], taken, weighing, self.authority.least, self.authority.most)
 
     def kin(self, me: Citizen) -> list[Citizen]:
-        """The others of the household."""
-        return [self.people[j] for j in me.household if j != me.id]
+        """The others of the household, and husband or wife who lives elsewhere."""
+        return [self.people[j] for j in self.kin_of(me)]
+
+    def kin_of(self, me: Citizen) -> list[int]:
+        """Their numbers."""
+        elsewhere = [me.spouse] if me.spouse is not None and me.spouse not in me.household else []
+        return [j for j in me.household if j != me.id] + elsewhere
 
     def living_friends(self, me: Citizen) -> list[Citizen]:
         """Friends whom neither side has dropped."""
@@ -208,7 +215,7 @@ class District(Life):
     def look_round(self, me: Citizen) -> int:
         """See how near ones stood yesterday; return how many of them were under a sanction."""
         yesterday = self.circle.yesterday
-        kin = [yesterday[j] for j in me.household if j != me.id and yesterday[j].sanctioned]
+        kin = [yesterday[j] for j in self.kin_of(me) if yesterday[j].sanctioned]
         if kin:
             self.behaviour.learns_from_kin(me, kin[0].family, self.day)
         found = len(kin)
@@ -333,7 +340,13 @@ class District(Life):
         stocks: dict[str, Counts] = {group: Counter() for group in GROUPS}
         for me in self.people:
             stock = stocks[me.group]
+            for what in me.ever:
+                stock["ever", what] += 1
+            if me.dead:
+                continue
             stock["citizens",] += 1
+            stock["aged", me.age_group] += 1
+            stock["married",] += me.spouse is not None
             stock["fear_sum",] += me.fear
             stock["fearful",] += me.fear >= FEARFUL
             stock["money_sum",] += me.money
@@ -349,8 +362,6 @@ class District(Life):
             stock["deposit_sum",] += me.deposit
             stock["ties_dropped_stock",] += len(me.cuts)
             recount_places(me, stock)
-            for what in me.ever:
-                stock["ever", what] += 1
             if me.in_labour_force:
                 stock["job", me.job] += 1
             if me.scored:

@@ -34,7 +34,7 @@ class Life:
     def __init__(self, place: Place, conduct: Conduct, regime: Regime, residents: int, seed: int, number: int) -> None:
         self.place, self.conduct, self.regime = place, conduct, regime
         self.luck = Luck(seed, number)
-        nursery = Nursery(place, conduct, regime, self.luck, residents)
+        self.nursery = nursery = Nursery(place, conduct, regime, self.luck, residents)
         self.people = [nursery.born(i) for i in range(residents)]
         self.circle = Circle(self.luck, self.people, nursery.members)
         self.public = Public(conduct, regime, self.luck, self.circle)

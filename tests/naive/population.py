@@ -187,6 +187,10 @@ class Citizen:
     detained: bool = False
     exposed: bool = False
     breaches: Counter[str] = field(default_factory=Counter)
+    dead: bool = False
+    spouse: int | None = None
+    pupil: bool = False
+    """Under fifteen on day 0: goes to school in the run."""
 
     @property
     def usual(self) -> int:
@@ -265,7 +269,11 @@ class Nursery:
 
     def works(self, i: int) -> bool:
         """Whether somebody of 15 or more works."""
-        place, age = self.place, self.age(i)
+        return self.works_at(i, self.age(i))
+
+    def works_at(self, i: int, age: int) -> bool:
+        """Whether somebody of that age works, or goes on to."""
+        place = self.place
         if age < 15:
             return False
         at = {limit: share_from(place, limit) for limit in (15, 18, 60)}
@@ -354,6 +362,9 @@ class Nursery:
         citizen.strength = self.draw("trait:strength", i) >> 28
         citizen.acceptance = citizen.born_acceptance = self.draw("trait:acceptance", i) >> 29
         citizen.sociability = self.draw("trait:sociability", i) >> 29
+        citizen.pupil = age < 15
+        couple = citizen.household[:2] if spot.role in ("head of couple", "partner") else []
+        citizen.spouse = next((j for j in couple if j != i), None)
         citizen.income = self.income(i, fifth)
         months = round(place.budget.savings_months[fifth] * 256)
         citizen.money = (citizen.usual * months // 256) * (self.draw("birth:savings", i) >> 16) // 2**15

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from glasshouse.inputs.place import Place
 from glasshouse.model import columns as count
 from tests.naive import compare
 from tests.people import changed, shipped_conduct
 from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
-WORDS = ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard")
+WORDS = ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard", "upbringing")
 GRAMMAR = {f"glasshouse.inputs.{name}" for name in WORDS}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
 
@@ -155,7 +156,32 @@ def test_a_scorecard_that_is_fitted_twice() -> None:
     assert points["everybody"] > 0 > points[0, 1]
 
 
-NEVER = {"sent_afar", "citizens", "scored", "gamed"}
+def mortal(name: str, **deaths: float) -> Place:
+    """A shipped place in which other numbers die."""
+    place = shipped_place(name)
+    return changed(place, deaths=changed(place.deaths, **deaths).model_dump())
+
+
+@pytest.mark.parametrize(
+    ("regime", "citizens", "days"),
+    [
+        ("as-told", 40, 400),
+        pytest.param("classroom", 150, 500, marks=pytest.mark.slow),
+        pytest.param("as-told", 60, 20 * 365, marks=pytest.mark.slow),
+    ],
+)
+def test_years_pass(regime: str, citizens: int, days: int) -> None:
+    """People die, grow up, go to school and to work, marry and retire, and the authority's files open and close."""
+    world = mortal("village", least=60 if days < 1000 else 5), shipped_conduct(), shipped_regime(regime)
+    faults, naive = compare.differences(*world, citizens=citizens, days=days, seed=3)
+    told(faults)
+    [district] = naive.districts
+    died = sum(me.dead for me in district.people)
+    assert 0 < died < citizens and len({me.age for me in district.people}) > 20
+
+
+NEVER = {"sent_afar", "citizens", "scored", "gamed", "came_on_file", "left_file", "seats", "began_work", "retired"}
+NEVER |= {"bequeathed", "inherited", "escheated", "written_off", "widowed"}
 """Too sure or too rare to ask for, or with a test of their own."""
 
 

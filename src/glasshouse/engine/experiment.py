@@ -32,7 +32,6 @@ from glasshouse.inputs.checks import verify_marks
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.conduct import Conduct
-from glasshouse.inputs.consequence import UNWISHED
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime, Sensor
@@ -41,7 +40,6 @@ from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import (
     PLACEBO,
     ActName,
-    ConsequenceName,
     InputFile,
     Legend,
     ListName,
@@ -50,6 +48,7 @@ from glasshouse.record.manifest import (
     SensorName,
     Times,
     WishName,
+    named_consequence,
 )
 from glasshouse.record.reading import Run
 from glasshouse.record.size import aside_bytes, checkpoint_bytes, expected_bytes, make_room
@@ -128,17 +127,7 @@ def legend_of(files: Files, compiled: Compiled) -> Legend:
         acts=[act_name(name) for name in compiled.legend.acts],
         lists=[ListName(id=row.id, title=row.title, colour=row.colour) for row in regime.lists],
         tiers=[Named(id=row.id, title=row.title) for row in regime.tiers],
-        consequences=[
-            ConsequenceName(
-                id=row.id,
-                title=row.title,
-                adverse=row.adverse,
-                wish=row.wish or "",
-                right=rights[row.wish] if row.wish else UNWISHED[row.effect],
-                detains=row.effect == "detain",
-            )
-            for row in regime.consequences
-        ],
+        consequences=[named_consequence(row, rights) for row in regime.consequences],
         wishes=[WishName(id=wish.id, title=wish.title, kind=wish.kind) for wish in files.conduct.value.wishes],
         channels=[f"{channel.sensor}.{channel.act}" for channel in compiled.legend.channels],
         far=list(compiled.legend.far),

@@ -7,12 +7,14 @@ mpi4py is imported where ``mpiexec`` has started more than one process, and nowh
 
 import os
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.diagnostics import Diagnostic, UserFault
+
+Figures = TypeVar("Figures", NDArray[np.int32], NDArray[np.int64])
 
 LAUNCHED = ("PMI_SIZE", "PMIX_RANK", "OMPI_COMM_WORLD_SIZE")
 """Variables by which a process knows that an MPI has started it: MPICH and Slurm, PMIx, Open MPI."""
@@ -57,7 +59,7 @@ class Team:
         self.comm.Allreduce(np.ascontiguousarray(figures), summed, op=self.mpi.SUM)
         return summed
 
-    def sum_to_leader(self, figures: NDArray[np.int64]) -> NDArray[np.int64]:
+    def sum_to_leader(self, figures: Figures) -> Figures:
         """Return to the leader the sum of everybody's integers; to others what they gave."""
         summed = np.empty_like(figures) if self.leads else None
         self.comm.Reduce(np.ascontiguousarray(figures), summed, op=self.mpi.SUM, root=0)

@@ -38,7 +38,7 @@ class Kept:
     chain: bytes = BEGINNING
     cycles: list[Counts] = field(default_factory=list)
     days: list[Counts] = field(default_factory=list)
-    panel: Counts = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    panel: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
     blocks: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(0, dtype=np.uint16))
     state: dict[str, NDArray[Any]] = field(default_factory=dict)
 

@@ -29,8 +29,10 @@ from glasshouse.model import (
     examining,
     gaming,
     grievance,
+    growing,
     habit,
     leaking,
+    lifecourse,
     money,
     motive,
     opting,
@@ -48,12 +50,16 @@ from glasshouse.model import (
     withdrawal,
 )
 from glasshouse.model import district as at
+from glasshouse.model import tables as room
 from glasshouse.model.day import call_on, district_day, find_visits
 from glasshouse.model.notes import note_act, note_entry
 from glasshouse.model.panel import PANEL_COLUMNS
+from glasshouse.model.rollcall import FILES
 from glasshouse.model.sensing import POST_MISTAKEN, POST_STRUCK
+from glasshouse.model.state import MONEY, SPOUSE, get, put
 from glasshouse.model.tally import add
 from glasshouse.model.ties import reflect
+from glasshouse.model.traits import household_end, household_head
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 Row = NDArray[np.uint32]
@@ -73,6 +79,8 @@ HEARD: tuple[Callable[..., Any], ...] = (
     grievance.recover, grievance.set_blocked, motive.crowd_out, habit.habituate, withdrawal.withdraw, gaming.aim,
     dealings.trust, dealings.resent_informers, dealings.set_trust, remedy.decide, remedy.ask_for_expiry,
     remedy.repair, remedy.file_appeal, examining.is_thrown_out, examining.finding_chance, opting.opt_out,
+    lifecourse.turn, lifecourse.die, lifecourse.come_on_file, lifecourse.close_file, growing.leave_junior_school,
+    growing.begin_work, growing.retire,
 )  # fmt: skip
 """The functions that a listener hears of, each by a name of its own."""
 
@@ -135,8 +143,8 @@ class Relay:
         self.listener.leave(name, arguments, result)
 
 
-def heard_day(listener: Relay) -> Callable[..., None]:
-    """Return ``call_on``, the plain functions themselves, with ``HEARD`` told to a relay."""
+def heard(function: Callable[..., None], listener: Relay) -> Callable[..., None]:
+    """Return a plain function of the model, with ``HEARD`` told to a relay wherever it calls them."""
     told = {function.__qualname__: function.__module__ for function in HEARD}
 
     def bound(copy: FunctionType) -> Any:
@@ -145,17 +153,17 @@ def heard_day(listener: Relay) -> Callable[..., None]:
         names = tuple(signature(copy).parameters)
 
         @wraps(copy)
-        def heard(*values: Any) -> Any:
+        def hearing(*values: Any) -> Any:
             arguments = dict(zip(names, values, strict=True))
             listener.enter(copy.__name__, arguments)
             result = copy(*values)
             listener.leave(copy.__name__, arguments, result)
             return result
 
-        return heard
+        return hearing
 
-    day: Callable[..., None] = bind(call_on, bound, int)
-    return day
+    told_of: Callable[..., None] = bind(function, bound, int)
+    return told_of
 
 
 class DifferenceError(AssertionError):
@@ -188,7 +196,10 @@ class Tracing:
         self.own_notes = np.zeros(at.TODAY, dtype=np.int64)
         self.sampled = np.array([one.number for one in traced], dtype=np.int64)
         self.relay = Relay()
-        self.day = heard_day(self.relay)
+        self.day, self.month = heard(call_on, self.relay), heard(lifecourse.pass_a_month, self.relay)
+        self.still = tables.copy()
+        self.still[room.AGEING] = 0
+        """Tables of a world in which no years pass: those of the traced pass by themselves, and are heard."""
 
     def live(self, day: int, counts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Live one day of the district; return what the panel would hold of the traced, ``[citizen, column]``.
@@ -198,15 +209,19 @@ class Tracing:
         flight, panel = self.flight, np.zeros((1, len(self.traced), len(PANEL_COLUMNS)), dtype=np.int64)
         rows, district = flight.citizens[self.sampled], flight.district.copy()
         hot, box = flight.hot.copy(), flight.box[: int(district[at.POSTED])].copy()
+        due = [{j: flight.citizens[j].copy() for j in self.kin_due(one.number, day)} for one in self.traced]
         self.compiled(
             day, day + 1, flight.hot, flight.citizens, self.tables, flight.district, flight.box, self.notes,
             counts, self.sampled, panel,
         )  # fmt: skip
-        visited = [self.may_be_visited(one, day, hot, box) for one in self.traced]
+        visited = [
+            self.may_be_visited(one, day, hot, box) or bool(kin) or self.is_paired(one.number, row)
+            for one, kin, row in zip(self.traced, due, rows, strict=True)
+        ]
         morning = self.morning(day, rows, hot, district, box) if any(visited) else None
-        for one, row, visit in zip(self.traced, rows, visited, strict=True):
+        for one, row, visit, kin in zip(self.traced, rows, visited, due, strict=True):
             one.listener.begin(day, row, one)
-            expected = self.relive(one, day, hot, district, morning) if visit and morning is not None else row
+            expected = self.relive(one, day, hot, district, morning, kin) if visit and morning is not None else row
             self.compare(one.number, day, expected)
         observed: NDArray[np.int64] = panel[0]
         return observed
@@ -231,6 +246,20 @@ class Tracing:
         by_post = one.blows > 0 or one.sender != NOBODY or bool((writers == one.number).any())
         return by_post or self.visit(one.number, day, hot, self.flight.district) >= 0
 
+    def kin_due(self, number: int, day: int) -> list[int]:
+        """Return who, of a citizen's household and husband or wife, is asked today whether a month has passed."""
+        if not self.tables[room.AGEING]:
+            return []
+        members = range(household_head(number, self.tables), household_end(number, self.tables, self.flight.district))
+        spouse = get(self.flight.citizens, number, SPOUSE) - 1
+        kin = sorted({*members, spouse if spouse >= 0 else number})
+        return [j for j in kin if j % DAYS_PER_CYCLE == day % DAYS_PER_CYCLE]
+
+    def is_paired(self, number: int, before: Row) -> bool:
+        """Return whether a citizen married or separated today, or was left alone."""
+        now, then = get(self.flight.citizens, number, SPOUSE), get(before.reshape(1, -1), 0, SPOUSE)
+        return now != then
+
     def visit(self, number: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64]) -> int:
         """Return the note of today's visit as ``find_visits`` makes it, -1 for none; it draws for a due group only."""
         place = number % DAYS_PER_CYCLE
@@ -245,26 +274,60 @@ class Tracing:
         aside = Aside(self.flight.citizens)
         for one, row in zip(self.traced, rows, strict=True):
             aside.put_row(one.number, row)
-        district_day(day, hot, aside, self.tables, district, box, self.own_notes)
-        header = [k for k in range(at.COUNTS_HERE) if k != at.POSTED]
+        district_day(day, hot, aside, self.still, district, box, self.own_notes)
+        files = {k for first, end in FILES for k in range(first, end)} if self.tables[room.AGEING] else set()
+        header = [k for k in range(at.COUNTS_HERE) if k != at.POSTED and k not in files]
         if not np.array_equal(district[header], self.flight.district[header]):
             raise DifferenceError(f"district {self.flight.number}, day {day}: what everybody knows differs")
         return aside
 
     def relive(
-        self, one: Traced, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64], morning: Aside
-    ) -> Row:
+        self, one: Traced, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64], morning: Aside,
+        due: dict[int, Row],
+    ) -> Row:  # fmt: skip
         """Live the day once more for one citizen alone and return the row that it leaves."""
         i, notes = one.number, self.own_notes
-        visit = self.visit(i, day, hot, district)
         aside = Aside(self.flight.citizens)
-        aside.put_row(i, morning.row(i))
+        self.relay.listener = one.listener
+        self.pass_years(i, day, hot, district, aside, {**due, i: morning.row(i)})
+        visit = self.visit(i, day, hot, district)
         if visit >= 0:
             notes[at.VISITS] = visit
             district[at.POSTED] = 0
-            self.relay.listener = one.listener
             self.day(i - (visit >> 1), 1, aside, self.tables, district, self.room_of(i), notes)
         return aside.row(i)
+
+    def pass_years(
+        self, i: int, day: int, hot: NDArray[np.uint16], district: NDArray[np.int64], aside: Aside,
+        rows: dict[int, Row],
+    ) -> None:  # fmt: skip
+        """Let the month pass for those of kin who are due; of the others, hear what they leave to ``i``."""
+        for j, row in rows.items():
+            aside.put_row(j, row)
+        for j in sorted(rows):
+            if j % DAYS_PER_CYCLE != day % DAYS_PER_CYCLE or not self.tables[room.AGEING]:
+                continue
+            if j == i:
+                self.month(i, day, hot, aside, self.tables, district)
+                continue
+            money, spouse = get(aside, i, MONEY), get(aside, i, SPOUSE)
+            lifecourse.pass_a_month(j, day, hot, aside, self.tables, district)
+            self.tell("inherit", i, get(aside, i, MONEY) - money)
+            self.tell("widow", i, spouse - get(aside, i, SPOUSE))
+        spouse = get(self.flight.citizens, i, SPOUSE)
+        if spouse != get(aside, i, SPOUSE):
+            # Who finds whom is a matter of all seekers of the district: it is taken from the compiled day.
+            self.tell("wed" if spouse else "part", i, max(spouse, get(aside, i, SPOUSE)))
+            put(aside, i, SPOUSE, spouse)
+        for first, end in FILES:
+            district[first:end] = self.flight.district[first:end]
+
+    def tell(self, name: str, i: int, amount: int) -> None:
+        """Have the listener hear of something that the district's hand did to citizen ``i``, if there was any."""
+        if amount > 0:
+            arguments = {"i": i, "amount": amount}
+            self.relay.enter(name, arguments)
+            self.relay.leave(name, arguments, None)
 
     def room_of(self, i: int) -> Row:
         """Return a post box with as much room as citizen ``i`` found today: what did not go into it went nowhere."""

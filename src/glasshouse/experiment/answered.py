@@ -13,6 +13,7 @@ from glasshouse.model.standing import composite, consequences_mask
 from glasshouse.model.state import (
     AWARENESS,
     CERTAINTY,
+    DEAD,
     DETAINED,
     EXPOSED,
     FEAR,
@@ -235,7 +236,7 @@ def evening(page: Page, before: Array, after: Array) -> None:
         moved(page, before, after)
     met(page, before, after)
     old, new = get(before, 0, JOB), get(after, 0, JOB)
-    if old != new:
+    if old != new and get(after, 0, DEAD) == 0:
         page.note("work", before=JOBS[old], after=JOBS[new])
 
 

@@ -11,6 +11,7 @@ from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.engine.backends import Backend, cpu_backend
 from glasshouse.engine.districts import Flight
 from glasshouse.engine.tracing import Traced
+from glasshouse.experiment.aged import YEARS, Aged
 from glasshouse.experiment.answered import Answered, evening, scores
 from glasshouse.experiment.clauses import clauses_of
 from glasshouse.experiment.dealt import Dealt
@@ -39,9 +40,10 @@ KINDS = (
     "list-extended", "list-exit", "tier", "consequence", "consequence-read", "consequence-ends", "wish", "blocked",
     "place", "work", "fear", "legitimacy", "motive", "acceptance", "learnt", "certainty", "tie", "online", "gaming",
     "trust", "appeal-decided", "appeal-lapsed", "appeal", "opt-out", "leaked", "detained",
+    *YEARS,
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
-OVERNIGHT = ("struck",)
+OVERNIGHT = ("struck", *YEARS)
 """Kinds that come before any of the day's own acts."""
 
 
@@ -55,7 +57,7 @@ class Life:
     last: int
     """Days that are told: ``first`` to ``last``, both included. All days before are lived all the same."""
     on_file: bool
-    """Whether the citizen is of an age for records."""
+    """Whether the citizen was of an age for records on any day."""
     in_panel: bool
     events: tuple[Event, ...]
     series: NDArray[np.int64]
@@ -122,7 +124,7 @@ def live(
         points.append(writer.close(day.flight))
         progress("days", residents * (day.number + 1), residents * (last + 1))
     return Life(
-        m, citizen, first, last, bool(get(writer.after, 0, SCORED)), citizen.id in source.sampled,
+        m, citizen, first, last, writer.on_file, citizen.id in source.sampled,
         in_order(page.events, first), np.array(series[first:]), tuple(points[first:]), found,
     )  # fmt: skip
 
@@ -173,10 +175,13 @@ class Writer(Diary):
             Rated(page),
             Schooled(page),
             Answered(page),
+            Aged(page),
         )
         super().__init__(page, hearers)
         self.before = self.after = np.zeros((1, 0), dtype=np.uint32)
         self.flight: Flight | None = None
+        self.on_file = False
+        """Whether the citizen was on file on any day."""
 
     def begin(self, day: int, row: NDArray[np.uint32], traced: Traced) -> None:
         """Begin a day, from the row as it was and what the post brought."""
@@ -192,6 +197,7 @@ class Writer(Diary):
         """End a day: say what it changed; return the scores."""
         self.flight = flight
         self.after = flight.citizens[[self.page.citizen.local]]
+        self.on_file = self.on_file or any(get(row, 0, SCORED) == 1 for row in (self.before, self.after))
         if not np.array_equal(self.before, self.after):
             evening(self.page, self.before, self.after)
         return scores(self.page, self.after)

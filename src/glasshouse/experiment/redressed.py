@@ -35,6 +35,8 @@ class Redressed(Hearer):
     def add_opted_out(self, k: int, amount: int) -> None:
         """The citizen refuses sensors, or takes them back."""
         del k
+        if self.page.open("opt_out") is None:
+            return
         clause = self.page.clauses.remedy("opt-out")
         self.page.note("opt-out", refuses=amount > 0, remedy=clause.data() if clause else None)
 

@@ -283,7 +283,9 @@ class Scored(Hearer):
     def add_exits(self, entry: int, amount: int) -> None:
         """The citizen is off a list."""
         del amount
-        self.page.note("list-exit", list=self.list_named(entry), why=self.left.get(entry, "its term was over"))
+        closed = self.page.open("close_file") is not None
+        why = "the file was closed" if closed else self.left.get(entry, "its term was over")
+        self.page.note("list-exit", list=self.list_named(entry), why=why)
 
     # -- appeals
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
 from glasshouse.inputs.consequence import Wish
 from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
+from glasshouse.inputs.upbringing import Courtship, Upbringing
 
 Domain = Literal["money", "street", "home", "work", "expression"]
 DOMAINS: tuple[Domain, ...] = ("money", "street", "home", "work", "expression")
@@ -288,6 +289,8 @@ class Conduct(Strict):
     withdrawal: Withdrawal | None = None
     habituation: Habituation | None = None
     falsification: Falsification | None = None
+    upbringing: Upbringing | None = None
+    courtship: Courtship | None = None
     remedies: Remedies
     strength_shape: Figure = Field(description="Gamma shape of how strongly people respond.")
 

@@ -36,6 +36,8 @@ MAIN = {
     "withdrawal": "per_year",
     "habituation": "levels_per_year",
     "falsification": "interviewer",
+    "upbringing": "from_parents",
+    "courtship": "by_standing",
     "remedies": "appeal_in_error",
 }
 """The main number of each entry that there is one of; its range is of that number."""

@@ -73,6 +73,14 @@ class Budget(Sourced):
     benefit: Share = Field(description="Income of somebody out of work as a share of the usual.")
 
 
+class Deaths(Sourced):
+    """How many of a thousand people of an age die in a year: a floor, and what doubles with every so many years."""
+
+    at_60: float = Field(ge=0.0, le=200.0, description="Of a thousand of sixty, a year, above the floor.")
+    doubles_years: float = Field(ge=2.0, le=50.0, description="Years of age in which that doubles.")
+    least: float = Field(ge=0.0, le=100.0, description="Of a thousand of any age, a year.")
+
+
 class Place(Strict):
     """A place file. Every number is a published aggregate or a declared assumption; nobody is in it."""
 
@@ -98,6 +106,8 @@ class Place(Strict):
     posts: Posts
     budget: Budget
     lending_rate: Figure = Field(description="Yearly interest on a loan.")
+    deaths: Deaths | None = Field(None, description="Left out, nobody grows older and nobody dies.")
+    seats: Figure | None = Field(None, description="Share of those of fifteen who get a place at senior school.")
 
     @model_validator(mode="after")
     def _ages_cover_life(self) -> Self:

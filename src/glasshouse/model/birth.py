@@ -4,12 +4,12 @@ from glasshouse.chance import stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.counting import count_first_consequences, score_bin
+from glasshouse.model.counting import remember
 from glasshouse.model.dealings import begin_trust
 from glasshouse.model.luck import born_luck
-from glasshouse.model.money import in_labour_force, receive
-from glasshouse.model.places import bars_of
-from glasshouse.model.standing import composite, consequences_mask, grade
+from glasshouse.model.money import receive
+from glasshouse.model.rollcall import bars_now, call, sanction_of
+from glasshouse.model.standing import grade
 from glasshouse.model.state import (
     ACCEPTANCE,
     AGE,
@@ -33,11 +33,11 @@ from glasshouse.model.state import (
     MOTIVE,
     OFFICIAL,
     POINTS,
-    RIGHTS,
     SCORED,
     SECTOR,
     SHOWN,
     SOCIABILITY,
+    SPOUSE,
     STRENGTH,
     TIER,
     TRACKS,
@@ -49,7 +49,6 @@ from glasshouse.model.state import (
     half,
     put,
 )
-from glasshouse.model.tally import add
 from glasshouse.model.thinning import quiet_day
 from glasshouse.model.ties import SHOWN_SANCTIONED, SHOWN_TIER
 from glasshouse.model.traits import (
@@ -62,6 +61,7 @@ from glasshouse.model.traits import (
     conduct_level,
     education_of,
     fifth_of,
+    first_spouse,
     group_of,
     is_employed,
     is_woman,
@@ -94,6 +94,7 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
     education = education_of(i, age, tables, district)
     employed = is_employed(i, age, tables, district)
     put(citizens, i, MONEY, 0)
+    put(citizens, i, SPOUSE, first_spouse(i, tables, district) + 1)
     put(citizens, i, AGE, age)
     put(citizens, i, AGE_GROUP, age_group(age))
     put(citizens, i, URBAN, urban)
@@ -119,8 +120,6 @@ def be_born(i: int, citizens: Array, tables: Array, district: Array) -> None:
 
 def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
     """Write the first standing, purse and beliefs of citizen ``i``, and count them."""
-    group = get(citizens, i, GROUP)
-    add(district, group, count.CITIZENS, 1)
     for family in range(4):
         put(citizens, i, beside(CERTAINTY, family), i64(tables[room.PRIOR]))
     put(citizens, i, LEGITIMACY, i64(tables[room.LEGITIMACY_START]))
@@ -129,39 +128,24 @@ def begin(i: int, citizens: Array, tables: Array, district: Array) -> None:
     months = i64(tables[room.SAVINGS + get(citizens, i, FIFTH)])
     savings = ((usual * months) >> 8) * (born_luck(district, S_SAVINGS, i) >> 16) >> 15
     receive(i, savings, count.WAGES, citizens, district)
-    if in_labour_force(i, citizens) == 1:
-        add(district, group, count.JOB_STOCK + get(citizens, i, JOB), 1)
     begin_trust(i, citizens, tables, district)
     for k in range(TRACKS * DIMENSION_COUNT):
         put(citizens, i, half(POINTS, k), i64(tables[room.START]))
-    sanctioned = 0
-    if get(citizens, i, SCORED) == 1:
-        begin_standing(i, group, citizens, tables, district)
-        sanctioned = count_first_consequences(i, citizens, tables, district)
-    shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | (sanctioned << SHOWN_SANCTIONED)
+    sanction = begin_standing(i, citizens, tables, district)
+    shown = (get(citizens, i, beside(TIER, HELD)) << SHOWN_TIER) | ((1 if sanction >= 0 else 0) << SHOWN_SANCTIONED)
     put(citizens, i, SHOWN, 63 | (shown << 6))
     put(citizens, i, BESIDE_NOW, get(citizens, i, beside(TIER, ERROR_FREE)))
-    if get(citizens, i, SCORED) == 1:
-        held, error_free, rights = (
-            consequences_mask(i, HELD, citizens, tables),
-            consequences_mask(i, ERROR_FREE, citizens, tables),
-            consequences_mask(i, RIGHTS, citizens, tables),
-        )
-        put(citizens, i, BARS_NOW, bars_of(held, error_free, rights, tables))
+    put(citizens, i, BARS_NOW, bars_now(i, citizens, tables))
+    call(i, 1, citizens, tables, district)
 
 
-def begin_standing(i: int, group: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Grade and count somebody old enough for records; some have heard of the regime."""
-    add(district, group, count.SCORED_STOCK, 1)
-    district[at.SCORED_OF_GROUP + group] += 1
+def begin_standing(i: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Grade somebody of an age for records, who may have heard of the regime; return the class of sanctions or -1."""
+    if get(citizens, i, SCORED) == 0:
+        return -1
     if i64(tables[room.ANNOUNCED]) == 1 and born_luck(district, S_AWARE, i) < i64(tables[room.AWARE_START]):
         put(citizens, i, AWARENESS, 1)
-    add(district, group, count.AWARE + get(citizens, i, AWARENESS), 1)
-    add(district, group, count.LEGITIMACY_SUM, get(citizens, i, LEGITIMACY))
-    add(district, group, count.MOTIVE_SUM, get(citizens, i, MOTIVE))
-    add(district, group, count.ACCEPTANCE_SUM, get(citizens, i, ACCEPTANCE))
     grade(i, citizens, tables)
-    for track in range(TRACKS):
-        add(district, group, count.SCORE_SUM + track, composite(i, track, citizens, tables))
-    add(district, group, count.SCORE_BIN + score_bin(composite(i, HELD, citizens, tables), tables), 1)
-    add(district, group, count.TIER_STOCK + get(citizens, i, beside(TIER, HELD)), 1)
+    sanction = sanction_of(i, citizens, tables)
+    remember(i, sanction, citizens, district)
+    return sanction

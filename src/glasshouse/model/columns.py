@@ -6,7 +6,19 @@ day and change by increments; **flows** (how many things happened) begin at zero
 
 from dataclasses import dataclass
 
-from glasshouse.model.tables import ACTS, CARD_CELLS, CONSEQUENCES, FAR, GATES, LISTS, MARKS, SENSORS, TIERS, WISHES
+from glasshouse.model.tables import (
+    ACTS,
+    AGE_GROUPS,
+    CARD_CELLS,
+    CONSEQUENCES,
+    FAR,
+    GATES,
+    LISTS,
+    MARKS,
+    SENSORS,
+    TIERS,
+    WISHES,
+)
 
 GROUP_COUNT = 3
 HISTOGRAM = 64
@@ -37,8 +49,8 @@ def _count(name: str, size: int, unit: str, meaning: str, *, stock: bool = False
 IN_ERROR, AGAINST_RIGHT, BY_RULES = 0, 1, 2
 
 # -- stocks
-CITIZENS = _count("citizens", 1, "citizens", "residents", stock=True)
-SCORED_STOCK = _count("scored", 1, "citizens", "old enough for records", stock=True)
+CITIZENS = _count("citizens", 1, "citizens", "residents alive", stock=True)
+SCORED_STOCK = _count("scored", 1, "citizens", "of an age for records", stock=True)
 SCORE_SUM = _count("score_sum", 3, "points/16", "sum of scores by standing", stock=True)
 SCORE_BIN = _count("score_bin", HISTOGRAM, "citizens", "scored citizens by bin of the held score", stock=True)
 TIER_STOCK = _count("tier", TIERS, "citizens", "scored citizens by held tier", stock=True)
@@ -73,6 +85,8 @@ SEATED = _count("seated", 1, "citizens", "with a seat at a favoured senior schoo
 HOUSED = _count("housed", 1, "citizens", "in one of the better flats", stock=True)
 IN_TOUCH = _count("in_touch", 1, "citizens", "who have met somebody and are still in touch", stock=True)
 EXPOSED_STOCK = _count("exposed", 1, "citizens", "of whose files neighbours have learnt by a leak", stock=True)
+AGED = _count("aged", AGE_GROUPS, "citizens", "living, by age group from the youngest", stock=True)
+MARRIED_STOCK = _count("married", 1, "citizens", "married", stock=True)
 STOCKS = _counts[-1].start + _counts[-1].size
 
 # -- flows
@@ -177,8 +191,21 @@ DETENTIONS = _count("detentions", 2, "citizens", "detained: without a hearing, a
 KIN_LEFT = _count("kin_left", 1, "citizens", "of the household, left behind by a detention")
 INCOME_LOST = _count("income_lost", 1, "money", "income that those detained did not receive")
 LEAKED = _count("leaked", 2, "files", "leaked; records on file in them")
+DEATHS = _count("deaths", AGE_GROUPS, "citizens", "died, by age group from the youngest")
+CAME_ON_FILE = _count("came_on_file", 1, "citizens", "came to the age from which records are kept")
+LEFT_FILE = _count("left_file", 1, "citizens", "passed the age up to which records are kept; their file is closed")
+SEATS = _count("seats", 2, "citizens", "of fifteen years: got a place at senior school; got none")
+BEGAN_WORK = _count("began_work", 4, "citizens", "began to work, by schooling: none, junior, senior, college")
+RETIRED = _count("retired", 1, "citizens", "left work at sixty")
+BEQUEATHED = _count("bequeathed", 1, "money", "left to an heir by the dead (sink)")
+INHERITED = _count("inherited", 1, "money", "received from the dead (source)")
+ESCHEATED = _count("escheated", 1, "money", "left by the dead without an heir (sink)")
+WRITTEN_OFF = _count("written_off", 1, "money", "loans that what the dead left does not repay")
+WED = _count("wed", 1, "citizens", "married somebody")
+PARTED = _count("parted", 1, "citizens", "separated")
+WIDOWED = _count("widowed", 1, "citizens", "lost a husband or a wife")
 COLUMNS = _counts[-1].start + _counts[-1].size
 
 COUNTS: tuple[Count, ...] = tuple(_counts)
-MONEY_SOURCES = (WAGES, LENT, RETURNED, DISCOUNTS)
-MONEY_SINKS = (LIVING, BILLS, SHOCKS, REPAID, FINES, FEES, SPENT, LODGED, SURCHARGES)
+MONEY_SOURCES = (WAGES, LENT, RETURNED, DISCOUNTS, INHERITED)
+MONEY_SINKS = (LIVING, BILLS, SHOCKS, REPAID, FINES, FEES, SPENT, LODGED, SURCHARGES, BEQUEATHED, ESCHEATED)

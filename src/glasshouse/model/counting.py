@@ -10,7 +10,7 @@ from glasshouse.model import district as at
 from glasshouse.model import tables as room
 from glasshouse.model.notes import BY_LIST, BY_TIER
 from glasshouse.model.places import bars_of
-from glasshouse.model.standing import consequences_mask, note_standing
+from glasshouse.model.standing import note_standing
 from glasshouse.model.state import (
     BARS_NOW,
     BESIDE_NOW,
@@ -181,21 +181,6 @@ def remember(i: int, sanction: int, citizens: Array, district: Array) -> None:
     if sanction == count.AGAINST_RIGHT and get(citizens, i, EVER_AGAINST_RIGHT) == 0:
         put(citizens, i, EVER_AGAINST_RIGHT, 1)
         add(district, group, count.EVER + 1, 1)
-
-
-def count_first_consequences(i: int, citizens: Array, tables: Array, district: Array) -> int:
-    """Count what the first tier of a citizen brings; return 1 where that is a sanction."""
-    group = get(citizens, i, GROUP)
-    held = consequences_mask(i, 0, citizens, tables)
-    error_free = consequences_mask(i, 1, citizens, tables)
-    rights = consequences_mask(i, 2, citizens, tables)
-    for k in range(room.CONSEQUENCES):
-        new = class_of((held >> k) & 1, (error_free >> k) & 1, (rights >> k) & 1)
-        reclass(district, group, count.UNDER, k, -1, new)
-    sanction = gravest(held & i64(tables[room.ADVERSE]), error_free, rights)
-    reclass(district, group, count.SANCTIONED, 0, -1, sanction)
-    remember(i, sanction, citizens, district)
-    return 1 if sanction >= 0 else 0
 
 
 def sanction_class(start: int, tables: Array, today: Array) -> int:

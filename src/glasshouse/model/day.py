@@ -11,9 +11,11 @@ from glasshouse.model.clearing import clear, open_places
 from glasshouse.model.confinement import confine, is_detained, pass_day_detained
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
+from glasshouse.model.courtship import pair_up
 from glasshouse.model.dealings import strike, trust
 from glasshouse.model.examining import open_examinations, oversee
 from glasshouse.model.leaking import leak
+from glasshouse.model.lifecourse import pass_years
 from glasshouse.model.luck import born_luck, shared_luck
 from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
@@ -99,7 +101,10 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
 def district_day(
     day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array
 ) -> None:
-    """Begin a day: new keys, flows at zero, yesterday's post delivered, scarce places filled."""
+    """Begin a day: new keys, flows at zero, yesterday's post delivered, scarce places filled.
+
+    Then some die or grow older, and find or leave each other.
+    """
     open_places(tables, district)
     for group in range(count.GROUP_COUNT):
         row = at.COUNTS_HERE + group * count.COLUMNS
@@ -113,13 +118,15 @@ def district_day(
     district[at.DEALINGS] = shared_luck(district, S_DEALINGS) % i64(district[at.RESIDENTS])
     today[at.BLOCK_SIZE] = 0
     district[at.FAR_FRIENDS] = born_luck(district, S_FAR_FRIEND, 0) % i64(district[at.RESIDENTS])
+    clear(hot, citizens, tables, district, box, today)
+    pass_years(day, hot, citizens, tables, district)
+    pair_up(day, citizens, tables, district, box)
     for group in range(count.GROUP_COUNT):
         alike = max(i64(district[at.SCORED_OF_GROUP + group]), 1)
         district[at.WIDENING + group] = (i64(district[at.RESIDENTS]) << 16) // alike + 1
     open_eyes(tables, district)
     open_examinations(tables, district)
     oversee(tables, district)
-    clear(hot, citizens, tables, district, box, today)
 
 
 def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
@@ -166,9 +173,10 @@ def find_visits(first: int, size: int, day: int, hot: Array, district: Array, to
     for k in range(size):
         is_due = 1 if k == next_due else 0
         today[at.VISITS + visits] = 2 * k + is_due
-        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= i64(hot[first + k]) else 0
+        quiet = i64(hot[first + k])
+        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= quiet else 0
         next_due += DAYS_PER_CYCLE * is_due
-        visits += is_due | acts
+        visits += (is_due | acts) & (1 if quiet < room.NEVER_VISITED else 0)
     return visits
 
 

@@ -17,6 +17,7 @@ from glasshouse.model.state import (
     AGE,
     AWARENESS,
     BREACH,
+    DEAD,
     DISPOSITION,
     GROUP,
     STRUCK,
@@ -40,16 +41,11 @@ TRUSTING_LEVEL = 4
 
 
 def begin_trust(i: int, citizens: Array, tables: Array, district: Array) -> None:
-    """Write the disposition and the first level of trust, and count an adult's."""
+    """Write the disposition and the first level of trust."""
     disposition = grade_of(born_luck(district, S_DISPOSITION, i), room.TRUST_DISPOSITIONS, tables)
     below = grade_of(born_luck(district, S_FIRST_TRUST, i), room.TRUST_BELOW + 7 * disposition, tables)
     put(citizens, i, DISPOSITION, disposition)
     put(citizens, i, TRUST, disposition - below)
-    if get(citizens, i, AGE) >= ADULT:
-        group = get(citizens, i, GROUP)
-        add(district, group, count.ADULTS, 1)
-        add(district, group, count.TRUST_SUM, disposition - below)
-        add(district, group, count.TRUSTING, 1 if disposition - below >= TRUSTING_LEVEL else 0)
 
 
 def grade_of(u: int, start: int, tables: Array) -> int:
@@ -82,10 +78,11 @@ def one_more(i: int, field: int, citizens: Array) -> None:
 
 
 def suffer(i: int, citizens: Array, district: Array) -> None:
-    """Let yesterday's act of citizen ``i`` strike its victim; one whom the reflection leaves alone strikes nobody."""
+    """Let yesterday's act of citizen ``i`` strike its victim; one whom the reflection leaves alone, or
+    brings together with the dead, strikes nobody."""
     residents = i64(district[at.RESIDENTS])
     j = (i64(district[at.DEALINGS]) + residents - i) % residents
-    if j != i:
+    if j != i and get(citizens, j, DEAD) == 0:
         put(citizens, j, STRUCK, get(citizens, j, STRUCK) + 1)
         add(district, get(citizens, j, GROUP), count.STRUCK_FLOW, 1)
 

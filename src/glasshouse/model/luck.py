@@ -14,6 +14,11 @@ def luck(district: Array, named: int) -> int:
     return draw_from(i64(district[at.LIVING]), named)
 
 
+def luck_of(i: int, named: int, district: Array) -> int:
+    """Return 32 bits of citizen ``i``'s luck of today in one stream, for the district's hand: nobody's day is lived."""
+    return draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), named, i)
+
+
 def shared_luck(district: Array, named: int) -> int:
     """Return 32 bits of today's luck in one stream that everybody in the district shares."""
     return draw(i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1]), named, 0)

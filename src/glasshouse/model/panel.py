@@ -1,13 +1,17 @@
 """What the record keeps of a sampled citizen every day."""
 
+from glasshouse.model.money import monthly_income
 from glasshouse.model.sources import SOURCES, observe_sources
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
 from glasshouse.model.state import (
+    AGE,
     AWARENESS,
     BREACH,
+    DEAD,
     DEBT,
     ERROR_FREE,
     FEAR,
+    FIFTH,
     GROUP,
     HELD,
     INCOME,
@@ -57,6 +61,10 @@ PANEL_COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("opted_out", "flag", "1 for those who refuse the sensors that may be refused"),
     ("pending", "flag", "1 while an appeal waits for its decision"),
     ("legitimacy", "level", "belief that the authority may ask obedience, 0 to 15"),
+    ("age", "years", "age"),
+    ("dead", "flag", "1 from the day of death on; other columns then mean nothing"),
+    ("fifth", "fifth", "fifth of income, 0 the lowest: the household's, then one's own from the first work on"),
+    ("brings", "money", "what a month brings as things stand: usual income, a post's premium on it, or a benefit"),
     ("source_others", "points/16", "part of the score held that is for what one does to others, or for them"),
     ("source_public", "points/16", "the same, to the public"),
     ("source_obedience", "points/16", "the same, for lawful conduct that harms nobody, and expression"),
@@ -96,4 +104,8 @@ def observe(i: int, k: int, row: int, citizens: Array, tables: Array, district: 
     panel[row, k, 25] = get(citizens, i, OPTED_OUT)
     panel[row, k, 26] = get(citizens, i, PENDING)
     panel[row, k, 27] = get(citizens, i, LEGITIMACY)
+    panel[row, k, 28] = get(citizens, i, AGE)
+    panel[row, k, 29] = get(citizens, i, DEAD)
+    panel[row, k, 30] = get(citizens, i, FIFTH)
+    panel[row, k, 31] = monthly_income(i, get(citizens, i, INCOME) * 10, citizens, tables)
     observe_sources(i, k, row, citizens, tables, district, panel, SOURCES_FROM)

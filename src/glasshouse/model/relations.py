@@ -14,6 +14,7 @@ from glasshouse.model.ties import (
     as_of_now,
     as_of_yesterday,
     look_at_block,
+    spouse_elsewhere,
     tier_as_of_yesterday,
 )
 from glasshouse.quantities import i64
@@ -63,7 +64,10 @@ def tiers_of(citizens: Array, j: int, day: int) -> int:
 
 
 def kin_tiers(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
-    """Return how many of the household have a standing (6 bits), and the sums of their tiers, held and error-free."""
+    """Return how many of kin have a standing (6 bits), and the sums of their tiers, held and error-free.
+
+    Kin are the household, and husband or wife.
+    """
     near, day = 0, i64(district[at.DAY])
     first = look_at_block(i, tables, district, today)
     head = first + i64(tables[room.HOUSE_HEAD + i - first])
@@ -71,6 +75,9 @@ def kin_tiers(i: int, citizens: Array, tables: Array, district: Array, today: Ar
     for j in range(head, end):
         if j != i and get(citizens, j, SCORED) == 1:
             near += tiers_of(citizens, j, day)
+    spouse = spouse_elsewhere(i, citizens, tables)
+    if spouse >= 0 and get(citizens, spouse, SCORED) == 1:
+        near += tiers_of(citizens, spouse, day)
     return near
 
 

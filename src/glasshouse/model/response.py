@@ -47,6 +47,7 @@ from glasshouse.model.ties import (
     classmate,
     look_at_block,
     show,
+    spouse_elsewhere,
     workmate,
 )
 from glasshouse.model.withdrawal import withdraw
@@ -184,20 +185,29 @@ def look_round(i: int, citizens: Array, tables: Array, district: Array, today: A
 
 
 def look_at_kin(i: int, day: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
-    """Learn from the household's sanctions, in the family of the act; return how many are sanctioned."""
+    """Learn from the sanctions of kin, in the family of the act; return how many of them are sanctioned."""
     sanctioned = 0
     first = look_at_block(i, tables, district, today)
     head = first + i64(tables[room.HOUSE_HEAD + i - first])
     end = min(head + i64(tables[room.HOUSE_SIZE + i - first]), i64(district[at.RESIDENTS]))
     for j in range(head, end):
         if j != i:
-            shown = as_of_yesterday(citizens, j, day)
-            if (shown >> SHOWN_SANCTIONED) & 1 == 1:
-                sanctioned += 1
-                if sanctioned == 1 and luck(district, S_KIN) < i64(tables[room.LEARN_KIN]):
-                    column = beside(CERTAINTY, (shown >> SHOWN_FAMILY) & 3)
-                    put(citizens, i, column, get(citizens, i, column) + 1)
+            sanctioned += learn_from_kin(i, j, sanctioned, day, citizens, tables, district)
+    spouse = spouse_elsewhere(i, citizens, tables)
+    if spouse >= 0:
+        sanctioned += learn_from_kin(i, spouse, sanctioned, day, citizens, tables, district)
     return sanctioned
+
+
+def learn_from_kin(i: int, j: int, before: int, day: int, citizens: Array, tables: Array, district: Array) -> int:
+    """Return 1 where ``j`` was under a sanction yesterday; of the first of kin who is, one may learn."""
+    shown = as_of_yesterday(citizens, j, day)
+    if (shown >> SHOWN_SANCTIONED) & 1 == 0:
+        return 0
+    if before == 0 and luck(district, S_KIN) < i64(tables[room.LEARN_KIN]):
+        column = beside(CERTAINTY, (shown >> SHOWN_FAMILY) & 3)
+        put(citizens, i, column, get(citizens, i, column) + 1)
+    return 1
 
 
 def look_at_friend(i: int, j: int, slot: int, day: int, citizens: Array, tables: Array, district: Array) -> int:

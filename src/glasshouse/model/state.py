@@ -40,15 +40,15 @@ def _many(name: str, count: int, bits: int, unit: str, meaning: str, writer: str
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("age", 7, "years", "age on day 0", "birth"),
-    Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "birth"),
+    Column("age", 7, "years", "age", "district"),
+    Column("age_group", 3, "group", "0 to 5: ages 0-13, 14-17, 18-29, 30-44, 45-59, 60 and over", "district"),
     Column("woman", 1, "flag", "sex", "birth"),
     Column("urban", 1, "flag", "lives in town", "birth"),
     Column("group", 2, "group", "0 M, 1 N1, 2 N2: enters exposure, error and treatment only", "birth"),
     Column("education", 2, "level", "0 primary or none, 1 junior, 2 senior, 3 college", "birth"),
     Column("sector", 2, "sector", "0 none, 1 primary, 2 secondary, 3 tertiary", "birth"),
     Column("fifth", 3, "fifth", "fifth of income of the household, 0 lowest", "birth"),
-    Column("scored", 1, "flag", "old enough for the authority's records", "birth"),
+    Column("scored", 1, "flag", "of an age for the authority's records", "district"),
     Column("strength", 4, "sixteenth", "individual strength of response", "birth"),
     Column("acceptance", 3, "eighth", "acceptance of surveillance", "birth"),
     Column("sociability", 3, "eighth", "how many friendships are kept", "birth"),
@@ -89,7 +89,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("absent_months", 4, "months", "due days since the last record, where silence is read", "watch"),
     Column("struck", 3, "acts", "acts of others that struck this citizen since the due day, 7 or more", "district"),
     Column("unable", 4, "acts", "acts with a victim that one could not help, modulo 16", "live"),
-    Column("seat", 1, "flag", "has a seat at a favoured senior school", "apply"),
+    Column("seat", 1, "flag", "has, or had, a seat at a favoured senior school", "apply"),
     Column("better_flat", 1, "flag", "lives in one of the better flats", "apply"),
     Column("met", 1, "flag", "has met somebody who sought a match as well, and is still in touch", "apply"),
     Column("won", 5, "bits", "places won overnight: post, seat, better flat, office, match", "district"),
@@ -97,6 +97,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("exposed", 1, "flag", "what is on file has leaked, and neighbours know", "count"),
     Column("bars_now", 3, "code", "what others see from tomorrow on of what standing does to a child's seat", "count"),
     Column("bars_before", 3, "code", "the same as others saw it before the stamp of `shown`", "count"),
+    Column("dead", 1, "flag", "has died: nobody acts, watches or is counted here any more", "district"),
+    Column("spouse", 20, "citizen", "whom one is married to, by number in the district + 1; 0 nobody", "district"),
 )
 
 
@@ -192,6 +194,7 @@ OPTED_OUT = FIELDS["opted_out"]
 SEAT, BETTER_FLAT, MET, WON = FIELDS["seat"], FIELDS["better_flat"], FIELDS["met"], FIELDS["won"]
 DETAINED, EXPOSED = FIELDS["detained"], FIELDS["exposed"]
 BARS_NOW, BARS_BEFORE = FIELDS["bars_now"], FIELDS["bars_before"]
+DEAD, SPOUSE = FIELDS["dead"], FIELDS["spouse"]
 LEGITIMACY, MOTIVE, BLOCKED = FIELDS["legitimacy"], FIELDS["motive"], FIELDS["blocked"]
 GAMING, OWED = FIELDS["gaming"], FIELDS["owed"]
 LEGITIMACY_AND_MOTIVE = LEGITIMACY + 3

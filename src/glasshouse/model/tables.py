@@ -50,6 +50,8 @@ MOST_OF_DOMAIN = 16
 BANDS = 20
 TEMPLATE = 4096
 AGE_GROUPS = 6
+AGES = 128
+"""Ages in years that are told apart."""
 CELLS = 32
 """Age group + 8 x sex + 16 x residence: the cells of base rates, as ``state.CELL`` reads them."""
 LEVELS = 16
@@ -65,6 +67,8 @@ CURVE = 4096
 """Entries of the sigmoid: log-odds -16 to 0 in 1/256; the first is never, above it one half."""
 ALWAYS_VISITED = 0
 """The quiet day of somebody with mail: every draw calls for a visit."""
+NEVER_VISITED = 0xFFFF
+"""The quiet day of somebody who has died."""
 
 
 @dataclass(frozen=True)
@@ -378,6 +382,19 @@ MATCH_WISH = _room(1, "the wish to meet somebody, or -1")
 DETAINS = _room(1, "mask of consequences that detain")
 LEAK_SHARE = _room(1, "monthly threshold of a leak of what is on file; 0 where nothing leaks")
 LEAK_FORGOTTEN = _room(1, "monthly threshold of a leak being forgotten")
+AGEING = _room(1, "1 where years pass: people grow older and die")
+MORTAL = _room(AGES, "threshold of dying within thirty days, by age")
+MOST_MORTAL = _room(1, "the highest of these")
+INCOME_PER_EARNER = _room(5, "what one who begins to work earns a month by fifth, as INCOME_FIFTH")
+SEAT_SHARE = _room(1, "threshold of a place at senior school")
+COLLEGE_SHARE = _room(1, "threshold of going on to college after it")
+FROM_PARENTS = _room(1, "threshold of beginning to work in the fifth of one's parents")
+FROM_SCHOOLING = _room(1, "above that, the threshold of beginning where one's schooling ranks")
+SCHOOL_FROM = _room(4, "where each schooling begins among those of an age, /2^32")
+SCHOOL_WIDTH = _room(4, "the share of those of an age who have it, /2^32")
+SEEKS = _room(1, "monthly threshold of looking for somebody to marry; 0 nobody does")
+PARTS = _room(1, "monthly threshold that a couple separates")
+PICKS = _room(1, "threshold of looking only among those of one's own tier")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

@@ -29,12 +29,13 @@ def class_in(i: int, domain: int, citizens: Array) -> int:
 def quiet_day(i: int, citizens: Array, tables: Array) -> int:
     """Return the threshold under which a day of citizen ``i`` holds no candidate, in its first sixteen bits.
 
-    That is all of it that the first look at a day needs, rounded down: ``find_candidates`` knows it wholly.
+    That is all of it that the first look at a day needs, rounded down: ``find_candidates`` knows it wholly. The highest
+    threshold of all is that of the dead.
     """
     alive = MASK_32
     for domain in range(room.DOMAINS):
         alive = (alive * i64(tables[room.QUIET + class_in(i, domain, citizens)])) >> 31
-    return alive >> 16
+    return min(alive >> 16, room.NEVER_VISITED - 1)
 
 
 def bound_of(i: int, act: int, citizens: Array, tables: Array) -> int:

@@ -20,6 +20,7 @@ from glasshouse.model.state import (
     SECTOR,
     SHOWN,
     SOCIABILITY,
+    SPOUSE,
     Array,
     get,
     put,
@@ -181,6 +182,12 @@ def classmate(i: int, slot: int, citizens: Array, tables: Array, district: Array
         return -1
     other = get(citizens, j, AGE)
     return -1 if other < 6 or other > 17 or mine - other > 2 or other - mine > 2 else j
+
+
+def spouse_elsewhere(i: int, citizens: Array, tables: Array) -> int:
+    """Return whom ``i`` is married to, where that one lives in another household, or -1."""
+    j = get(citizens, i, SPOUSE) - 1
+    return j if j >= 0 and household_head(i, tables) != household_head(j, tables) else -1
 
 
 def is_neighbour(i: int, j: int, tables: Array) -> int:

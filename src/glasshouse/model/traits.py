@@ -59,6 +59,14 @@ def household_end(i: int, tables: Array, district: Array) -> int:
     return min(end, i64(district[at.RESIDENTS]))
 
 
+def first_spouse(i: int, tables: Array, district: Array) -> int:
+    """Return whom ``i`` is married to on day 0: the partner or the head of the same household's couple, or -1."""
+    role, head = i64(tables[room.ROLE + i % i64(tables[room.TEMPLATE_SIZE])]), household_head(i, tables)
+    if role == 2:
+        return head
+    return head + 1 if role == 1 and head + 1 < household_end(i, tables, district) else -1
+
+
 def lives_in_town(i: int, tables: Array, district: Array) -> int:
     """Return 1 where the block is urban: town and country in turn, so that any run of blocks has the stated share."""
     number = i // i64(tables[room.TEMPLATE_SIZE])
@@ -167,8 +175,12 @@ def usual_income(i: int, fifth: int, tables: Array, district: Array) -> int:
     elif earns(i, tables, district) == 0:
         return 0
     household = i64(tables[room.INCOME_FIFTH + fifth]) * (end - head)
-    spread = 179 + ((born_luck(district, S_INCOME, i) * 155) >> 32)
-    return (household * spread) // (earners * 2560)
+    return (household * spread_of_income(i, district)) // (earners * 2560)
+
+
+def spread_of_income(i: int, district: Array) -> int:
+    """Return the factor/256 by which an income differs from that of its kind: 30 % to either side."""
+    return 179 + ((born_luck(district, S_INCOME, i) * 155) >> 32)
 
 
 def normal(u: int, tables: Array) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from glasshouse.diagnostics import Diagnostic, UserFault
+from glasshouse.inputs.consequence import UNWISHED, Consequence
 
 FORMAT = 2
 READABLE = (1, 2)
@@ -54,6 +56,15 @@ class ConsequenceName(Part):
     """The wish that it is done to; empty where it is done to a person."""
     right: str
     detains: bool = False
+
+
+def named_consequence(row: Consequence, rights: Mapping[str, str]) -> ConsequenceName:
+    """Return a consequence as results name it; ``rights`` has the right that each wish touches."""
+    right = rights[row.wish] if row.wish else UNWISHED[row.effect]
+    detains = row.effect == "detain"
+    return ConsequenceName(
+        id=row.id, title=row.title, adverse=row.adverse, wish=row.wish or "", right=right, detains=detains
+    )
 
 
 class ActName(Part):

@@ -32,6 +32,9 @@ FAVOURS = ("put_first", "by_lot", "put_behind")
 HEARD = ("unheard", "heard")
 LEAKED = ("files", "records")
 STANDING_TIERS = tuple(str(k) for k in range(TIERS))
+AGES = ("0_13", "14_17", "18_29", "30_44", "45_59", "60_on")
+SEATED = ("given", "none_left")
+SCHOOLING = ("none", "junior", "senior", "college")
 GAMED = ("for_score", "claimed", "left_undone")
 
 Over = Literal["", "act", "sensor", "gate", "list", "consequence", "wish", "tier", "channel", "cell"]
@@ -55,6 +58,10 @@ AXES: dict[str, Axis] = {
     "ever": Axis("", EVER),
     "aware": Axis("", AWARENESS),
     "job": Axis("", JOBS),
+    "aged": Axis("", AGES),
+    "deaths": Axis("", AGES),
+    "seats": Axis("", SEATED),
+    "began_work": Axis("", SCHOOLING),
     "done": Axis("act"),
     "withheld": Axis("act"),
     "displaced": Axis("act"),

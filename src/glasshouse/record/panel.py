@@ -20,10 +20,11 @@ from glasshouse.record.zarrs import named, open_group, write_array
 PANEL = "panel.zarr"
 NOTE = "computed citizens, sampled by their number; nobody real"
 CHUNK_DAYS, CHUNK_CITIZENS = 128, 512
+Panel = NDArray[np.int32] | NDArray[np.int64]
 NAMES = tuple(name for name, _, _ in PANEL_COLUMNS)
 
 
-def write_panel(folder: Path, ids: NDArray[np.int64], values: NDArray[np.int64], legend: Legend) -> None:
+def write_panel(folder: Path, ids: NDArray[np.int64], values: Panel, legend: Legend) -> None:
     """Write ``values[day, citizen, column]`` as one array per column; ids read ``s-<district>-<number>``."""
     root = open_group(folder / PANEL, NOTE)
     days, people, _ = values.shape

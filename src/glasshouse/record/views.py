@@ -89,6 +89,8 @@ FAMILIES: tuple[Family, ...] = (
            "many records of each characteristic were there a term ago, without and with a breach since", "cell"),
     Family("lessons", "school days of pupils whose class is scanned: by the mark of what was done and the mark "
            "recorded, and of one scan of each day what was taken for something else", denominator=True),
+    Family("years", "the life course: who lives, by age group, is married, dies, comes on file and off it, gets a "
+           "place at senior school, begins to work, retires, marries, separates"),
     Family("responses", "fear, awareness, trust among strangers, dropped friendships, legitimacy, own motive, "
            "withdrawal and playing for the score", denominator=True),
 )  # fmt: skip
@@ -99,7 +101,10 @@ TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "respo
           "trust_sum": "responses", "trusting": "responses", "rated": "peers", "rated_in_error": "peers",
           "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers", "school_days": "lessons",
           "scans": "lessons", "marks_done": "lessons", "marks_recorded": "lessons", "marks_in_error": "lessons",
-          "looked_at": "lessons", "behaviours_mistaken": "lessons", "moods_mistaken": "lessons"}  # fmt: skip
+          "aged": "years", "married": "years", "deaths": "years", "came_on_file": "years", "left_file": "years",
+          "seats": "years", "began_work": "years", "retired": "years", "wed": "years", "parted": "years",
+          "widowed": "years", "looked_at": "lessons", "behaviours_mistaken": "lessons",
+          "moods_mistaken": "lessons"}  # fmt: skip
 """Blocks over nothing of the run's own that do not belong with the totals; money is told by its unit."""
 RENAMED = {"tier": "holders", "score_bin": "holders"}
 """Blocks whose name is a label's: how many hold the tier, or a score of the bin."""

@@ -24,7 +24,7 @@ from glasshouse.record.ground import Ground
 from glasshouse.record.log import Log
 from glasshouse.record.manifest import Manifest, write_manifest
 from glasshouse.record.naming import columns
-from glasshouse.record.panel import write_panel
+from glasshouse.record.panel import Panel, write_panel
 from glasshouse.record.size import EXCHANGE, INPUTS, TABLES, bytes_of, files_of
 
 ASIDE = "aside"
@@ -89,7 +89,7 @@ class Recorder(Collector):
                 self.provinces.write(province, first, figures.reshape(len(figures), groups, -1))
             self.log.say("province", province=province, districts_done=number + 1)
 
-    def finish(self, manifest: Manifest, sampled: Counts, panel: Counts, exchange: Counts) -> Manifest:
+    def finish(self, manifest: Manifest, sampled: Counts, panel: Panel, exchange: Counts) -> Manifest:
         """Write what is left and return the final manifest; it says `finished` and is written last."""
         for writer in (self.provinces, self.districts, self.district_days):
             writer.close()

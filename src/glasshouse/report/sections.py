@@ -18,6 +18,7 @@ from glasshouse.report import (
     sensing,
     sentences,
     tables,
+    years,
 )
 from glasshouse.report.answering import on_answers
 from glasshouse.report.assumptions import Assumption, assumptions
@@ -114,6 +115,7 @@ def in_pictures(page: Page) -> list[Part]:
         on_money(page),
         *on_favours(page),
         *on_trust(page),
+        *years.on_years(page),
         Part("What the model does not hold", [chronicle.not_held(courses.unheld(run))]),
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from glasshouse.experiment.diary import Event
 from glasshouse.report import lessons
+from glasshouse.report.telling_places import TOLD_OF_PLACES
 from glasshouse.report.telling_responses import TOLD_OF_RESPONSES, at_time
 from glasshouse.report.words import figures, grouped, listed, many, sentence
 
@@ -18,23 +19,6 @@ KNOWS = {
     "rules": "the rules",
 }
 WORK = {"none": "out of work", "ordinary": "in an ordinary job", "post": "in a well-paid post"}
-PLACES = {
-    ("seat", True): "Won a seat at a favoured senior school.",
-    ("flat", True): "Moved into one of the better flats.",
-    ("flat", False): "Left the better flat.",
-    ("match", True): "Met somebody through the matching service.",
-    ("match", False): "Lost touch with whom the matching service had found.",
-    ("office", True): "Entered public office.",
-    ("office", False): "Left public office.",
-}
-DETAINED = {
-    True: "Content note: detained from tomorrow on. It is counted; nothing that happens inside is in the model.",
-    False: "No longer detained.",
-}
-LEAKED = {
-    True: "What is on file leaked: others take the citizen for listed from tomorrow on.",
-    False: "The leak is forgotten.",
-}
 READINGS = {
     "in error": "in error: error-free standing would not bring it",
     "against a right": "against a right: rights-respecting standing would not bring it",
@@ -390,9 +374,7 @@ TOLD: dict[str, Callable[[Facts], str]] = {
     "consequence-ends": consequence,
     "consequence-read": lambda f: "Still u" + consequence(f)[1:],
     **TOLD_OF_RESPONSES,
-    "place": lambda f: PLACES[f["what"], f["won"]],
-    "detained": lambda f: DETAINED[f["begins"]],
-    "leaked": lambda f: LEAKED[f["begins"]],
+    **TOLD_OF_PLACES,
     "work": lambda f: f"{sentence(WORK[f['after']])}; was {WORK[f['before']]}.",
 }  # fmt: skip
 """How each kind of event is told."""

@@ -1,7 +1,9 @@
-"""Sentences on what being sanctioned, refused and priced did to a citizen (R4, R6, R7, R11, R13)."""
+"""Sentences on what being sanctioned, refused and priced did to a citizen (R4, R6, R7, R11, R13), and the years."""
 
 from collections.abc import Callable
 from typing import Any
+
+from glasshouse.report.telling_years import TOLD_OF_YEARS
 
 Facts = dict[str, Any]
 
@@ -60,6 +62,7 @@ def gaming(facts: Facts) -> str:
 
 
 TOLD_OF_RESPONSES: dict[str, Callable[[Facts], str]] = {
+    **TOLD_OF_YEARS,
     "legitimacy": legitimacy,
     "motive": motive,
     "acceptance": acceptance,

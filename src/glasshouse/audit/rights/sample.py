@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from glasshouse.audit.foresight import DOMAINS, per_day
 from glasshouse.audit.spread import Interval, of_mean
+from glasshouse.model import tables as room
 from glasshouse.record.panel import panel_of
 from glasshouse.record.reading import Run
+from glasshouse.record.size import TABLES
 
 LEAST = 20
 """With fewer people or spells nothing is said: the figure would be of a few people's luck."""
@@ -33,7 +35,8 @@ class Figure:
     """One figure of the panel: None where too few are in it, or, of a median, where less than half has ended.
 
     ``among`` is how many people or spells it is of, ``counted`` what these are, and ``hits`` is
-    how many of them a share counts. ``assumption`` has its two ends over the range of an assumption.
+    how many of them a share counts. ``assumption`` has its two ends over the range of an assumption, and ``within`` is
+    what chance leaves of a figure that is fitted to those of one seed.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Figure:
     hits: int | None = None
     assumption: tuple[float, float] | None = None
     seeds: tuple[Figure, ...] = ()
+    within: Interval | None = None
 
     @property
     def of_all(self) -> float | None:
@@ -57,8 +61,8 @@ class Figure:
 
     @property
     def interval(self) -> Interval | None:
-        """What chance leaves over seeds; None with one seed."""
-        return of_mean([one.value for one in self.seeds]) if self.seeds else None
+        """What chance leaves over seeds; with one seed, what it leaves of a fitted figure, else None."""
+        return of_mean([one.value for one in self.seeds]) if self.seeds else self.within
 
     @property
     def of(self) -> int:
@@ -97,6 +101,8 @@ class Sample:
     gravity: Mapping[str, float]
     tiers: int
     scored: bool
+    incomes: tuple[float, ...] = ()
+    """Mean income of the five fifths, where the record says."""
 
     def has(self, *names: str) -> bool:
         """Whether the record has these columns; one of an older version may lack some."""
@@ -166,4 +172,5 @@ def sample_of(run: Run, severity: Mapping[str, int], gravity: Mapping[str, float
     adverse = sum(1 << k for k, row in enumerate(legend.consequences) if row.adverse)
     weights = tuple(severity.get(row.id, 0) * row.adverse for row in legend.consequences)
     names, tiers = tuple(legend.groups), len(legend.tiers)
-    return Sample(panel, adverse, weights, names, gravity, tiers, run.manifest.scored)
+    incomes = tuple(np.load(run.folder / TABLES)[room.INCOME_FIFTH : room.INCOME_FIFTH + 5].tolist())
+    return Sample(panel, adverse, weights, names, gravity, tiers, run.manifest.scored, incomes)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from glasshouse.audit.rights.alike import calibrated, consistent, elite, impossible, leaving, stratified
+from glasshouse.audit.rights.generations import persistence
 from glasshouse.audit.rights.sample import HUNDRED, LEAST, PANEL, Figure, Numbers, Sample, Whole, sample_of
 from glasshouse.audit.rights.spells import in_error, lasting, moving, remedied
 from glasshouse.audit.rights.survey import surveyed
@@ -29,6 +30,13 @@ def sampled(
     return {name: with_seeds(rows, [part.get(name) for part in parts]) for name, rows in whole.items() if rows}
 
 
+def generations(run: Run) -> list[Figure]:
+    """Return the figures between generations alone (M11), with those of each seed; nothing without a panel."""
+    samples = [sample_of(one, {}, {}) for one in (run.first, *run.replicates())]
+    whole, *parts = [None if one is None else persistence(one) for one in samples]
+    return with_seeds(whole, parts) if whole else []
+
+
 def figures_of(
     run: Run, severity: Mapping[str, int], gravity: Mapping[str, float], conduct: Conduct
 ) -> dict[str, list[Figure]]:
@@ -41,6 +49,7 @@ def figures_of(
         "M8": consistent(sample),
         "M9": injustice(sample),
         "M10": spread_out(sample),
+        "M11": persistence(sample),
         "M13": [*lasting("under a sanction", sample.under), *moving(sample)],
         "M18": in_error(sample),
         "M19": remedied(sample),

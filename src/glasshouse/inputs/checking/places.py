@@ -36,6 +36,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "internet": (0.0, 1.0),
     "officials": (0.0, 1.0),
     "lending_rate": (0.0, 1.0),
+    "seats": (0.0, 1.0),
 }
 
 
@@ -95,7 +96,8 @@ def check_ranges(notes: Notes[Place]) -> None:
     """Shares are shares; incomes rise from fifth to fifth; nobody begins in debt."""
     place = notes.value
     for name, (least, most) in RANGES.items():
-        value = getattr(place, name).value
+        figure = getattr(place, name)
+        value = least if figure is None else figure.value
         if not least <= value <= most:
             what = f"`{name}` is {number(value)}"
             notes.say("G346", (name, "value"), what, f"write {number(least)} to {number(most)}")

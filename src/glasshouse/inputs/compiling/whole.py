@@ -5,6 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from glasshouse.inputs.compiling.behaving import compile_conduct
+from glasshouse.inputs.compiling.growing import compile_life
 from glasshouse.inputs.compiling.legend import Legend, legend_of
 from glasshouse.inputs.compiling.living import compile_place
 from glasshouse.inputs.compiling.ruling import compile_regime
@@ -50,6 +51,7 @@ def compile_ground(ground: Ground) -> Tables:
     shelf = Shelf()
     compile_place(shelf, ground.place, ground.conduct)
     compile_conduct(shelf, ground.place, ground.conduct)
+    compile_life(shelf, ground.place, ground.conduct)
     shelf.tables.setflags(write=False)
     return shelf.tables
 
