@@ -40,10 +40,10 @@ FOCUSED = """async () => {
   };
   const around = [node];
   for (let k = 0; k < 3 && around[k].parentElement; k++) around.push(around[k].parentElement);
-  for (let k = 0; k < 50 && !around.some(marks); k++) await new Promise((drawn) => setTimeout(drawn, 20));
+  for (let k = 0; k < 15 && !around.some(marks); k++) await new Promise((drawn) => setTimeout(drawn, 20));
   return [window.controls.indexOf(node), around.some(marks)];
 }"""
-"""Which of them has the focus, and whether it can be seen there, at once or a second later on a busy machine."""
+"""Which of them has the focus, and whether it can be seen there, at once or a little later on a busy machine."""
 MOVES = """() => [...document.querySelectorAll('main *')].filter((node) => {
   const style = getComputedStyle(node);
   return `${style.transitionDuration},${style.animationDuration}`.split(',').some((each) => parseFloat(each) > 0);
