@@ -96,6 +96,7 @@ def test_a_record_is_weighed_with_its_own_files(disputed: Told, monkeypatch: pyt
     monkeypatch.setattr(verb, "sensitivity", lambda one, other, setting, what, **how: asked.update(o=other, w=what))
     monkeypatch.setattr(verb, "ends_of_figures", lambda files, other, setting, progress: asked.update(p=setting))
     verb.weigh_record(disputed.audited, 700, None, lambda stage, done, of: None)
+    assert disputed.audited.measured is not None
     assert asked["p"].citizens == min(700 * verb.TIMES, disputed.audited.measured.run.manifest.citizens)
     assert list(asked["f"]) == ["default", "advocate", "sceptic"] and asked["w"] == "M25"
     assert {one.regime.value.regime for one in asked["f"].values()} == {"as-told"}

@@ -143,10 +143,10 @@ def test_drawn_again_are_all_who_changed(regime: str, tmp_path: Path) -> None:
     drawn: list[tuple[Drawing, int]] = []
     asked = Drawing.draw
 
-    def draw(self: Drawing, k: int, flight: Any, day: int, posted: Any, today: Any) -> None:
-        asked(self, k, flight, day, posted, today)
+    def draw(self: Drawing, k: int, flight: Any, day: int, tables: Any, posted: Any, today: Any) -> None:
+        asked(self, k, flight, day, tables, posted, today)
         whole, here = np.zeros((6, len(flight.hot)), np.uint8), slice(self.starts[k], self.starts[k + 1])
-        drawn_by("cpu")(flight.citizens, self.tables, self.spoken, 0, whole)
+        drawn_by("cpu")(flight.citizens, tables, self.spoken, 0, whole)
         assert np.array_equal(whole, self.drawn[:, here]), day
         drawn.append((self, len(posted) if posted is not None else -1))
 

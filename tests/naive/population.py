@@ -181,7 +181,6 @@ class Citizen:
     blocked: bool = False
     gaming: int = 0
     owed: int = 0
-    single: bool = True
     has: set[str] = field(default_factory=set)
     won: set[str] = field(default_factory=set)
     detained: bool = False
@@ -349,7 +348,6 @@ class Nursery:
             id=i, block=i - i % BLOCK, band=spot.band, rank=self.members[spot.band].index(i % BLOCK),
             household=self.household(i), age=age, woman=self.is_woman(i), urban=urban, group=GROUPS[group],
             education=self.education(i), fifth=fifth, scored=self.from_age <= age <= self.to_age,
-            single=spot.role not in ("head of couple", "partner"),
         )  # fmt: skip
         if self.works(i):
             citizen.sector = self.sector(i, urban)

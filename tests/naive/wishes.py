@@ -94,7 +94,7 @@ def fits(me: Citizen, kind: str) -> bool:
         "seat": me.age_group == "youth" and "seat" not in me.has,
         "home": "home" not in me.has and me.income > 0,
         "office": not me.official and me.job != "none" and me.age < 60,
-        "match": "match" not in me.has and me.age >= 18 and me.single,
+        "match": "match" not in me.has and me.age >= 18 and me.spouse is None,
     }[kind]  # fmt: skip
 
 

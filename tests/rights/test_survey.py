@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glasshouse.audit.rights import survey
-from glasshouse.audit.rights.sample import Sample
+from glasshouse.audit.rights.sample import LEAST, Sample
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.responses import Falsification
 from glasshouse.record.reading import Run
@@ -100,9 +100,9 @@ def test_a_list_question_finds_on_average_what_is_said_on_a_list() -> None:
 
 
 def test_nothing_is_said_of_fewer_than_twenty(tmp_path: Path) -> None:
-    few = panel(people=survey.LEAST - 1)
+    few = panel(people=LEAST - 1)
     assert survey.surveyed(few, cast("Run", SimpleNamespace(folder=tmp_path)), DEFAULT) == {}
-    said = survey.said_of(few, minds(0.5, survey.LEAST - 1), ENTRY)
+    said = survey.said_of(few, minds(0.5, LEAST - 1), ENTRY)
     assert survey.mean_of(said.public, few.known) is None
     assert list(survey.by_tier(few, said, ["all"])) == []
 

@@ -69,7 +69,7 @@ def apply(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
 def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, box: Array) -> None:
     """Try one wish: in the position for it, with the means for it, and allowed."""
     kind = i64(tables[room.WISH_KIND + wish])
-    if in_position(i, kind, citizens, tables) == 0:
+    if in_position(i, kind, citizens) == 0:
         return
     if kind == FOR_SEAT:
         seek_seat(i, wish, citizens, tables, district, box)
@@ -107,14 +107,14 @@ def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, 
         apply_for(i, wish, favour_of(mask, wish, tables), citizens, tables, box, district)
 
 
-def in_position(i: int, kind: int, citizens: Array, tables: Array) -> int:
+def in_position(i: int, kind: int, citizens: Array) -> int:
     """Return 1 where the wish makes sense: no loan on a loan, no second deposit, no place of a kind that one has."""
     if kind == LOAN:
         return 1 if get(citizens, i, DEBT) == 0 and get(citizens, i, INCOME) > 0 else 0
     if kind == RENTAL:
         return 1 if get(citizens, i, DEPOSIT) == 0 and get(citizens, i, INCOME) > 0 else 0
     if kind >= POST and kind < QUEUE:
-        return lacks_place(i, kind, citizens, tables)
+        return lacks_place(i, kind, citizens)
     return 1
 
 

@@ -29,6 +29,7 @@ from glasshouse.model.state import (
     MONEY,
     OFFICIAL,
     SEAT,
+    SPOUSE,
     TIER,
     WON,
     Array,
@@ -51,20 +52,19 @@ BARS_FIRST, BARS_BEHIND, BARS_CLOSED = 1, 2, 3
 
 Of several adults the highest counts: a seat that one closes is closed, and in error only where no other would.
 """
-YOUTH, ADULT_FROM, TOGETHER = 1, 18, (1, 2)
+YOUTH, ADULT_FROM = 1, 18
 
 S_LEAVES_FLAT = stream("place:leaves-flat")
 S_LEAVES_OFFICE = stream("place:leaves-office")
 S_LOSES_TOUCH = stream("place:loses-touch")
 
 
-def is_single(i: int, citizens: Array, tables: Array) -> int:
-    """Return 1 for an adult who lives in no couple."""
-    role = i64(tables[room.ROLE + i % i64(tables[room.TEMPLATE_SIZE])])
-    return 1 if get(citizens, i, AGE) >= ADULT_FROM and role != TOGETHER[0] and role != TOGETHER[1] else 0
+def is_single(i: int, citizens: Array) -> int:
+    """Return 1 for an adult who has neither husband nor wife."""
+    return 1 if get(citizens, i, AGE) >= ADULT_FROM and get(citizens, i, SPOUSE) == 0 else 0
 
 
-def lacks_place(i: int, kind: int, citizens: Array, tables: Array) -> int:
+def lacks_place(i: int, kind: int, citizens: Array) -> int:
     """Return 1 where a place of this kind makes sense: one has none, and is of those who could have it."""
     if kind == POST:
         return 1 if get(citizens, i, JOB) == 1 and in_labour_force(i, citizens) == 1 else 0
@@ -74,7 +74,7 @@ def lacks_place(i: int, kind: int, citizens: Array, tables: Array) -> int:
         return 1 if get(citizens, i, BETTER_FLAT) == 0 and get(citizens, i, INCOME) > 0 else 0
     if kind == FOR_OFFICE:
         return 1 if get(citizens, i, OFFICIAL) == 0 and get(citizens, i, JOB) > 0 and get(citizens, i, AGE) < 60 else 0
-    return 1 if get(citizens, i, MET) == 0 and is_single(i, citizens, tables) == 1 else 0
+    return 1 if get(citizens, i, MET) == 0 and is_single(i, citizens) == 1 else 0
 
 
 def favour_of(mask: int, wish: int, tables: Array) -> int:

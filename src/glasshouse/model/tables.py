@@ -13,8 +13,7 @@ SENSORS = 40
 CHANNELS = 256
 RULES = 256
 RULE_USES = 1024
-LISTS = 32
-TIERS = 8
+LISTS, TIERS = 32, 8
 CONSEQUENCES = 31
 WISHES = 20
 FAR = 32
@@ -22,11 +21,9 @@ INVENTED = 96
 GATES = 8
 GATE_CELLS = 36
 """Residence x age group x group: the cells of how often somebody passes a gate, and with which errors."""
-PASSES = 128
-"""Passages of a month that a table tells apart."""
+PASSES, ENCOUNTERS = 128, 16
+"""Passages, and encounters, of a month that a table tells apart."""
 PASS_GUIDE = 64
-ENCOUNTERS = 16
-"""Encounters of a month that a table tells apart."""
 BALLOTS = 128
 CHARACTERISTICS = 3
 ATTRIBUTES = 3
@@ -59,9 +56,8 @@ CONDUCT_BANDS = LEVELS // LEVELS_OF_BAND
 """Bands of a conduct factor. A cell and a band are the **thinning class** of somebody in a domain."""
 LESSON_CELLS = 2 * LEVELS * 3
 """Half of school age (6 to 13, 14 to 17) x conduct level x group: the cells of what is done and recorded in class."""
-LITERACIES = 8
-MOTIVES = 8
-"""Levels of own motive."""
+LITERACIES, MOTIVES = 8, 8
+"""Levels of literacy with rules and forms, and of own motive."""
 CURVE = 4096
 """Entries of the sigmoid: log-odds -16 to 0 in 1/256; the first is never, above it one half."""
 ALWAYS_VISITED = 0
@@ -113,7 +109,6 @@ ACT_PLACE = _room(ACTS, "the place of an act in its domain")
 SIGMOID = _room(CURVE, "threshold of log-odds/256 - 4096")
 BILL_ACT = _room(1, "slot of the act of paying a bill late, or -1")
 INSTALMENT_ACT = _room(1, "slot of the act of missing an instalment, or -1")
-
 # -- conduct: responses
 COMPLIANCE = _room(LEVELS * LEVELS, "shift of log-odds/256 by perceived certainty and strength")
 SILENCE = _room(3 * LEVELS * 8, "shift of log-odds/256 by visibility, fear and acceptance")
@@ -159,7 +154,6 @@ HABIT_RISES = _room(1, "monthly threshold of accepting watching a level more; 0 
 HABIT_FEAR = _room(8, "levels of fear per own new sanction by levels of acceptance gained")
 APPEAL_CHANCE = _room(4 * 2, "monthly threshold of appealing by schooling and truth of the record")
 REQUEST_CHANCE = _room(4, "monthly threshold of asking for expiry by schooling")
-
 # -- conduct: wishes and money
 WISH_COUNT = _room(1, "wishes in use")
 WISH_KIND = _room(
@@ -180,7 +174,6 @@ JOB_LOSS = _room(1, "monthly threshold of losing the job")
 JOB_FIND = _room(1, "monthly threshold of finding one")
 FORGETTING = _room(1, "monthly threshold of paying late though able")
 INTEREST = _room(1, "interest of the whole loan/65536 per year")
-
 # -- place
 URBAN_SHARE = _room(1, "threshold of a block in town")
 GROUP_CUTS = _room(2, "thresholds: below the first M, below the second N1, else N2")
@@ -214,7 +207,6 @@ ROLE = _room(TEMPLATE, "0 alone or head without partner, 1 head of a couple, 2 p
 BAND = _room(TEMPLATE, "age band of the place")
 RANK = _room(TEMPLATE, "rank of the place in its band")
 MEMBER = _room(TEMPLATE, "place of each rank, band after band")
-
 # -- regime
 SCORED_REGIME = _room(1, "1 where there is a score")
 FROM_AGE = _room(1, "age from which records are kept")
