@@ -82,10 +82,10 @@ def test_nothing_reads_a_state_or_a_scorer_from_a_file() -> None:
     found = {str(path.relative_to(SOURCE)): loaders(path.read_text()) for path in modules()}
     # A life is lived again from a record's tables and exchange: integers, held against the record's digests.
     # A checkpoint is whole numbers, and believed only where sampled districts lived again from day 0 make the same.
-    # What a scorecard foretold is told out of a record's tables and exchange too; nobody is scored by it.
+    # Incomes by fifth, of the place, are read out of a record's tables. What a scorecard foretold is told out of a record's tables and exchange too; nobody is scored by it.
     read = {
         "experiment/replay.py": ["np.load"], "engine/resuming.py": ["np.load"],
-        "audit/calibration.py": ["np.load", "np.load"],
+        "audit/calibration.py": ["np.load", "np.load"], "audit/rights/sample.py": ["np.load"],
     }  # fmt: skip
     assert {path: calls for path, calls in found.items() if calls} == read
     assert "np.load(path, allow_pickle=False)" in (SOURCE / "engine/resuming.py").read_text()

@@ -90,7 +90,7 @@ def test_conduct_by_group_is_refused(key: str) -> None:
 
 SELECTORS = [
     "citizen: 17", "citizens: [1, 2]", "id_is: 17", "only: [17]", "where: {age: 43, sector: 7, block: 12}",
-    "block: 12", "district: 3", "day: 12", "age: 43", "phases: [{day: 1, age: 43}]",
+    "block: 12", "district: 3", "day: 12", "age: 43",
 ]  # fmt: skip
 
 
@@ -98,6 +98,11 @@ SELECTORS = [
 def test_no_clause_can_name_a_citizen(key: str) -> None:
     text = REGIME.replace("    fine: 5", f"    fine: 5\n    {key}").replace("hit: 0.9", f"hit: 0.9\n    {key}")
     assert refused(f"{text}{key}\n", Regime) == ["G102"] * 3
+
+
+@pytest.mark.parametrize("key", SELECTORS[:-2] + SELECTORS[-1:])
+def test_no_phase_can_name_a_citizen(key: str) -> None:
+    assert "G102" in refused(f"{REGIME}phases:\n  - id: later\n    {key}\n", Regime)
 
 
 @pytest.mark.parametrize("key", ["person: 17", "name: Li", "user_id: 3", "face: a.png"])

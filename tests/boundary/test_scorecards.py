@@ -9,7 +9,7 @@ import pytest
 
 from glasshouse.diagnostics import UserFault
 from glasshouse.engine import scorecards
-from glasshouse.engine.exchange import CARD_FROM, VECTOR
+from glasshouse.engine.exchange import CARD_FROM, CELLS_FROM, VECTOR
 from glasshouse.inputs.inspecting import check_file
 from glasshouse.inputs.scorecard import Characteristic, Scorecard
 from glasshouse.model import tables as room
@@ -33,8 +33,8 @@ def reaches(text: str, names: set[str]) -> set[str]:
 
 
 def learns(text: str) -> bool:
-    """Whether a source text imports the library of statistical learning."""
-    return bool(reaches(text, {"sklearn"}))
+    """Whether a source text imports the library of statistical learning, but for its measures of what was foretold."""
+    return bool(reaches(text.replace("from sklearn.metrics import", "from measures import"), {"sklearn"}))
 
 
 def test_nothing_applies_a_scorecard_to_rows_and_nothing_carries_one_away() -> None:
@@ -77,7 +77,7 @@ def test_a_card_that_was_not_fitted_on_its_exchanges_is_known() -> None:
     tables = np.zeros(room.SIZE, dtype=np.int64)
     tables[room.SCORECARD_REFIT], tables[room.SCORECARD_HALVES] = 1, 320
     said = np.zeros(VECTOR, dtype=np.int64)
-    said[-room.FITTED - 2 * room.CARD_CELLS :][:4] = 900, 100, 100, 100
+    said[CELLS_FROM:][:4] = 900, 100, 100, 100
     fitted = scorecards.with_scorecard([], said, tables)
     assert fitted[CARD_FROM:].any() and scorecards.is_fitted([fitted], tables)
     forged = fitted.copy()
