@@ -82,7 +82,8 @@ def test_nothing_reads_a_state_or_a_scorer_from_a_file() -> None:
     found = {str(path.relative_to(SOURCE)): loaders(path.read_text()) for path in modules()}
     # A life is lived again from a record's tables and exchange: integers, held against the record's digests.
     # A checkpoint is whole numbers, and believed only where sampled districts lived again from day 0 make the same.
-    # Incomes by fifth, of the place, are read out of a record's tables. What a scorecard foretold is told out of a record's tables and exchange too; nobody is scored by it.
+    # A place's incomes by fifth are read out of a record's tables; what a scorecard foretold is told out of tables and
+    # exchange, and nobody is scored by it.
     read = {
         "experiment/replay.py": ["np.load"], "engine/resuming.py": ["np.load"],
         "audit/calibration.py": ["np.load", "np.load"], "audit/rights/sample.py": ["np.load"],
