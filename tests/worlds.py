@@ -23,6 +23,12 @@ def place(name: str = "village") -> Place:
     return library.load_place(name).value
 
 
+def still(name: str = "village") -> Place:
+    """Return a shipped place in which no years pass: nobody grows older, comes on file, marries or dies."""
+    unaging: Place = changed(place(name), deaths=None)
+    return unaging
+
+
 def conduct(name: str = "default") -> Conduct:
     """Return a shipped conduct."""
     return library.load_conduct(name).value

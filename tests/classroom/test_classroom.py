@@ -107,9 +107,9 @@ def rows(names: dict[str, Any], right: float) -> dict[str, Any]:
 
 @cache
 def lived(right: float | None = None) -> worlds.Lived:
-    """Three months of a village of several districts."""
+    """Three months of a village of several districts, in which pupils stay pupils."""
     asked = {} if right is None else {"behaviours": rows(cameras().behaviours, right), "moods": {}}
-    return worlds.live(worlds.place(), worlds.conduct(), regime(**asked), 6000, 95, district_size=3000)
+    return worlds.live(worlds.still(), worlds.conduct(), regime(**asked), 6000, 95, district_size=3000)
 
 
 def pupils(world: worlds.Lived) -> tuple[Any, Any]:

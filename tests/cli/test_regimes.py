@@ -107,7 +107,7 @@ def test_the_tab_key_knows_what_is_shown_and_compared(tmp_path: Path, monkeypatc
     (tmp_path / "as-run").mkdir()
     (tmp_path / "as-run" / "manifest.json").write_text("{}")
     (tmp_path / "vault.yaml").write_text("place: vault\n")
-    assert completing.shown("as-") == ["as-told", "as-run"]
+    assert completing.shown("as-") == ["as-told", "as-told-favoured", "as-told-repealed", "as-run"]
     assert completing.inputs("v") == ["vault.yaml", "village"] and completing.inputs("def") == ["default"]
 
 

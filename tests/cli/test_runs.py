@@ -143,7 +143,7 @@ def test_a_slip_of_the_pen_is_told_the_nearest_record(capsys: pytest.CaptureFixt
 def test_completion_offers_names_files_and_records(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(shelf)
     Path("mine.yaml").write_text("regime: mine\n")
-    assert completing.regimes("as") == ["as-told"] and completing.regimes("mi") == ["mine.yaml"]
+    assert completing.regimes("loy") == ["loyalty"] and completing.regimes("mi") == ["mine.yaml"]
     assert completing.places("v") == ["village"] and completing.conducts("d") == ["default", "deep/"]
     assert completing.runs("") == ["deep/whole", "other", "short", "torn"]
     assert completing.runs("deep/") == ["deep/whole"] and completing.runs("no-") == ["no-record/"]

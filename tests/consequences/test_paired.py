@@ -76,16 +76,28 @@ def detaining() -> Any:
     return worlds.changed(base, lists=lists, rules=rules, sensors=sensors)
 
 
-def test_nothing_happens_to_whoever_is_detained() -> None:
-    """A row of somebody detained stays as it is: no act, no record, no money, no belief; what is counted is apart."""
-    early, late = (worlds.live(worlds.place("cn-2020"), lively.conduct(), detaining(), 1500, days) for days in (60, 95))
-    inside = early.column(state.DETAINED) == 1
+def unmoved(early: worlds.Lived, late: worlds.Lived, besides: set[str]) -> None:
+    """Whoever is detained early, and lives late, is detained still and as they were, besides some columns."""
+    inside = (early.column(state.DETAINED) == 1) & (late.column(state.DEAD) == 0)
     assert inside.sum() > 50 and late.column(state.DETAINED)[inside].all()
-    moving = {"shown", "beside_before", "bars_before", "struck", "inbox"}
+    moving = {"shown", "beside_before", "bars_before", "struck", "inbox"} | besides
     for column in state.COLUMNS:
         if column.name not in moving:
             field = state.FIELDS[column.name]
             assert (early.column(field)[inside] == late.column(field)[inside]).all(), column.name
+
+
+def test_whoever_is_detained_grows_older_and_nothing_else_happens() -> None:
+    early, late = (worlds.live(worlds.place("cn-2020"), lively.conduct(), detaining(), 1500, days) for days in (60, 95))
+    unmoved(early, late, {"age", "age_group"})
+    gained = (late.column(state.AGE) - early.column(state.AGE))[early.column(state.DETAINED) == 1]
+    assert set(gained.tolist()) == {0, 1}
+
+
+def test_nothing_happens_to_whoever_is_detained() -> None:
+    """A row of somebody detained stays as it is: no act, no record, no money, no belief; what is counted is apart."""
+    early, late = (worlds.live(worlds.still("cn-2020"), lively.conduct(), detaining(), 1500, days) for days in (60, 95))
+    unmoved(early, late, set())
     assert late.flow(count.DETENTIONS, 2).sum() == late.column(state.DETAINED).sum()
     assert late.flow(count.INCOME_LOST)[0] > 0 and late.flow(count.KIN_LEFT)[0] > 0
     under = late.stock(count.UNDER, 3).sum()

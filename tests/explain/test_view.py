@@ -87,6 +87,19 @@ ANSWERS = (
 )
 """What being sanctioned, refused, priced and scored did."""
 
+YEARS = (
+    Event(2, "phase", {"phase": clause("repeal", 70, "The repeal")}),
+    Event(2, "favoured", {"favour": clause("connections", 66)}),
+    *(Event(3, kind, facts) for kind, facts in (
+        ("birthday", {"age": 18}), ("seat", {"given": True}), ("seat", {"given": False}),
+        ("schooled", {"schooling": "senior school"}), ("first-work", {"schooling": "senior school"}), ("retired", {}),
+        ("on-file", {"age": 18}), ("file-closed", {"age": 66}), ("inherited", {"amount": 1200}),
+        ("wed", {"whom": "s-0-4"}), ("parted", {"whom": "s-0-4"}), ("widowed", {"whom": "s-0-4"}),
+        ("death", {"age": 80}),
+    )),
+)  # fmt: skip
+"""What the years and the rule-makers brought: not all of it comes to one person."""
+
 EVENTS: tuple[Event, ...] = (
     Event(0, "act", act()),
     Event(0, "act", act()),
@@ -169,6 +182,7 @@ EVENTS: tuple[Event, ...] = (
     Event(7, "consequence-read", consequence("by the rules")),
     Event(8, "work", {"before": "post", "after": "none"}),
     *ANSWERS,
+    *YEARS,
     Event(8, "term-over", {**OF_LITTER, "points_back": {"error_free": 5.0, "rights_respecting": 5.0}}),
     Event(8, "record-struck", {**OF_LITTER, "why": "its term was over", "points_back": ALL}),
     Event(9, "appeal-decided", {**OF_LITTER, "won": True, "remedy": clause("appeal", 60),

@@ -180,8 +180,23 @@ def test_years_pass(regime: str, citizens: int, days: int) -> None:
     assert 0 < died < citizens and len({me.age for me in district.people}) > 20
 
 
-NEVER = {"sent_afar", "citizens", "scored", "gamed", "came_on_file", "left_file", "seats", "began_work", "retired"}
+NEVER = {
+    "sent_afar",
+    "citizens",
+    "scored",
+    "gamed",
+    "came_on_file",
+    "left_file",
+    "seats",
+    "began_work",
+    "retired",
+    "wait_added",
+    "wait_skipped",
+    "places_moved",
+    "places_missed",
+}
 NEVER |= {"bequeathed", "inherited", "escheated", "written_off", "widowed"}
+NEVER |= {"wait_added", "wait_skipped", "places_moved", "places_missed"}
 """Too sure or too rare to ask for, or with a test of their own."""
 
 

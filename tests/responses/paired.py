@@ -29,9 +29,12 @@ def noticed(a_conduct: Any, **fields: Any) -> Any:
     return worlds.changed(a_conduct, awareness={**a_conduct.awareness.model_dump(), **NOTICED}, **fields)
 
 
-def lived(a_conduct: Any, regime: Any = None, citizens: int = 4_000, days: int = 120, seed: int = 1) -> worlds.Lived:
-    """A world of the city under a regime (the shipped one as told)."""
-    return worlds.live(worlds.place("cn-2020"), a_conduct, regime or worlds.regime(), citizens, days, seed=seed)
+def lived(
+    a_conduct: Any, regime: Any = None, citizens: int = 4_000, days: int = 120, seed: int = 1, still: bool = False
+) -> worlds.Lived:
+    """A world of the city under a regime (the shipped one as told), maybe one in which no years pass."""
+    city = worlds.still("cn-2020") if still else worlds.place("cn-2020")
+    return worlds.live(city, a_conduct, regime or worlds.regime(), citizens, days, seed=seed)
 
 
 def moved(one: worlds.Lived, other: worlds.Lived) -> tuple[set[str], set[str]]:

@@ -109,7 +109,7 @@ def test_a_price_lowers_good_deeds_that_are_paid_for() -> None:
 def test_whoever_is_offline_does_nothing_online() -> None:
     online = [act.id for act in worlds.conduct().acts if act.online]
     gone = paired.noticed(paired.conduct(withdrawal={"per_year": 1.0, "fear": 4.0, "work": 1.0, "back_per_month": 0.0}))
-    away, here = paired.lived(gone, days=300), paired.lived(paired.noticed(paired.conduct()), days=300)
+    away, here = (paired.lived(one, days=300, still=True) for one in (gone, paired.noticed(paired.conduct())))
     users = here.column(state.INTERNET) == 1
     left = users & (away.column(state.INTERNET) == 0)
     assert left.sum() == away.stock(count.OFFLINE)[0] > 0.3 * users.sum()
@@ -121,9 +121,10 @@ def test_whoever_is_offline_does_nothing_online() -> None:
 
 
 def test_people_grow_used_to_it_only_where_the_scenario_says_so() -> None:
-    used = paired.lived(paired.noticed(paired.conduct(habituation={"levels_per_year": 1.0, "dulls": 0.5})), days=300)
-    not_used = paired.lived(paired.noticed(paired.conduct(habituation={})), days=300)
-    without = paired.lived(paired.noticed(paired.conduct()), days=300)
+    scenarios: list[dict[str, Any]] = [{"habituation": {"levels_per_year": 1.0, "dulls": 0.5}}, {"habituation": {}}, {}]
+    used, not_used, without = (
+        paired.lived(paired.noticed(paired.conduct(**one)), days=300, still=True) for one in scenarios
+    )
     assert not_used.digest == without.digest
     gained = used.column(state.ACCEPTANCE) - without.column(state.ACCEPTANCE)
     aware = paired.on_file(used)

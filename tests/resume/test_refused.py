@@ -14,6 +14,7 @@ from glasshouse.cli import guarded
 from glasshouse.cli.commands import app
 from glasshouse.diagnostics import UserFault
 from glasshouse.engine import restoring, resuming
+from glasshouse.model.state import WORDS
 from glasshouse.record import checkpoint
 from glasshouse.record.checkpoint import Head, Piece
 from glasshouse.record.reading import Run
@@ -121,7 +122,7 @@ STRANGE: list[tuple[str, dict[str, Any] | None, str]] = [
     ("exchange", None, "exchange is missing"),
     ("together.panel", {"shape": [3, 1, 1]}, "where rows are"),
     ("together.numbers", {"shape": [1]}, "other districts"),
-    ("together.citizens", {"shape": [1, 28]}, "too few rows"),
+    ("together.citizens", {"shape": [1, WORDS]}, "too few rows"),
     ("together.cycles", {"shape": [9, 1, 3]}, "where rows are"),
     ("blocks", {"kind": "uint32"}, "where rows are uint16"),
 ]

@@ -24,6 +24,7 @@ ANSWERS = {
     "trust",
     "remedies",
     "generality",
+    "falsification",
 }
 HEAD = {"conduct", "title", "note"}
 DEFAULT = library.load_conduct("default")

@@ -49,8 +49,9 @@ def silent(months: int, **fields: Any) -> dict[str, Any]:
 
 
 def lived(days: int, *sensors: dict[str, Any], **parts: Any) -> worlds.Lived:
+    """Some days of a city in which nobody comes on file or leaves it."""
     regime = worlds.changed(worlds.regime("bare"), sensors=list(sensors), **parts)
-    return worlds.live(worlds.place("cn-2020"), worlds.conduct(), regime, 6_000, days)
+    return worlds.live(worlds.still("cn-2020"), worlds.conduct(), regime, 6_000, days)
 
 
 @pytest.mark.parametrize("months", [1, 3])

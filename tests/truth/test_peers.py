@@ -82,7 +82,8 @@ def test_alike_ratings_are_followed_at_the_declared_rate(rate: float, stars: int
 
 
 def test_the_recursion_ends_at_what_was_given_and_stays() -> None:
-    lived = live(conduct(), regime(rate_per_month=0.5), citizens=1000, days=30 * 30)
+    """In a place in which nobody comes on file with the start alone."""
+    lived = worlds.live(worlds.still("cn-2020"), conduct(), regime(rate_per_month=0.5), citizens=1000, days=30 * 30)
     assert set(points(lived).tolist()) == {SCALE * SIXTEENTHS * 3 // 5}
 
 

@@ -67,7 +67,8 @@ def test_what_never_happened_has_no_points_and_too_few_breaches_fit_nothing() ->
 
 
 def lived(regime: Any, days: int = 180, **how: Any) -> worlds.Lived:
-    return worlds.live(worlds.place("cn-2020"), worlds.conduct(), regime, 6000, days, **{"district_size": 1500, **how})
+    """A city in which nobody comes on file or leaves it."""
+    return worlds.live(worlds.still("cn-2020"), worlds.conduct(), regime, 6000, days, **{"district_size": 1500, **how})
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ def conducts(incomplete: str) -> list[str]:
 def offered(kind: shipped.Kind, incomplete: str) -> list[str]:
     """Return the shipped names that begin so, and after them folders and `.yaml` files that do.
 
-    >>> offered("regimes", "as-")
-    ['as-told']
+    >>> offered("regimes", "loy")
+    ['loyalty']
     """
     named = [name for name in shipped.names(kind) if name.startswith(incomplete)]
     return named + [path for path in paths(incomplete) if path.endswith(("/", ".yaml", ".yml"))]

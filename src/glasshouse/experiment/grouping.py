@@ -16,9 +16,15 @@ TITLES = {
     "rules": "Rules",
     "lists": "Lists",
     "consequences": "Consequences",
+    "leaks": "What gets about of what is on file",
     "remedies": "Remedies",
     "openness": "What people are told",
-    "rule-makers": "Who makes the rules",
+    "phases": "When and where rules are in force",
+    "attention": "Where sensors are sent",
+    "target": "What rule-makers are to reach",
+    "favour": "Whom rule-makers spare",
+    "treatment": "Groups treated apart by design",
+    "budget": "One sum for watching and for help",
 }
 """The groups by section, in the order of a file."""
 SECTION_OF = {
@@ -28,9 +34,6 @@ SECTION_OF = {
     "pulls": "near-ones",
     "ballot": "rules",
     "announced": "openness",
-    "favour": "rule-makers",
-    "treatment": "rule-makers",
-    "budget": "rule-makers",
 }
 """The group of a section that has none of its own name."""
 MOST = 64

@@ -160,9 +160,10 @@ def money_is_conserved() -> Iterator[Check]:
     """What all purses hold moves by what came in less what went out, every day, to the unit."""
     world = lived(shipped("as-told"), 6_000)
     held = world.daily("money_sum").sum(axis=1)
-    came = sum(world.daily(name).sum(axis=1) for name in ("wages", "lent", "returned"))
+    came = sum(world.daily(name).sum(axis=1) for name in ("wages", "lent", "returned", "discounts", "inherited"))
     gone = sum(world.daily(name).sum(axis=1)
-               for name in ("living", "bills", "shocks", "repaid", "fines", "fees", "spent", "lodged"))  # fmt: skip
+               for name in ("living", "bills", "shocks", "repaid", "fines", "fees", "spent", "lodged", "surcharges",
+                            "bequeathed", "escheated"))  # fmt: skip
     yield exactly("money", "Money made or lost", "none", 0.0, float(np.abs(np.diff(held) - (came - gone)[1:]).sum()))
 
 

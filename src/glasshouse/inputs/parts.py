@@ -14,13 +14,15 @@ from glasshouse.inputs.pruning import LISTED, pruned
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
 
-SINGLE = ("announced", "openness", "ballot", "favour", "treatment", "budget")
+SINGLE = ("announced", "openness", "ballot", "leaks", "attention", "target", "favour", "treatment", "budget")
+STANDING = (*LISTED, "phases")
+"""The sections whose clauses are parts one by one."""
 OF_SCORE = ("score", "pulls", "peers", "scorecard", "identity")
-SECTIONS = (*LISTED, *OF_SCORE, *SINGLE)
+SECTIONS = (*STANDING, *OF_SCORE, *SINGLE)
 """Where a part can stand. `score` holds tiers and dimensions; near ones, ratings, who one is: parts of their own."""
 SAID = ("source", "assumption", "title")
 """What a clause says of itself: a part that differs in nothing else does nothing else."""
-HEAD = ("regime", "title", "status", "describes", "note", "phases", "attention", "target")
+HEAD = ("regime", "title", "status", "describes", "note")
 Key = tuple[str, str]
 """Section and id of a part."""
 
@@ -103,7 +105,7 @@ def plain(regime: Regime) -> dict[str, Any]:
 def split(data: dict[str, Any]) -> dict[Key, Any]:
     """Return the parts of a regime's plain data by key."""
     found: dict[Key, Any] = {}
-    for section in LISTED:
+    for section in STANDING:
         found |= {(section, entry["id"]): entry for entry in data[section]}
     found |= {(section, section): data[section] for section in SINGLE if data[section] is not None}
     score = data["score"]
@@ -122,7 +124,7 @@ def split(data: dict[str, Any]) -> dict[Key, Any]:
 def joined(head: dict[str, Any], found: dict[Key, Any]) -> dict[str, Any]:
     """Return plain data made of parts: the reverse of `split`. Near ones and ratings need a score to move."""
     data: dict[str, Any] = {key: head[key] for key in HEAD}
-    for section in LISTED:
+    for section in STANDING:
         data[section] = [value for (where, _), value in found.items() if where == section]
     data |= {section: found.get((section, section)) for section in SINGLE}
     scale = found.get(("score", "score"))
@@ -136,11 +138,18 @@ def joined(head: dict[str, Any], found: dict[Key, Any]) -> dict[str, Any]:
 
 
 def of_plain(data: dict[str, Any]) -> Regime:
-    """Return the regime of plain data, without what could do nothing; an appeal needs something to win back."""
+    """Return the regime of plain data, without what could do nothing.
+
+    An appeal needs something to win back, and who is favoured something to be spared.
+    """
     made = Regime.model_validate(pruned(data))
     if any(takes_something(rule, made) for rule in made.rules):
         return made
-    return made.model_copy(update={"remedies": [row for row in made.remedies if row.kind != "appeal"]})
+    favour = made.favour
+    if favour is not None:
+        favour = favour.model_copy(update={"drops": 0.0}) if favour.enters is not None else None
+    remedies = [row for row in made.remedies if row.kind != "appeal"]
+    return made.model_copy(update={"remedies": remedies, "favour": favour})
 
 
 def content_of(regime: Regime) -> str:

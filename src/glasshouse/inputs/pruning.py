@@ -8,6 +8,8 @@ from typing import Any
 
 LISTED = ("sensors", "rules", "lists", "consequences", "remedies")
 """The sections whose clauses stand in a list and have an id."""
+OF_POINTS = ("dimension", "points", "repeat_factor", "drop_to")
+"""The fields of a rule that do nothing without a score."""
 Data = dict[str, Any]
 
 
@@ -18,7 +20,22 @@ def pruned(data: Data) -> Data:
         before = found
         found = scorecard(consequences(lists(rules(scale(sensors(copied(found)))))))
     voted = any(rule["vote"] is not None for rule in found["rules"])
-    return phased(found if voted else {**found, "ballot": None})
+    return phased(governed(found if voted else {**found, "ballot": None}))
+
+
+def governed(data: Data) -> Data:
+    """Pay for no sensor that is gone, enter nothing as its record, and let no tier begin higher where there is none."""
+    budget, favour, treatment = (data.get(key) for key in ("budget", "favour", "treatment"))
+    sees = {sensor["id"]: sensor["sees"] for sensor in data["sensors"]}
+    if budget:
+        costs = {name: cost for name, cost in budget["costs"].items() if name in sees}
+        data = {**data, "budget": {**budget, "costs": costs}}
+    if favour and favour["enters"] and favour["enters"]["act"] not in sees.get(favour["enters"]["sensor"], ()):
+        data = {**data, "favour": {**favour, "enters": None} if favour["drops"] else None}
+    if treatment and not data["tiers"]:
+        even = dict.fromkeys(treatment["higher_cut_offs"], 0.0)
+        data = {**data, "treatment": {**treatment, "higher_cut_offs": even}}
+    return data
 
 
 def phased(data: Data) -> Data:
@@ -28,12 +45,14 @@ def phased(data: Data) -> Data:
     parts = [*(data.get(section) for section in single), score.get("peers")]
     known = {entry["id"] for section in (*LISTED, "tiers") for entry in data[section]}
     known |= {part["id"] for part in (*parts, *score.get("pulls", [])) if part}
+    scoreless = set() if score else names(data, "rules")
     kept = []
     for phase in data.get("phases", []):
         now = dict(phase)
         for key in ("adds", "drops", "keeps"):
             now[key] = now[key] if isinstance(now[key], str) else [name for name in now[key] if name in known]
-        now["changes"] = [change for change in now["changes"] if change["clause"] in known]
+        changes = [without_points(one) if one["clause"] in scoreless else one for one in now["changes"]]
+        now["changes"] = [change for change in changes if change["clause"] in known and change["to"]]
         if any(now[key] for key in ("adds", "drops", "changes", "wipes", "reveals")):
             kept.append(now)
     ids = {phase["id"] for phase in kept}
@@ -43,6 +62,11 @@ def phased(data: Data) -> Data:
         sent = [name for name in part["sensors"] if name in known] if part else []
         data = {**data, key: {**part, "sensors": sent} if part and sent else None}
     return {**data, "phases": kept}
+
+
+def without_points(change: Data) -> Data:
+    """Return what a phase changes of a rule, without points: there is no score that they could move."""
+    return {**change, "to": {name: value for name, value in change["to"].items() if name not in OF_POINTS}}
 
 
 def copied(data: Data) -> Data:
