@@ -50,4 +50,4 @@ def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     for line in block.splitlines():
         assert guarded(lambda line=line: app(shlex.split(line)[1:])) == 0, line
     assert (tmp_path / "validation.html").is_file()
-    assert "2 cells of 36 move" in " ".join(capsys.readouterr().out.split())
+    assert "3 cells of 36 move" in " ".join(capsys.readouterr().out.split())
