@@ -16,6 +16,7 @@ from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from glasshouse.model import columns as count
 from glasshouse.model import state
+from glasshouse.record.rows import Sight
 
 
 def place(name: str = "village") -> Place:
@@ -101,7 +102,7 @@ class Keep:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         self.counts[number, first : first + len(counts)] = counts
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
+    def look(self, number: int, last: int, sight: Sight) -> None:
         pass
 
     def landed(self, number: int) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from glasshouse import api
-from glasshouse.engine.drawing import Drawing, drawn_by
+from glasshouse.engine.backends import door_of
+from glasshouse.engine.drawing import Drawing
 from glasshouse.engine.experiment import Files, Setting, run_experiment
 from glasshouse.engine.live import FIGURES, Day, Stopped, Watcher
 from glasshouse.engine.picturing import money_byte, picture, spoken_by_fear
@@ -117,7 +118,7 @@ def test_layers_say_what_the_rows_say() -> None:
     tables = lived.compiled.tables
     layers = np.zeros((6, 3000), dtype=np.uint8)
     for flight in lived.flights:
-        drawn_by("cpu")(flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, layers)
+        door_of("cpu", "picture")(flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, layers)
     rows = np.concatenate([flight.citizens for flight in lived.flights])
     scored = column(rows, SCORED) == 1
     least, most = int(tables[room.LEAST]), int(tables[room.MOST])
@@ -146,7 +147,7 @@ def test_drawn_again_are_all_who_changed(regime: str, tmp_path: Path) -> None:
     def draw(self: Drawing, k: int, flight: Any, day: int, tables: Any, posted: Any, today: Any) -> None:
         asked(self, k, flight, day, tables, posted, today)
         whole, here = np.zeros((6, len(flight.hot)), np.uint8), slice(self.starts[k], self.starts[k + 1])
-        drawn_by("cpu")(flight.citizens, tables, self.spoken, 0, whole)
+        door_of("cpu", "picture")(flight.citizens, tables, self.spoken, 0, whole)
         assert np.array_equal(whole, self.drawn[:, here]), day
         drawn.append((self, len(posted) if posted is not None else -1))
 

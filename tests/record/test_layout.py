@@ -16,6 +16,7 @@ import pytest
 from glasshouse import api
 from glasshouse.diagnostics import UserFault
 from glasshouse.engine.experiment import Setting
+from glasshouse.engine.run import sums_by_block
 from glasshouse.model import columns as count
 from glasshouse.model import state
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
@@ -72,10 +73,14 @@ def test_rows_read_at_once_are_what_the_model_reads_one_by_one(lived: worlds.Liv
 # -- frames
 
 
-def test_blocks_read_from_rows_add_up_to_the_counts_of_their_district(lived: worlds.Lived, a_run: Run) -> None:
+@pytest.mark.parametrize("backend", ["cpu", "python"])
+def test_blocks_read_from_rows_add_up_to_the_counts_of_their_district(
+    lived: worlds.Lived, a_run: Run, backend: str
+) -> None:
     assert int(lived.compiled.tables[TEMPLATE_SIZE]) < SIZE
     for flight in lived.flights:
-        sums, scored = frames.sums_of_rows(flight.citizens, lived.compiled.tables)
+        *sums_of_quantities, scored = sums_by_block(flight, lived.compiled.tables, backend)
+        sums = np.array(sums_of_quantities)
         whole, all_scored = frames.sums_of_counts(lived.by_district[flight.number, -1], a_run.manifest.legend)
         assert sums.shape == (len(frames.QUANTITIES), 2)
         assert sums.sum(axis=1).tolist() == whole[:, 0].tolist()

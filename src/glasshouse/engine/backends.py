@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from inspect import signature
@@ -24,6 +25,7 @@ from glasshouse import chance, model, quantities
 from glasshouse.engine.bind import bind
 from glasshouse.engine.districts import Flight
 from glasshouse.engine.picturing import picture, picture_again
+from glasshouse.engine.summing import sum_blocks
 from glasshouse.model.birth import populate
 from glasshouse.model.consequences import apply
 from glasshouse.model.counting import count_day
@@ -36,7 +38,14 @@ from glasshouse.model.standing import consequences_mask, enter, suspended_lists
 from glasshouse.model.ties import note_block
 
 Integers = NDArray[np.int64]
-Door = Literal["populate", "district_days", "picture", "picture_again"]
+Door = Literal["populate", "district_days", "picture", "picture_again", "sum_blocks"]
+PLAIN: dict[Door, Callable[..., None]] = {
+    "populate": populate, "district_days": district_days, "picture": picture, "picture_again": picture_again,
+    "sum_blocks": sum_blocks,
+}  # fmt: skip
+"""The doors into the kernel, and into what looks at its rows, as plain functions."""
+SHOWING: tuple[Door, ...] = ("sum_blocks", "picture", "picture_again")
+"""The doors that only look at what was lived."""
 PARTS: tuple[Callable[..., None], ...] = (count_day, remedy, respond, apply)
 """The last phases of a day, the last first: they may be compiled, and kept, before the days that call them."""
 
@@ -143,8 +152,8 @@ def _indices_as_they_are() -> Iterator[None]:
         arrayobj.fix_integer_index = kept
 
 
-def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
-    """Return each door's plain function and the types that it is compiled for."""
+def _types_of(numba: Any) -> dict[Door, Any]:
+    """Return the types that each door is compiled for."""
     hot = numba.types.Array(numba.uint16, 1, "C")
     rows = numba.types.Array(numba.uint32, 2, "C")
     tables = numba.types.Array(numba.int64, 1, "C", readonly=True)
@@ -154,10 +163,11 @@ def _types_of(numba: Any) -> dict[Door, tuple[Callable[..., None], Any]]:
     layers = numba.types.Array(numba.uint8, 2, "C")
     day = numba.int64
     return {
-        "populate": (populate, (hot, rows, tables, words)),
-        "district_days": (district_days, (day, day, hot, rows, tables, words, box, words, cube, words, cube)),
-        "picture": (picture, (rows, tables, words, day, layers)),
-        "picture_again": (picture_again, (day, hot, rows, tables, words, box, words, words, day, layers)),
+        "populate": (hot, rows, tables, words),
+        "district_days": (day, day, hot, rows, tables, words, box, words, cube, words, cube),
+        "sum_blocks": (rows, tables, numba.types.Array(numba.int64, 2, "C")),
+        "picture": (rows, tables, words, day, layers),
+        "picture_again": (day, hot, rows, tables, words, box, words, words, day, layers),
     }
 
 
@@ -169,7 +179,7 @@ def cached(name: str) -> bool:
 def compile_parts() -> None:
     """Compile the parts of a day and keep them: for a second process, beside the one that compiles the days."""
     numba: Any = import_module("numba")
-    _, _, _, rows, tables, words, box, *_ = _types_of(numba)["district_days"][1]
+    _, _, _, rows, tables, words, box, *_ = _types_of(numba)["district_days"]
     types = {"citizens": rows, "tables": tables, "district": words, "box": box, "today": words}
     for part in PARTS:
         with _indices_as_they_are():
@@ -177,11 +187,29 @@ def compile_parts() -> None:
             made.compile(tuple(types.get(name, numba.int64) for name in signature(part).parameters))
 
 
+WIDELY_HAD = "x86-64-v3"
+"""What every x86 processor of the last ten years can do."""
+OF_WIDELY_HAD = ("avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe")
+
+
+def _aim(numba: Any) -> None:
+    """Have x86 code compiled for any processor of the last ten years, unless the user names another.
+
+    LLVM knows the newest ones, and what it does for their wide vectors made a day here take a twelfth longer.
+    """
+    binding: Any = import_module("llvmlite.binding")
+
+    can = binding.get_host_cpu_features()
+    if numba.config.CPU_NAME is None and all(can.get(feature) for feature in OF_WIDELY_HAD):
+        numba.config.CPU_NAME, numba.config.CPU_FEATURES = WIDELY_HAD, ""
+
+
 def _bound(numba: Any, function: Callable[..., Any]) -> Any:
     """Return a function of the kernel ready to be compiled, with everything that it calls."""
     folder = cache_folder() / cpu_cache_key()
     folder.mkdir(parents=True, exist_ok=True)
     numba.config.CACHE_DIR = str(folder)
+    _aim(numba)
     parts = {(part.__module__, part.__qualname__) for part in PARTS}
     seldom = {(one.__module__, one.__qualname__) for one in SELDOM}
 
@@ -201,12 +229,19 @@ def compile_door(name: Door) -> Any:
     three lines; Numba's front end does not notice (it would ``inline="always"``). Together: a factor of five.
     """
     numba: Any = import_module("numba")
-    function, types = _types_of(numba)[name]
-    made = _bound(numba, function)
+    made, types = _bound(numba, PLAIN[name]), _types_of(numba)[name]
     outer = numba.njit(made.py_func, nogil=True, cache=True, _nrt=False, error_model="numpy")
     with _indices_as_they_are():
         outer.compile(types)
     return outer
+
+
+@cache
+def door_of(backend: str, name: Door) -> Callable[..., None]:
+    """Return one door, plain or compiled for the processor: what a card has lived is looked at there too."""
+    made: Any = PLAIN[name] if backend == "python" else compile_door(name)
+    door: Callable[..., None] = made
+    return door
 
 
 def _compile_cpu() -> Backend:

@@ -4,29 +4,19 @@ On most days most people do nothing and nothing is done to them: after the first
 anew whose row may have changed. That is a fifth of them under a regime that watches much.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.backends import Door, compile_door
+from glasshouse.engine.backends import door_of
 from glasshouse.engine.districts import Flight
-from glasshouse.engine.picturing import LAYER_COUNT, picture, picture_again, spoken_by_fear
+from glasshouse.engine.picturing import LAYER_COUNT, spoken_by_fear
 from glasshouse.model import district as at
 
-PLAIN: dict[Door, Callable[..., None]] = {"picture": picture, "picture_again": picture_again}
 Layers = NDArray[np.uint8]
 Tables = NDArray[np.int64]
-
-
-@cache
-def drawn_by(backend: str, door: Door = "picture") -> Callable[..., None]:
-    """Return one of the functions that draw a district's layers, plain or compiled."""
-    made: Any = PLAIN[door] if backend == "python" else compile_door(door)
-    drawn: Callable[..., None] = made
-    return drawn
 
 
 class Drawing:
@@ -68,11 +58,11 @@ class Drawing:
             return
         first = self.starts[k]
         if posted is None or self.before is None or not same:
-            drawn_by(self.backend)(flight.citizens, tables, self.spoken, first, self.layers)
+            door_of(self.backend, "picture")(flight.citizens, tables, self.spoken, first, self.layers)
             return
         here = slice(first, self.starts[k + 1])
         self.layers[:, here] = self.before[:, here]
-        drawn_by(self.backend, "picture_again")(
+        door_of(self.backend, "picture_again")(
             day, flight.hot, flight.citizens, tables, flight.district, posted, today, self.spoken, first,
             self.layers,
         )  # fmt: skip

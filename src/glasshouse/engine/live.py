@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.backends import Backend
+from glasshouse.engine.backends import SHOWING, Backend, door_of
 from glasshouse.engine.checkpoint import STATE
 from glasshouse.engine.districts import Flight, empty_cube, take_off
-from glasshouse.engine.drawing import PLAIN, Drawing, drawn_by
+from glasshouse.engine.drawing import Drawing
 from glasshouse.engine.phasing import live_days
 from glasshouse.engine.run import Counts, World
 from glasshouse.model import columns as count
@@ -240,6 +240,6 @@ def watched(watcher: Watcher, legend: Legend) -> Callable[..., Watched]:
 
 
 def ready(backend: Backend) -> None:
-    """Load what draws, so that the first days do not wait for it."""
-    for door in PLAIN:
-        drawn_by(backend.name, door)
+    """Load what draws and sums, so that the first days do not wait for it."""
+    for door in SHOWING:
+        door_of(backend.name, door)

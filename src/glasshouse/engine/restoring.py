@@ -25,6 +25,7 @@ from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.record.cases import CRITERIA, KEPT, Case, top_cases
 from glasshouse.record.checkpoint import Checkpoint
 from glasshouse.record.frames import Frames
+from glasshouse.record.rows import Sight
 from glasshouse.record.writing import Recorder
 
 LEAST, ONE_IN = 4, 50
@@ -225,13 +226,13 @@ class Witness:
         self.left.cycles.append(taken.cycle)
         self.left.days.append(taken.days)
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
+    def look(self, number: int, last: int, sight: Sight) -> None:
         """See the rows at the end of a cycle."""
         manifest = self.recorder.manifest
         if number in self.frames.first_block:
-            self.frames.take_rows(number, last, rows, tables)
+            self.frames.take_blocks(number, last, sight.blocks())
         if last == manifest.days:
-            self.cases = top_cases(manifest.seed, number, rows, tables)
+            self.cases = top_cases(manifest.seed, number, sight.rows, sight.tables)
 
     def landed(self, number: int) -> None:
         """Write nothing."""

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
@@ -18,16 +19,19 @@ from typing import Literal, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from glasshouse.engine.backends import Backend
+from glasshouse.engine.backends import Backend, door_of
 from glasshouse.engine.districts import Flight, Plan, empty_cube
 from glasshouse.engine.exchange import VECTOR, Vector, cycles, tell, vector_of
 from glasshouse.engine.phasing import live_batch, live_days, rules_of
 from glasshouse.engine.placebo import born_together
 from glasshouse.engine.scorecards import with_scorecard
+from glasshouse.engine.summing import SCORED_HERE
 from glasshouse.inputs.compiling.stages import Stages
 from glasshouse.model import district as at
+from glasshouse.model import tables as room
 from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.quantities import DAYS_PER_CYCLE
+from glasshouse.record.rows import BlockSums, Sight
 
 Counts = NDArray[np.int64]
 Order = Literal["district", "day"]
@@ -44,11 +48,8 @@ class Sink(Protocol):
     def cycle(self, number: int, first: int, counts: Counts) -> None:
         """Take a district's ``counts[day - first, group, column]`` of some days."""
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
-        """See a district's rows at the end of a cycle, before day ``last``; they go on living, so copy what to keep.
-
-        ``tables`` are those that the district lived its last day by.
-        """
+    def look(self, number: int, last: int, sight: Sight) -> None:
+        """See a district's rows at the end of a cycle, before day ``last``."""
 
     def landed(self, number: int) -> None:
         """A district is finished; called from one thread, in the districts' order."""
@@ -280,7 +281,9 @@ class World:
         self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), counts.tobytes())
         self.sink.cycle(flight.number, first, counts)
         [span] = self.rules.spans(flight.number, last - 1, last, self.vectors)
-        self.sink.look(flight.number, last, flight.citizens, self.rules.tables(span.mask, last - 1))
+        tables = self.rules.tables(span.mask, last - 1)
+        blocks = partial(sums_by_block, flight, tables, self.backend.name)
+        self.sink.look(flight.number, last, Sight(flight.citizens, tables, blocks))
 
     def days(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Live some days of one district, with its sampled citizens recorded."""
@@ -310,6 +313,14 @@ class World:
             self.waiting.remove(self.next_out)
             self.sink.landed(self.next_out)
             self.next_out += 1
+
+
+def sums_by_block(flight: Flight, tables: NDArray[np.int64], backend: str) -> BlockSums:
+    """Return the sums of a district's rows, block by block, for the frames of the map."""
+    blocks = -(-len(flight.hot) // int(tables[room.TEMPLATE_SIZE]))
+    sums = np.zeros((SCORED_HERE + 1, blocks), dtype=np.int64)
+    door_of(backend, "sum_blocks")(flight.citizens, tables, sums)
+    return sums
 
 
 def chained(chain: bytes, part: bytes) -> bytes:

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from glasshouse.engine.backends import Door, cached, compile_door, cpu_backend
+from glasshouse.engine.backends import SHOWING, Door, cached, compile_door, cpu_backend
 from glasshouse.engine.bind import kernel_functions
 from glasshouse.model.day import district_days
 
-SMALLER: tuple[Door, ...] = ("populate", "picture", "picture_again")
+SMALLER: tuple[Door, ...] = ("populate", *SHOWING)
 BESIDE = f"from glasshouse.engine.backends import compile_door, compile_parts; compile_parts(); \
 [compile_door(name) for name in {SMALLER}]"
 

@@ -19,6 +19,7 @@ from glasshouse.inputs.compiling import Compiled
 from glasshouse.model import columns as count
 from glasshouse.record.naming import columns
 from glasshouse.record.reading import Run
+from glasshouse.record.rows import Sight
 
 Cube = NDArray[np.int64]
 """int64[day, group, column]"""
@@ -58,7 +59,7 @@ class Sums:
         with self.lock:
             self.cube[first : first + len(counts)] += counts
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: Cube) -> None:
+    def look(self, number: int, last: int, sight: Sight) -> None:
         """Keep nothing of anybody."""
 
     def landed(self, number: int) -> None:

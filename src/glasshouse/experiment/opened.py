@@ -17,6 +17,7 @@ from glasshouse.inputs import library
 from glasshouse.inputs.clause import Strict
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.reading import Read
+from glasshouse.record.rows import Sight
 
 Rows = NDArray[np.uint32]
 M = TypeVar("M", bound=Strict)
@@ -55,11 +56,11 @@ class Everything(Sums):
         self.days = days
         self.kept: dict[int, Rows] = {}
 
-    def look(self, number: int, last: int, rows: Rows, tables: NDArray[np.int64]) -> None:
+    def look(self, number: int, last: int, sight: Sight) -> None:
         """Keep the rows of a district after its last day."""
         if last == self.days:
             with self.lock:
-                self.kept[number] = rows.copy()
+                self.kept[number] = sight.rows.copy()
 
     def rows(self) -> Rows:
         """Return everybody's row, district after district."""

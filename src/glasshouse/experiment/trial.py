@@ -26,6 +26,7 @@ from glasshouse.inputs.checks import check_world
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.describing import describe
 from glasshouse.inputs.regime import Regime
+from glasshouse.record.rows import Sight
 
 PARTS = ("sensors", "rules", "tiers", "lists", "consequences", "remedies")
 """The parts of a regime whose clauses can be taken away one at a time."""
@@ -68,7 +69,7 @@ class Unrecorded:
     def cycle(self, number: int, first: int, counts: NDArray[np.int64]) -> None:
         """Let them go."""
 
-    def look(self, number: int, last: int, rows: NDArray[np.uint32], tables: NDArray[np.int64]) -> None:
+    def look(self, number: int, last: int, sight: Sight) -> None:
         """Look away."""
 
     def landed(self, number: int) -> None:

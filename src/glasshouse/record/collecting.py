@@ -18,7 +18,7 @@ from glasshouse.record.counts import GRAINS, of_cycle, positions_of
 from glasshouse.record.frames import Frames, frame_count
 from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import Manifest
-from glasshouse.record.rows import Rows
+from glasshouse.record.rows import Sight
 from glasshouse.record.spool import Spool
 
 Counts = NDArray[np.int64]
@@ -117,12 +117,12 @@ class Collector:
         counts[:, :, self.kept_by_cycle] = cycles.reshape(len(cycles), count.GROUP_COUNT, -1)
         return counts
 
-    def look(self, number: int, last: int, rows: Rows, tables: Counts) -> None:
+    def look(self, number: int, last: int, sight: Sight) -> None:
         """Look at a district's rows at the end of a cycle, before day ``last``, while they are there."""
         if number in self.frames.first_block:
-            self.frames.take_rows(number, last, rows, tables)
+            self.frames.take_blocks(number, last, sight.blocks())
         if last == self.manifest.days:
-            found = top_cases(self.manifest.seed, number, rows, tables)
+            found = top_cases(self.manifest.seed, number, sight.rows, sight.tables)
             with self.lock:
                 self.cases.take(found)
 

@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.model import columns as count
-from glasshouse.model import tables as room
-from glasshouse.model.state import ERROR_FREE, FEAR, HELD, SCORED
+from glasshouse.model.state import HELD
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.ground import Ground
 from glasshouse.record.manifest import Legend
-from glasshouse.record.rows import Figures, Rows, Tables, column, consequences, lists, near_rows, ones, scores
+from glasshouse.record.rows import BlockSums, Figures
 from glasshouse.record.zarrs import named, open_group, write_array
 
 FRAMES = "frames.zarr"
@@ -82,34 +81,6 @@ def sums_of_counts(counts: NDArray[np.int64], legend: Legend) -> tuple[NDArray[n
     return np.array(sums, dtype=np.int64)[:, np.newaxis], whole[count.SCORED_STOCK : count.SCORED_STOCK + 1]
 
 
-def sums_of_rows(rows: Rows, tables: Tables) -> tuple[NDArray[np.int64], Figures]:
-    """Return the sums and the scored of each block of a district from its citizens' rows.
-
-    A few blocks at a time: each row is read by many columns, and stays in a processor's cache for them.
-    """
-    size = int(tables[room.TEMPLATE_SIZE])
-    parts = [sums_of_blocks(some, size, tables) for some in near_rows(rows, size)]
-    return np.concatenate([sums for sums, _ in parts], axis=1), np.concatenate([scored for _, scored in parts])
-
-
-def sums_of_blocks(rows: Rows, size: int, tables: Tables) -> tuple[NDArray[np.int64], Figures]:
-    """Return the sums and the scored of each block of so many residents."""
-    scored = column(rows, SCORED)
-    held, error_free = consequences(rows, (HELD, ERROR_FREE), tables)
-    held &= tables[room.ADVERSE]
-    wrong = held & ~error_free
-    of_each = (
-        scores(rows, HELD, tables),
-        (held != 0).astype(np.int64),
-        (wrong != 0).astype(np.int64),
-        column(rows, FEAR),
-        ones(lists(rows, HELD) & tables[room.BLACK_LISTS]),
-    )
-    starts = np.arange(0, len(rows), size)
-    sums = np.stack([np.add.reduceat(figures * scored, starts) for figures in of_each])
-    return sums, np.add.reduceat(scored, starts)
-
-
 def hilbert(number: int, order: int) -> tuple[int, int]:
     """Return where a Hilbert curve through ``2**order x 2**order`` cells is at step ``number``, as (x, y).
 
@@ -156,9 +127,9 @@ class Frames:
         frame = frame_count(last) - 1
         self.districts[frame, :, district] = figures_of(*sums_of_counts(counts, self.legend))[:, 0]
 
-    def take_rows(self, district: int, last: int, rows: Rows, tables: Tables) -> None:
-        """Take a sentinel's rows as they are after the day before day ``last``."""
-        figures = figures_of(*sums_of_rows(rows, tables))
+    def take_blocks(self, district: int, last: int, sums: BlockSums) -> None:
+        """Take the sums by block of a sentinel as they are after the day before day ``last``."""
+        figures = figures_of(sums[:-1], sums[-1])
         first = self.first_block[district]
         self.blocks[frame_count(last) - 1, :, first : first + figures.shape[1]] = figures
 

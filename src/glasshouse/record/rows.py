@@ -4,7 +4,8 @@ What is worked out here is what ``model.standing`` works out for one citizen; ``
 by citizen. Nothing here writes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +41,22 @@ Rows = NDArray[np.uint32]
 Tables = NDArray[np.int64]
 Figures = NDArray[np.int64]
 """int64[citizen]"""
+BlockSums = NDArray[np.int64]
+"""``int64[quantity, block]`` of a district: the sums of each quantity of a frame, and last how many are scored."""
 NEAR_ROWS = 4096
 """Rows that are looked at together: with what is worked out of them they lie in half a megabyte."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What there is to see of a district at the end of a cycle; it goes on living, so copy what to keep.
+
+    ``tables`` are those that it lived its last day by; ``blocks`` sums its rows by block, when asked.
+    """
+
+    rows: Rows
+    tables: Tables
+    blocks: Callable[[], BlockSums]
 
 
 def column(rows: Rows, field: int) -> Figures:
