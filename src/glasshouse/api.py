@@ -38,7 +38,6 @@ from glasshouse.watching import record_facts as record_facts
 from glasshouse.watching import recorded_days as recorded_days
 from glasshouse.watching import regime_schema as regime_schema
 from glasshouse.watching import regime_text as regime_text
-from glasshouse.watching import seal_of as seal_of
 from glasshouse.watching import story_regimes as story_regimes
 from glasshouse.watching import watch as watch
 from glasshouse.watching import watch_on as watch_on

@@ -39,28 +39,20 @@ def watch(
         return None
 
 
-def watch_on(folder: Path, seen: int, see: See, progress: Progress, seal: str | None = None) -> Run | None:
+def watch_on(folder: Path, seen: int, see: See, progress: Progress) -> Run | None:
     """Go on with a watched run that was cut short, of which so many days were seen; the digest is the same.
 
-    It goes on from its last checkpoint, and days that were seen and must be lived again come without layers. A
-    checkpoint is believed after a sample of it was lived again, or by its ``seal`` (``seal_of``), noted when it was
-    made. Return None where ``see`` ended it. Raises UserFault where the record cannot be gone on with.
+    It goes on from its last checkpoint, and days that were seen and must be lived again come without layers. The
+    checkpoint is believed after a sample of it was lived again, whoever made it. Return None where ``see`` ended it.
+    Raises UserFault where the record cannot be gone on with.
     """
     from glasshouse.engine.live import Stopped
     from glasshouse.engine.resuming import Means, resume_experiment
 
     try:
-        return resume_experiment(folder, Means(watcher=eyes(see, seen), seal=seal), progress)
+        return resume_experiment(folder, Means(watcher=eyes(see, seen)), progress)
     except Stopped:
         return None
-
-
-def seal_of(folder: Path) -> str | None:
-    """Return the seal of a record's last checkpoint, a digest of all that is in it; None where there is none."""
-    from glasshouse.record.checkpoint import newest
-
-    checkpoint, _ = newest(folder)
-    return checkpoint.head.seal if checkpoint else None
 
 
 def eyes(see: See, already: int) -> "Watcher":

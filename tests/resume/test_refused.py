@@ -92,6 +92,15 @@ def test_an_edited_checkpoint_with_right_checksums_is_refused(whole: Run, tmp_pa
     assert contents(api.resume(folder, OFTEN)) == contents(whole)
 
 
+def test_a_watched_run_is_not_gone_on_with_from_an_edited_checkpoint_either(tmp_path: Path) -> None:
+    """No call takes a caller's word for a checkpoint: a digest over other people would be as good as one over these."""
+    folder = tmp_path / "r"
+    assert api.watch(files(), 700, 70, 3, folder, lambda day: day.number < 45, api.silent) is None
+    forge(folder, "together.citizens", everybody)
+    with pytest.raises(UserFault, match=r"G407(.|\n)*is refused"):
+        api.watch_on(folder, 46, lambda day: True, api.silent)
+
+
 def test_one_edited_byte_is_a_torn_file(whole: Run, tmp_path: Path) -> None:
     folder = after_checkpoint(tmp_path / "r", 2)
     piece = folder / "checkpoint" / "00002" / "together.citizens.zst"

@@ -290,8 +290,6 @@ class Recording:
     seconds_compile: float
     world: Callable[..., World] = World
     checkpoint: Checkpoint | None = None
-    seal: str | None = None
-    """The seal of a checkpoint that whoever goes on saw being written."""
 
     def live(self, report: Report, prepare: Callable[[], None]) -> Run:
         """Prepare, live and record; an interruption leaves the record plainly unfinished, and ready to be resumed."""
@@ -331,7 +329,7 @@ class Recording:
         keeper = Checkpoints(recorder, self.checkpoint_seconds, number, pieces)
         world = self.world(task, self.backend, recorder.manifest.threads, recorder, advance, keeper)
         if kept is not None:
-            restore(kept, world, recorder, lambda done, of: report("replay", done, of), self.seal)
+            restore(kept, world, recorder, lambda done, of: report("replay", done, of))
             advance(world.citizen_days)
         return world.live()
 

@@ -63,21 +63,17 @@ def refused(recorder: Recorder, why: str) -> UserFault:
         "nothing is gone on from that the model does not make: run the regime again into another folder")])  # fmt: skip
 
 
-def restore(
-    checkpoint: Checkpoint, world: World, recorder: Recorder, report: Callable[[int, int], None], seal: str | None
-) -> None:
+def restore(checkpoint: Checkpoint, world: World, recorder: Recorder, report: Callable[[int, int], None]) -> None:
     """Put a checkpoint into a new world and its record, and live a sample again; raises UserFault where it is refused.
 
-    ``report(done, of)`` counts the districts of the sample. Where ``seal`` is the checkpoint's, whoever goes on saw it
-    being written and has kept its seal elsewhere: then it is what was written, and nothing is lived again.
+    ``report(done, of)`` counts the districts of the sample.
     """
     try:
         restoring = Restoring(checkpoint, world, recorder)
         restoring.put()
     except ValueError as error:
         raise refused(recorder, str(error)) from error
-    if checkpoint.head.seal != seal:
-        restoring.live_again(report)
+    restoring.live_again(report)
 
 
 class Restoring:

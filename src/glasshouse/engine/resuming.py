@@ -57,8 +57,6 @@ class Means:
     checkpoint_seconds: float = SECONDS
     watcher: Watcher | None = None
     """Before whose eyes the days go by, if anybody's."""
-    seal: str | None = None
-    """The seal of the checkpoint, if whoever resumes saw it being written (``engine.restoring``)."""
 
     def of(self, manifest: Manifest) -> Setting:
         """Return the setting of a run that is resumed so."""
@@ -149,7 +147,7 @@ def resumed(folder: Path, mine: Claim, means: Means, report: Report, begun: floa
     task = task_of(compiled, plan, setting, sampled)
     world = World if means.watcher is None else watched(means.watcher, manifest.legend)
     recording = Recording(
-        recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world, checkpoint, means.seal
+        recorder, task, backend, setting.checkpoint_seconds, begun, seconds_compile, world, checkpoint
     )
     return recording.live(report, recorder.keep_tables)
 

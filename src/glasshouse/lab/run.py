@@ -55,8 +55,6 @@ class LabRun:
     digest: str | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     figures: list[list[list[int]]] = field(default_factory=list)
-    seal: str | None = None
-    """Of the checkpoint that it was stopped with, as its process said; an earlier lab's is not known any more."""
     behind: int = 0
     worker: Worker | None = None
     begun: bool = False
@@ -99,7 +97,7 @@ class LabRun:
             job = {
                 "files": files, "citizens": spec.citizens, "days": spec.days, "seed": spec.seed,
                 "folder": str(self.folder), "frames": str(self.album.path), "allowance": self.allowance,
-                "seen": self.seen, "seal": self.seal, "days_per_second": self.days_per_second, "paused": self.paused,
+                "seen": self.seen, "days_per_second": self.days_per_second, "paused": self.paused,
             }  # fmt: skip
         # A process that is not ready yet takes no job: this thread waits for it, and nobody who asks about the run.
         worker.begin("live", job)
@@ -129,8 +127,6 @@ class LabRun:
                 if self.state == "starting":
                     self.set("running")
                 self.wake()
-            elif word == "kept":
-                self.seal = content
             elif word == "paused":
                 self.times.clear()
                 self.set("paused" if content else "running")

@@ -154,7 +154,7 @@ class Show:
 
 def live(
     voice: Voice, files: Any, citizens: int, days: int, seed: int, *, folder: str, frames: str, allowance: int,
-    seen: int, seal: str | None, days_per_second: float | None, paused: bool,
+    seen: int, days_per_second: float | None, paused: bool,
 ) -> str | None:  # fmt: skip
     """Live a run before the desk's eyes; return its digest, or None where it was stopped."""
     keeper = Keeper(Path(frames), allowance)
@@ -162,17 +162,14 @@ def live(
     show = Show(steering, keeper, days, seen)
     try:
         if seen:
-            run = api.watch_on(Path(folder), seen, show.see, api.silent, seal)
+            run = api.watch_on(Path(folder), seen, show.see, api.silent)
         else:
             run = api.watch(files, citizens, days, seed, Path(folder), show.see, api.silent)
         show.finish()
     finally:
         show.pool.shutdown()
         keeper.close()
-    if run is None:
-        voice.say("kept", api.seal_of(Path(folder)))
-        return None
-    return run.manifest.digest
+    return None if run is None else run.manifest.digest
 
 
 def example(voice: Voice, files: Any, clause: str, seed: int) -> dict[str, Any]:

@@ -36,8 +36,8 @@ from glasshouse.model.state import (
     MOTIVE,
     STRENGTH,
     Array,
-    beside,
     get,
+    get_beside,
 )
 from glasshouse.model.tally import add
 from glasshouse.model.thinning import BOUND, act_at, bound_of, find_candidates, left_after
@@ -148,7 +148,7 @@ def inclination(i: int, act: int, citizens: Array, tables: Array) -> int:
     It does not branch, see ``find_tries``.
     """
     base = i64(tables[room.ACT_BASE + act * room.CELLS + get(citizens, i, CELL)])
-    level = get(citizens, i, beside(CONDUCT, i64(tables[room.ACT_DOMAIN + act])))
+    level = get_beside(citizens, i, CONDUCT, i64(tables[room.ACT_DOMAIN + act]))
     aware = 1 if get(citizens, i, AWARENESS) > 0 else 0
     value = base + i64(tables[room.ACT_FRAILTY + act * room.LEVELS + level])
     return max(value + aware * answer(i, act, citizens, tables), 1) if base != 0 else 0
@@ -161,7 +161,7 @@ def answer(i: int, act: int, citizens: Array, tables: Array) -> int:
     an income that a lawful one was refused (R7); on a priced good deed: own motive.
     """
     priced, willed = i64(tables[room.ACT_PRICED + act]), i64(tables[room.ACT_WILLED + act])
-    certainty = get(citizens, i, beside(CERTAINTY, i64(tables[room.ACT_FAMILY + act])))
+    certainty = get_beside(citizens, i, CERTAINTY, i64(tables[room.ACT_FAMILY + act]))
     offence = i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
     offence += i64(tables[room.WILLED_LEAN + (priced << 7) + get(citizens, i, LEGITIMACY_AND_MOTIVE)])
     refused = get(citizens, i, BLOCKED) * (1 if i64(tables[room.ACT_EARNS + act]) > 0 else 0)

@@ -61,9 +61,13 @@ def apply(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
             attempt(i, seat, citizens, tables, district, box)
         return
     keep_places(i, citizens, tables, district)
-    for wish in range(i64(tables[room.WISH_COUNT])):
-        if wishes_today(i, wish, citizens, tables, district) == 1:
+    wish, wished = 0, 0
+    for one in range(i64(tables[room.WISH_COUNT])):
+        wished |= wishes_today(i, one, citizens, tables, district) << one
+    while wished != 0:
+        if wished & 1 == 1:
             attempt(i, wish, citizens, tables, district, box)
+        wish, wished = wish + 1, wished >> 1
 
 
 def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, box: Array) -> None:

@@ -152,7 +152,8 @@ def call_on(first: int, visits: int, citizens: Array, tables: Array, district: A
         k = i64(today[at.CALLS + c])
         visit = i64(today[at.VISITS + k])
         today[at.DUE] = visit & 1
-        today[at.NEAR_FROM] = near_of(visit >> 1)
+        if visit & 1 == 1:
+            today[at.NEAR_FROM] = near_of(visit >> 1)
         district[at.LIVING] = i64(today[at.PLACES + (visit >> 1)])
         citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
     district[at.LIVING] = 0
@@ -195,14 +196,17 @@ def find_calls(first: int, visits: int, citizens: Array, today: Array) -> int:
 
     Those who are due come last: most of the code is for them, and it stays at hand from one to the next.
     """
-    calls = 0
-    for due in range(2):
-        for k in range(visits):
-            visit = i64(today[at.VISITS + k])
-            here = i64(today[at.FIRST_TRY + k]) | get(citizens, first + (visit >> 1), INBOX) | due
-            today[at.CALLS + calls] = k
-            calls += 1 if here > 0 and visit & 1 == due else 0
-    return calls
+    calls, due = 0, 0
+    for k in range(visits):
+        visit = i64(today[at.VISITS + k])
+        here = i64(today[at.FIRST_TRY + k]) | get(citizens, first + (visit >> 1), INBOX)
+        today[at.CALLS + calls] = k
+        today[at.DUE_CALLS + due] = k
+        calls += (1 - (visit & 1)) & (1 if here > 0 else 0)
+        due += visit & 1
+    for k in range(due):
+        today[at.CALLS + calls + k] = i64(today[at.DUE_CALLS + k])
+    return calls + due
 
 
 def fetch_wholly(first: int, calls: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:

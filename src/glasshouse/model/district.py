@@ -109,7 +109,9 @@ OWN_TRIES = CALLS + CHUNK + 1
 TRIES = OWN_TRIES + ACTS
 NEAR = TRIES + 1 + CHUNK * ACTS
 """Of a chunk: who would be the friends of those who are due, six slots each."""
-SEEKING = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)
+DUE_CALLS = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)
+"""Of a chunk: the visits to those who are due, one of thirty."""
+SEEKING = DUE_CALLS + CHUNK // DAYS_PER_CYCLE + 1
 """Overnight: how many seek each scarce thing; of those who would be matched, the last lot by age and sex."""
 LAST_LOT = SEEKING + WISHES
 TODAY = LAST_LOT + 16

@@ -31,6 +31,7 @@ from glasshouse.model.state import (
     Array,
     beside,
     get,
+    get_beside,
     put,
 )
 from glasshouse.model.tally import add, move
@@ -128,7 +129,7 @@ def learn(i: int, citizens: Array, tables: Array, district: Array, today: Array)
         note = i64(today[at.ACT_NOTE + k])
         act = act_of(note)
         family = i64(tables[room.ACT_FAMILY + act])
-        above = 1 if get(citizens, i, beside(CERTAINTY, family)) > i64(tables[room.LEARN_FLOOR]) else 0
+        above = 1 if get_beside(citizens, i, CERTAINTY, family) > i64(tables[room.LEARN_FLOOR]) else 0
         missed |= (above & i64(tables[room.ACT_WILLED + act]) & (is_unwatched(note) ^ 1)) << family
     if caught | missed == 0:
         return

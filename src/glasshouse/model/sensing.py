@@ -190,8 +190,17 @@ def local_width(width: int, group: int, district: Array) -> int:
 
 
 def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Once a month: taken for somebody by a channel elsewhere, at the rate of the last exchange."""
+    """Once a month: taken for somebody by a channel elsewhere, at the rate of the last exchange.
+
+    Hardly ever is there one, so all draws are looked at together.
+    """
     group = get(citizens, i, GROUP)
+    found = 0
+    for k in range(i64(tables[room.FAR_COUNT])):
+        u = luck(district, i64(tables[room.FAR_STREAM + k]))
+        found += 1 if u < i64(district[at.RECEIVED + 3 * k + group]) else 0
+    if found == 0:
+        return
     for k in range(i64(tables[room.FAR_COUNT])):
         if luck(district, i64(tables[room.FAR_STREAM + k])) < i64(district[at.RECEIVED + 3 * k + group]):
             keep(i, i64(tables[room.FAR_CHANNEL + k]), SOMEBODY_ELSE, citizens, tables, district, today)

@@ -155,6 +155,12 @@ def get(citizens: Array, i: int, field: int) -> int:
     return value
 
 
+def get_beside(citizens: Array, i: int, first: int, k: int) -> int:
+    """Return the k-th column of a series that lies within one word: ``get`` of ``beside``, wherever k is worked out."""
+    bits = first & 63
+    return (i64(citizens[i, first >> 16]) >> (((first >> 8) & 31) + k * bits)) & ((1 << bits) - 1)
+
+
 def put(citizens: Array, i: int, field: int, value: int) -> None:
     """Write one column of citizen ``i``; a value outside its range is stored as the nearest one inside."""
     bits = field & 63

@@ -9,7 +9,7 @@ Shedler 1979 is the method's root.
 from glasshouse.chance import MASK_32
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.state import CELL, CONDUCT, Array, beside, get
+from glasshouse.model.state import CELL, CONDUCT, Array, get, get_beside
 from glasshouse.quantities import i64
 
 BOUND = 0x7FFFFFFF
@@ -22,7 +22,7 @@ STEPS_OF_DOMAIN = CLASSES_OF_DOMAIN * room.MOST_OF_DOMAIN
 
 def class_in(i: int, domain: int, citizens: Array) -> int:
     """Return citizen ``i``'s thinning class in a domain, counted on through all domains."""
-    band = get(citizens, i, beside(CONDUCT, domain)) // room.LEVELS_OF_BAND
+    band = get_beside(citizens, i, CONDUCT, domain) // room.LEVELS_OF_BAND
     return (domain * room.CELLS + get(citizens, i, CELL)) * room.CONDUCT_BANDS + band
 
 
@@ -72,13 +72,13 @@ def find_candidates(first: int, walkers: int, citizens: Array, tables: Array, to
         today[at.STEPS + still] = class_in(i, min(domain, room.DOMAINS - 1), citizens) * room.MOST_OF_DOMAIN
         still += 1 if domain < room.DOMAINS else 0
     for w in range(still):
-        # What survives at a step is (base * its word) >> 31; it is at most ``left`` where the word is at most this.
-        end = (((i64(today[at.ENDS + w]) + 1) << 31) - 1) // i64(today[at.BEGUN + w])
-        row, end, passed = room.STEP + i64(today[at.STEPS + w]), (end << 31) | BOUND, 0
+        # What survives at a step is (base * its word) >> 31: more than ``left`` where the product reaches this.
+        base, end = i64(today[at.BEGUN + w]), (i64(today[at.ENDS + w]) + 1) << 31
+        row, passed = room.STEP + i64(today[at.STEPS + w]), 0
         for place in range(COMMON):
-            passed += 1 if i64(tables[row + place]) > end else 0
+            passed += 1 if base * (i64(tables[row + place]) >> 31) >= end else 0
         if passed == COMMON:
-            while i64(tables[row + passed]) > end:
+            while base * (i64(tables[row + passed]) >> 31) >= end:
                 passed += 1
         today[at.STEPS + w] += passed
     return still
