@@ -55,11 +55,6 @@ class Answered(Hearer):
 
     # -- wishes
 
-    def enter_attempt(self, frame: Frame) -> None:
-        """The citizen wishes for something."""
-        a = frame.arguments
-        frame.kept["under"] = consequences_mask(a["i"], HELD, a["citizens"], a["tables"])
-
     def leave_attempt(self, frame: Frame, result: Any) -> None:
         """Say what came of it, and through which consequences."""
         del result
@@ -67,7 +62,7 @@ class Answered(Hearer):
             return
         wish = frame.arguments["wish"]
         row = self.page.legend.wishes[wish]
-        bearing = [frame.kept["under"] & self.page.table(mask + wish) for mask in WISH_MASKS]
+        bearing = [frame.arguments["under"] & self.page.table(mask + wish) for mask in WISH_MASKS]
         refused = frame.kept["result"] == "refused"
         by = bearing[0] if refused else reduce(or_, bearing[1:])
         if frame.kept["result"] == "unaffordable":

@@ -58,20 +58,20 @@ def apply(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
     if get(citizens, i, SCORED) == 0:
         seat = i64(tables[room.SEAT_WISH])
         if seat >= 0 and get(citizens, i, AGE_GROUP) == YOUTH and wishes_today(i, seat, citizens, tables, district):
-            attempt(i, seat, citizens, tables, district, box)
+            attempt(i, seat, 0, citizens, tables, district, box)
         return
     keep_places(i, citizens, tables, district)
-    wish, wished = 0, 0
+    wish, wished, under = 0, 0, i64(today[at.AFTER + at.MASK_NOTE + HELD])
     for one in range(i64(tables[room.WISH_COUNT])):
         wished |= wishes_today(i, one, citizens, tables, district) << one
     while wished != 0:
         if wished & 1 == 1:
-            attempt(i, wish, citizens, tables, district, box)
+            attempt(i, wish, under, citizens, tables, district, box)
         wish, wished = wish + 1, wished >> 1
 
 
-def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, box: Array) -> None:
-    """Try one wish: in the position for it, with the means for it, and allowed."""
+def attempt(i: int, wish: int, under: int, citizens: Array, tables: Array, district: Array, box: Array) -> None:
+    """Try one wish: in the position for it, with the means for it, and allowed by the consequences one is ``under``."""
     kind = i64(tables[room.WISH_KIND + wish])
     if in_position(i, kind, citizens) == 0:
         return
@@ -79,16 +79,16 @@ def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, 
         seek_seat(i, wish, citizens, tables, district, box)
         return
     group = get(citizens, i, GROUP)
-    mask = consequences_mask(i, HELD, citizens, tables)
-    waived = 1 if mask & i64(tables[room.WISH_WAIVE + wish]) != 0 else 0
-    factor = price_factor(mask & (i64(tables[room.WISH_DEARER + wish]) | i64(tables[room.WISH_CHEAPER + wish])), tables)
+    waived = 1 if under & i64(tables[room.WISH_WAIVE + wish]) != 0 else 0
+    priced = i64(tables[room.WISH_DEARER + wish]) | i64(tables[room.WISH_CHEAPER + wish])
+    factor = price_factor(under & priced, tables)
     usual = i64(tables[room.WISH_PRICE + wish])
     price = (usual * factor) >> 8
     if waived == 0 and get(citizens, i, MONEY) < price:
         add(district, group, count.UNAFFORDED + wish, 1)
         return
     add(district, group, count.WISHED + wish, 1)
-    refusing = mask & i64(tables[room.WISH_REFUSE + wish])
+    refusing = under & i64(tables[room.WISH_REFUSE + wish])
     if refusing != 0:
         refuse(i, wish, citizens, tables, district)
         if kind in (LOAN, POST):
@@ -108,7 +108,7 @@ def attempt(i: int, wish: int, citizens: Array, tables: Array, district: Array, 
     elif kind == SERVICE:
         buy(i, usual, price, citizens, district)
     else:
-        apply_for(i, wish, favour_of(mask, wish, tables), citizens, tables, box, district)
+        apply_for(i, wish, favour_of(under, wish, tables), citizens, tables, box, district)
 
 
 def in_position(i: int, kind: int, citizens: Array) -> int:

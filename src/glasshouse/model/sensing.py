@@ -86,7 +86,9 @@ def overlook(first: int, tries: int, citizens: Array, tables: Array, district: A
         where, noticed = get(citizens, i, URBAN) * 3 + group, 0
         for channel in range(i64(tables[room.CHANNEL_FIRST + act]), i64(tables[room.CHANNEL_FIRST + act + 1])):
             u = draw_from(i64(today[at.PLACES + nth]), i64(tables[room.CHANNEL_STREAM + channel]))
-            noticed |= 1 if u <= i64(district[at.WIDEST + channel * 6 + where]) else 0
+            if u <= i64(district[at.WIDEST + channel * 6 + where]):
+                noticed = 1
+                break
         today[at.TRIES + t] = noted | ((1 - noticed) << TRIED_IN_VAIN)
 
 
