@@ -21,6 +21,7 @@ def query(
     """Answer one question in SQL over the views of a record; write it into the new file ``out``, if given."""
     from dataclasses import replace
 
+    from glasshouse.audit.tabled import TABLED
     from glasshouse.record import answers
     from glasshouse.record.query import LIMITS, ask
 
@@ -30,7 +31,7 @@ def query(
     run = open_run(folder)
     if out is not None:
         answers.check_target(out)
-    answer = ask(run, sql, replace(LIMITS, seconds=seconds))
+    answer = ask(run, sql, replace(LIMITS, seconds=seconds), TABLED)
     if out is not None and form is not None:
         answers.write_answer(answer, form, out)
     return answer

@@ -26,7 +26,8 @@ def test_points_are_told_fit_by_fit() -> None:
 
 def test_nothing_is_said_where_there_is_nothing() -> None:
     assert not learned([], [], HERE) and not of_cards([], [])
-    assert not rewarded([]) and not of_rewards([]) and not joined(Touched(None))
+    assert not rewarded([]) and not of_rewards([])
+    assert not joined(Touched(None), {}, in_ten_thousand(0, 0, "days"), HERE)
     assert rewarded([Reward("others", None, 40)]) == []
 
 

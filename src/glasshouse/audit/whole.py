@@ -8,6 +8,7 @@ from glasshouse.audit import answers as answering
 from glasshouse.audit import calibration as calibrating
 from glasshouse.audit import comparing, courses, foresight, lives, measures
 from glasshouse.audit import favours as favoured
+from glasshouse.audit import grounds as brought_by
 from glasshouse.audit import ledger as accounts
 from glasshouse.audit import lessons as school
 from glasshouse.audit import peers as others
@@ -52,6 +53,7 @@ class Audit:
     foresight: list[foresight.Foresight]
     rewards: list[made_of.Reward]
     touched: made_of.Touched
+    over_determined: Rate
     cards: list[calibrating.Card]
     calibrations: list[calibrating.Calibration]
     peers: list[others.PeerRow]
@@ -109,6 +111,7 @@ def measured(run: Run, base: Run | None, unfit: tuple[str, ...]) -> Audit:
         foresight=foresight.foresight(run),
         rewards=made_of.rewards(run),
         touched=made_of.touched(run),
+        over_determined=brought_by.determined(run),
         cards=calibrating.cards(run),
         calibrations=calibrating.calibrations(run),
         peers=others.peers(run),

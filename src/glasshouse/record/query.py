@@ -14,6 +14,7 @@ import pyarrow as pa
 from glasshouse.diagnostics import UserFault, nearest
 from glasshouse.record.aside import Aside
 from glasshouse.record.manifest import Manifest
+from glasshouse.record.measured import NOTHING, Measures
 from glasshouse.record.question import ASIDE, NOWHERE, SEE, TRY, Question, fault, read_question
 from glasshouse.record.reading import Run, damaged
 from glasshouse.record.selects import own_files, quoted, select, text
@@ -46,8 +47,11 @@ class Answer:
     manifest: Manifest
 
 
-def ask(run: Run, sql: str, limits: Limits = LIMITS) -> Answer:
-    """Answer one question in SQL over the views of a run; whatever is wrong with it is a UserFault."""
+def ask(run: Run, sql: str, limits: Limits = LIMITS, measures: Measures = NOTHING) -> Answer:
+    """Answer one question in SQL over the views of a run; whatever is wrong with it is a UserFault.
+
+    ``measures`` give the rows of views that are not counted; nothing is measured for a question that names none.
+    """
     connections: list[duckdb.DuckDBPyConnection] = []
     stopped = Event()
 
@@ -59,7 +63,7 @@ def ask(run: Run, sql: str, limits: Limits = LIMITS) -> Answer:
 
     def answer() -> pa.Table:
         question = read_question(sql)
-        with locked(run, question.views, limits) as connection:
+        with locked(run, question.views, limits, measures) as connection:
             connections.append(connection)
             if not stopped.is_set():
                 return fetch(connection, question, run, limits)
@@ -78,7 +82,9 @@ def ask(run: Run, sql: str, limits: Limits = LIMITS) -> Answer:
 
 
 @contextmanager
-def locked(run: Run, views: tuple[str, ...], limits: Limits = LIMITS) -> Iterator[duckdb.DuckDBPyConnection]:
+def locked(
+    run: Run, views: tuple[str, ...], limits: Limits = LIMITS, measures: Measures = NOTHING
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a connection with some views over a run, and lock it.
 
     It reads the run's own counts and nothing else, spills nothing to disk, loads nothing and can be told nothing more.
@@ -104,7 +110,7 @@ def locked(run: Run, views: tuple[str, ...], limits: Limits = LIMITS) -> Iterato
         connection.execute("SET enable_external_access = false")
         try:
             for name in views:
-                connection.execute(f"CREATE VIEW {quoted(name)} AS {select(name, run)}")
+                connection.execute(f"CREATE VIEW {quoted(name)} AS {select(name, run, measures)}")
         except duckdb.Error as error:
             raise damaged(run.folder, first_line(message_of(error)["exception_message"])) from error
         connection.execute("SET lock_configuration = true")

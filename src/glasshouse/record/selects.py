@@ -11,19 +11,18 @@ from glasshouse.diagnostics import Diagnostic, UserFault
 from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.counts import FEW, GRAINS, Grain
 from glasshouse.record.manifest import Manifest
+from glasshouse.record.measured import EVERYBODY, MEASURED, Measures, Value, sql_type
 from glasshouse.record.naming import FALSE_CAUSES, Over, names_of
 from glasshouse.record.reading import Run, damaged
 from glasshouse.record.reserve import OPEN, given, looks_for_protected
+from glasshouse.record.tabular import Family, View
 from glasshouse.record.views import (
     ANY_PROTECTED,
-    EVERYBODY,
     MEANINGS,
     NAMES,
     RUN,
     SILENCE,
     VIEWS,
-    Family,
-    View,
     axis_of,
     blocks_of,
     derived_of,
@@ -334,6 +333,28 @@ SPECIAL: dict[str, Callable[[View, Run], str]] = {
 }
 
 
-def select(name: str, run: Run) -> str:
+def measured_select(view: View, run: Run, measures: Measures) -> str:
+    """Return the SQL of a view whose rows are measured; whoever asks for one brings what measures it."""
+    types = [sql_type(column) for column in view.columns]
+    names = [quoted(name) for name in view.names()]
+    typed = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in zip(names, types, strict=True))
+    rows = measures[view.name](run)
+    body = ", ".join(f"({', '.join(map(literal, row))})" for row in rows) or f"({', '.join(['NULL'] * len(types))})"
+    written = f"SELECT {typed} FROM (VALUES {body}) AS written({', '.join(names)})"
+    return written if rows else f"{written} WHERE false"
+
+
+def literal(value: Value) -> str:
+    """Return a value as an SQL literal.
+
+    >>> literal(0.1), literal(None), literal("it's"), literal(7)
+    ('0.1', 'NULL', "'it''s'", '7')
+    """
+    return text(value) if isinstance(value, str) else "NULL" if value is None else repr(value)
+
+
+def select(name: str, run: Run, measures: Measures) -> str:
     """Return the SQL of a view over a run."""
+    if VIEWS[name] in MEASURED:
+        return measured_select(VIEWS[name], run, measures)
     return SPECIAL.get(name, family_select)(VIEWS[name], run)

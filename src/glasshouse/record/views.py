@@ -3,62 +3,19 @@
 They are made from the one description of the counts (`model/columns.py`) and of their axes (`record/naming.py`): a new
 count of an act is a new column of the view of acts, by itself. Which figures are kept back is in `record/reserve.py`:
 no view holds an opinion, and none says how well protected acts are found. `record/selects.py` has the SQL behind them.
+What is measured and not counted is in `record/measured.py`.
 """
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from glasshouse.model.columns import COUNTS, HISTOGRAM, Count
 from glasshouse.record.counts import DISTRICT_DAYS, DISTRICTS, FEW, GRAINS, PROVINCES, Grain
+from glasshouse.record.measured import MEASURED
 from glasshouse.record.naming import AXES, CAUSES, CLASSES, STANDINGS, Axis, Over, numbered
+from glasshouse.record.tabular import KEYS, Column, Family, Kind, View
 
-Kind = Literal["key", "label", "stock", "flow", "derived"]
-"""What a column is. A stock is a state at the end of a day: summed over days, person-days. A flow may be summed."""
-
-EVERYBODY = "everybody"
 ANY_PROTECTED = "any-protected-act"
 GRAIN: dict[str, Grain] = {grain.file: grain for grain in GRAINS}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a view: its name, unit, meaning, and how it may be summed."""
-
-    name: str
-    unit: str
-    meaning: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Family:
-    """Views over one kind of thing. ``long`` names the column that holds the inner labels; without it they are columns.
-
-    ``denominator`` says that each row also carries how many are old enough for records.
-    """
-
-    name: str
-    meaning: str
-    over: Over = ""
-    long: str = ""
-    inner: tuple[str, ...] = ()
-    denominator: bool = False
-
-
-@dataclass(frozen=True)
-class View:
-    """One view: what a row is, its columns, and what it is made of (no family and no grain: of the manifest)."""
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    family: Family | None = None
-    grain: Grain | None = None
-
-    def names(self) -> list[str]:
-        """Return the names of the columns, in order."""
-        return [column.name for column in self.columns]
-
 
 FAMILIES: tuple[Family, ...] = (
     Family("days", "totals: people, sanctions of any kind, posts, appeals, and what the engine did"),
@@ -152,14 +109,6 @@ INNER: dict[str, tuple[Column, ...]] = {
         Column("item", "word", "what the money is or was for", "label"),
         Column("definition", "text", "what the item counts, and whether citizens receive or pay it", "label"),
     ),
-}
-KEYS: dict[str, Column] = {
-    "seed": Column("seed", "number", "the seed of the run: with several, group by it or divide by their number", "key"),
-    "province": Column("province", "number", "province of the synthetic place", "key"),
-    "district": Column("district", "number", "district: 500 synthetic people at least", "key"),
-    "day": Column("day", "day", "0 is the first", "key"),
-    "cycle": Column("cycle", "30 days", "0 the first; flows are sums, stocks are as of its last day", "key"),
-    "group_name": Column("group_name", "word", "M the majority, N1 and N2 the others", "key"),
 }
 SCORED = Column("scored", "citizens", "old enough for records: the denominator of this row", "stock")
 MEAN_SCORE = Column("mean_score", "points", "mean score, NULL where there is none", "derived")
@@ -323,6 +272,7 @@ VIEWS: dict[str, View] = {
         MEANINGS,
         *(family_view(family, GRAIN[PROVINCES]) for family in FAMILIES),
         SILENCE,
+        *MEASURED,
         districts_view(),
         *(family_view(family, GRAIN[DISTRICTS]) for family in FAMILIES),
     )

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from rich.console import RenderableType
 
 from glasshouse.audit.rights import whole
-from glasshouse.audit.rights.facts import RegimeFacts
+from glasshouse.audit.rights.facts import RegimeFacts, facts_of
 from glasshouse.audit.rights.judging import Setting
 from glasshouse.audit.rights.measured import measures_of
 from glasshouse.audit.rights.pack import JURISDICTIONS
@@ -19,7 +19,6 @@ from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import Regime
-from glasshouse.record.kept import read_kept
 from glasshouse.record.pairing import comparable
 from glasshouse.record.reading import Run, open_run
 from glasshouse.report import rights
@@ -106,9 +105,7 @@ def audited(
     run, other = open_run(Path(what)), open_run(against) if against else None
     if other is not None:
         refuse(comparable(run.manifest, other.manifest))
-    folder, manifest = run.first.folder, run.manifest
-    conduct = read_kept(folder, "conduct", manifest.conduct, Conduct).value
-    facts = RegimeFacts(read_kept(folder, "regime", manifest.regime, Regime), conduct, folder)
+    facts = facts_of(run)
     subject = Subject(run, audit_of(run, other), facts)
     found = whole.audit_facts(facts, setting, measures_of(subject))
     return Audited(found, facts, subject, other, brief, taken.note)

@@ -1,7 +1,11 @@
-"""What a score rewards (M29), what a scorecard has learned (M6), and what a sanction joins (M34): words and tables."""
+"""What a score rewards (M29), a scorecard has learned, the same score means (M6), and a sanction joins (M34)."""
+
+from collections.abc import Mapping
 
 from glasshouse.audit.calibration import Calibration, Card
+from glasshouse.audit.rates import Rate
 from glasshouse.audit.rewards import REST, Reward, Touched
+from glasshouse.audit.rights.sample import Figure
 from glasshouse.report.charts import Table
 from glasshouse.report.sentences import fraction
 from glasshouse.report.words import Printed, figures, group_name, grouped, listed, many, value_of
@@ -15,6 +19,10 @@ TITLES = {
     REST: "ratings, votes, and records no longer on file",
 }
 ATTRIBUTES = ("none", "one", "more")
+OFF = "ece-"
+"""How the figures of calibration error by group are called."""
+Joins = Mapping[tuple[str, str], str] | None
+"""Pairs of domains of life that a regime joins, with how they are related."""
 
 
 def rewarded(rows: list[Reward]) -> list[str]:
@@ -89,17 +97,93 @@ def of_cards(cards: list[Card], acts: list[str]) -> list[Table]:
     return [Table("Points of the scorecard, fit by fit", head, rows, 1)]
 
 
-def joined(found: Touched) -> list[str]:
-    """Return how many rights, prices or chances a sanction touches at once; nothing where nobody was under one.
+def joined(found: Touched, pairs: Joins, several: Rate, how: Printed) -> list[str]:
+    """Return how many rights, prices or chances a sanction touches at once, and which domains of life it joins.
 
-    >>> joined(Touched(1.5, 40))[0]
-    'Who was under a sanction had 1.5 rights, prices or chances touched at once, on average over 40 days of the panel.'
+    Nothing where nobody was under one. ``pairs`` are None where the record's files cannot be read, and ``several`` is
+    how many days under a sanction have more than one ground.
+
+    >>> from glasshouse.audit.rates import in_ten_thousand
+    >>> pairs = {("money", "travel"): "unrelated", ("money", "work"): "contested"}
+    >>> days = in_ten_thousand(5, 50, "days of the panel under a sanction", "over-determined")
+    >>> said = joined(Touched(1.5, 40), pairs, days, Printed(1000, False))
+    >>> print(said[0])
+    Who was under a sanction had 1.5 rights, prices or chances touched at once, on average over 40 days of the panel. \
+The regime joins 2 pairs of domains of life: a record of the one can cost something in the other. Of these, 1 is of \
+unrelated domains, by a table that this project declares.
+    >>> "(5 of 50) were over-determined: more than one list" in said[1]
+    True
     """
     if found.of_all is None:
         return []
     days = many(found.days, "day")
     at_once = figures(found.of_all)
-    return [
+    said = (
         f"Who was under a sanction had {at_once} rights, prices or chances touched at once, on average over {days} of "
         "the panel."
+    )
+    if pairs is not None:
+        said += f" {of_pairs(pairs)}"
+    if not several.denominator:
+        return [said]
+    return [
+        said,
+        f"Each sanction by itself, {fraction(several, how)} were over-determined: more than one list, or a list and "
+        "the grade, would each have brought it alone, so that to take one of them away would have changed nothing. "
+        "They stand in the classes above as all others do; `query` has them by ground.",
+    ]
+
+
+def of_pairs(pairs: Mapping[tuple[str, str], str]) -> str:
+    """Return which domains of life are joined.
+
+    >>> of_pairs({})
+    'The regime joins no two domains of life: what a record costs lies in the domain that it comes from.'
+    """
+    if not pairs:
+        return "The regime joins no two domains of life: what a record costs lies in the domain that it comes from."
+    apart = list(pairs.values()).count("unrelated")
+    verb = "is" if apart == 1 else "are"
+    return (
+        f"The regime joins {many(len(pairs), 'pair')} of domains of life: a record of the one can cost something in "
+        f"the other. Of these, {grouped(apart)} {verb} of unrelated domains, by a table that this project declares."
+    )
+
+
+def same_score(rows: list[Figure]) -> list[str]:
+    """Return whether the same score means the same for all groups; nothing without a score or a panel."""
+    off = [(row.id.removeprefix(OFF), row.of_all) for row in rows if row.id.startswith(OFF)]
+    known = [f"{group_name(name)} {figures(value)}" for name, value in off if value is not None]
+    if len(known) < 2:
+        return []
+    return [
+        "Of those who stood at the same tenth of the score in the middle of the run, as many should go on to an act "
+        "with a victim in each group, if the score means the same for all. The distance of a group from everybody, in "
+        f"100 people: {listed(known)}. A small group has some by chance alone."
+    ]
+
+
+def of_same_score(rows: list[Figure]) -> list[Table]:
+    """Return the table of what the same score means, and of what equal precision would force; nothing without."""
+    if not same_score(rows):
+        return []
+    return [
+        Table(
+            "Whether the same score means the same for all groups, and what equal precision would force (M6)",
+            ("figure", "value", "unit", "chance over seeds", "of so many of the panel"),
+            [
+                (
+                    row.what,
+                    "" if row.of_all is None else figures(row.of_all),
+                    row.unit,
+                    "" if row.interval is None else f"{figures(row.interval.low)} to {figures(row.interval.high)}",
+                    row.counts,
+                )
+                for row in rows
+            ],
+            1,
+            "Groups with equal shares of true sanctions and of missed persons cannot have equal shares of innocent "
+            "people sanctioned, unless as many of each did something: the rows on what that would be say how far apart "
+            "they would have to lie.",
+        )
     ]

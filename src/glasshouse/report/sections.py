@@ -2,8 +2,13 @@
 
 from glasshouse.audit import courses
 from glasshouse.audit.measures import Sanctions
+from glasshouse.audit.rights.alike import same_score
+from glasshouse.audit.rights.contexts import crossings
+from glasshouse.audit.rights.facts import facts_of
 from glasshouse.audit.whole import Audit
+from glasshouse.diagnostics import UserFault
 from glasshouse.record.manifest import InputFile, Manifest
+from glasshouse.record.reading import Run
 from glasshouse.report import (
     balances,
     chronicle,
@@ -219,9 +224,18 @@ def on_errors(page: Page) -> list[Part]:
     return parts
 
 
+def joins(run: Run) -> rewarded.Joins:
+    """Return the domains of life that a run's regime joins; None where the record's files cannot be read today."""
+    try:
+        return crossings(facts_of(run))
+    except UserFault:
+        return None
+
+
 def on_rewards(page: Page) -> list[Part]:
     """Return what makes scores differ, what a scorecard has learned, and what a sanction joins."""
     audit, legend = page.audit, page.run.manifest.legend
+    alike = same_score(page.run)
     titles = {act.id: act.title for act in legend.acts if act}
     acts = [listed([titles.get(act, act) for act in kind]) for kind in legend.card]
     parts = [
@@ -231,7 +245,15 @@ def on_rewards(page: Page) -> list[Part]:
             rewarded.learned(audit.cards, audit.calibrations, page.how),
             folded=rewarded.of_cards(audit.cards, acts),
         ),
-        Part("What a sanction joins", rewarded.joined(audit.touched)),
+        Part(
+            "What the same score means",
+            rewarded.same_score(alike),
+            folded=rewarded.of_same_score(alike),
+        ),
+        Part(
+            "What a sanction joins",
+            rewarded.joined(audit.touched, joins(page.run), audit.over_determined, page.how),
+        ),
     ]
     return [part for part in parts if part.paragraphs]
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from glasshouse.audit.rights.sample import HUNDRED, LEAST, PANEL, Figure, Flags, Numbers, Sample, Whole, share
+from glasshouse.audit.rights.sample import (
+    HUNDRED,
+    LEAST,
+    PANEL,
+    Figure,
+    Flags,
+    Numbers,
+    Sample,
+    Whole,
+    sample_of,
+    share,
+)
+from glasshouse.audit.seedwise import with_seeds
+from glasshouse.record.reading import Run
 
 BINS = 10
 """Tenths of the score within which those who went on to an act with a victim are counted."""
@@ -16,6 +29,13 @@ NEAREST = 10
 """How many people of like conduct somebody is held against; those equally far are all taken."""
 MOST = 2_000
 """People at most of whom all pairs are looked at; of more, the first by their number, which carries no meaning."""
+
+
+def same_score(run: Run) -> list[Figure]:
+    """Return whether the same score means the same for all groups (M6), with the same of each seed; none without."""
+    samples = [sample_of(one, {}, {}) for one in (run.first, *run.replicates())]
+    whole, *parts = [None if one is None else [*calibrated(one), *impossible(one)] for one in samples]
+    return with_seeds(whole, parts) if whole else []
 
 
 def calibrated(sample: Sample) -> list[Figure]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from glasshouse.audit.rights.facts import SanctionView
+from glasshouse.audit.rights.facts import RegimeFacts, SanctionView
 from glasshouse.audit.rights.predicates.shared import related, sources_of
 from glasshouse.audit.rights.rows import HUNDRED, Figures, Subject, plain_figure
 
@@ -58,6 +58,19 @@ def ways_to(subject: Subject, view: SanctionView, records: Mapping[str, int]) ->
             crosses = any(related(subject.facts, source, domain)[0] == "unrelated" for source in sources)
             found.append(Way(crosses, records[route.rule.rule.act]))
     return found
+
+
+def crossings(facts: RegimeFacts) -> dict[tuple[str, str], str]:
+    """Return the pairs of domains of life of which a record in the first can cost something in the second (M34).
+
+    With each goes how the two are related, by the regime's file or else by the declared table.
+    """
+    return {
+        (source.value, domain): related(facts, source.value, domain)[0]
+        for route in facts.routes
+        for source in sources_of(facts, route)
+        if source.value and (domain := route.sanction.fact("domain").value) and domain != source.value
+    }
 
 
 def records_of(subject: Subject) -> dict[str, int]:

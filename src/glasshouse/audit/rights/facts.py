@@ -24,6 +24,8 @@ from glasshouse.inputs.reading import Read
 from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
 from glasshouse.inputs.shipped import DATA
+from glasshouse.record.kept import read_kept
+from glasshouse.record.reading import Run
 
 
 @dataclass(frozen=True)
@@ -298,3 +300,10 @@ class Route:
     def spots(self) -> tuple[Spot, ...]:
         """Where its two ends stand."""
         return self.rule.spot, self.sanction.spot
+
+
+def facts_of(run: Run) -> RegimeFacts:
+    """Return the regime and the conduct that a record keeps (UserFault where a file is gone or is not what was run)."""
+    folder, manifest = run.first.folder, run.manifest
+    conduct = read_kept(folder, "conduct", manifest.conduct, Conduct).value
+    return RegimeFacts(read_kept(folder, "regime", manifest.regime, Regime), conduct, folder)

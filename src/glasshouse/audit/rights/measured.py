@@ -9,8 +9,7 @@ from typing import Any
 from glasshouse.audit import measures
 from glasshouse.audit.ledger import Line
 from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
-from glasshouse.audit.rights import tables
-from glasshouse.audit.rights.contexts import unrelated_harm
+from glasshouse.audit.rights.contexts import crossings, unrelated_harm
 from glasshouse.audit.rights.costs import costs
 from glasshouse.audit.rights.pack import Pack
 from glasshouse.audit.rights.predicates.shared import sources_of
@@ -292,17 +291,11 @@ def joined(subject: Subject) -> Figures:
     The literature names it and gives no measure; these are ours. Of each domain of which a record can cost anything it
     is counted in how many other domains it can, and of a sanctioned day how many rights it touches at once.
     """
-    crossings = {
-        (source.value, domain)
-        for route in subject.facts.routes
-        for source in sources_of(subject.facts, route)
-        if source.value and (domain := route.sanction.fact("domain").value) and domain != source.value
-    }
-    held = [tables.relatedness().cell(one, other).relation for one, other in crossings]
+    joins = crossings(subject.facts)
     pairs = len(LIFE_DOMAINS) * (len(LIFE_DOMAINS) - 1)
-    unrelated = held.count("unrelated")
+    unrelated = list(joins.values()).count("unrelated")
     reach = {
-        source.value: {domain for one, domain in crossings if one == source.value}
+        source.value: {domain for one, domain in joins if one == source.value}
         for route in subject.facts.routes
         for source in sources_of(subject.facts, route)
         if source.value
@@ -323,8 +316,8 @@ def joined(subject: Subject) -> Figures:
             f"{at_once.days} days of the panel under a sanction",
             at_once.interval,
         ),
-        plain_figure("domains of life that are joined", len(crossings), "pairs", f"{pairs} pairs"),
-        plain_figure("of these, unrelated by the declared table", unrelated, "pairs", f"{len(crossings)} joined"),
+        plain_figure("domains of life that are joined", len(joins), "pairs", f"{pairs} pairs"),
+        plain_figure("of these, unrelated by the declared table", unrelated, "pairs", f"{len(joins)} joined"),
     ]
 
 
