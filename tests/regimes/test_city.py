@@ -6,12 +6,9 @@ import pytest
 
 from glasshouse import api
 from glasshouse.audit.whole import audit_of
-from glasshouse.engine.experiment import Files, Setting
-from glasshouse.experiment.counted import live
+from glasshouse.engine.experiment import Setting
 from glasshouse.inputs import library
-from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.regime import Regime
-from glasshouse.record.reading import Run
 from tests.data.test_pages import sections
 
 NEW = (
@@ -32,21 +29,6 @@ def own(name: str) -> Regime:
         for key in ("sensors", "lists", "consequences")
     }
     return regime.model_copy(update=update)
-
-
-def recorded(run: Run, sensor: str) -> int:
-    """All records of a sensor, true or not."""
-    return sum(int(run.total(column).sum()) for column in run.names(f"recorded_by.{sensor}."))
-
-
-@pytest.mark.parametrize("name", NEW)
-def test_its_own_sensors_see_something(name: str) -> None:
-    files = Files(library.load_place("cn-2020"), library.load_conduct("default"), library.load_regime(name))
-    compiled = compile_tables(files.place.value, files.conduct.value, files.regime.value)
-    run = live(files, compiled, Setting(6000, 60, 1, panel=0))
-    sensors = [one.id for one in own(name).sensors]
-    assert sensors or name == "bureau-us", "the bureau takes what lenders and courts record"
-    assert {one: recorded(run, one) for one in sensors if recorded(run, one) == 0} == {}
 
 
 @pytest.fixture(scope="module")
