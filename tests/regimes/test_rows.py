@@ -1,5 +1,7 @@
 """Nothing in a shipped regime is for show: in a year of twenty thousand people every clause happens to somebody."""
 
+from typing import Any
+
 import pytest
 
 from glasshouse.inputs import library
@@ -39,7 +41,7 @@ REMEDIES = {
 
 def idle(regime: str, place: str, citizens: int) -> set[str]:
     """What of a regime happens to nobody in a year."""
-    how = {"district_size": 5000, "threads": 2}
+    how: dict[str, Any] = {"district_size": 5000, "threads": 2}
     world = worlds.live(worlds.place(place), worlds.conduct(), worlds.regime(regime), citizens, 365, **how)
     clauses, legend = library.load_regime(regime).value, world.compiled.legend
 

@@ -88,6 +88,32 @@ def test_what_a_coat_costs_and_who_is_missed_more() -> None:
         assert seen + missed > 20 and share_is(seen, seen + missed, expected), group
 
 
+def test_what_is_seen_is_coverage_by_place_and_group_times_hits() -> None:
+    """Town and country, and where groups live: of those on file, act by act."""
+    eye = sensor("eye", coverage={"urban": 0.8, "rural": 0.2}, exposure={"M": 0.5, "N1": 1.0, "N2": 1.25}, hit=0.75)
+    world = lived(citizens=4000, sensors=[eye])
+    act, file = world.act("jaywalk"), world.column(state.SCORED) == 1
+    due = probabilities(world)[:, act]
+    for group, exposure in enumerate((0.5, 1.0, 1.25)):
+        mine = file & (world.column(state.GROUP) == group)
+        town = due[mine & (world.column(state.URBAN) == 1)].sum() / due[mine].sum()
+        expected = 0.75 * exposure * (0.8 * town + 0.2 * (1 - town))
+        seen, missed = (int(world.counts[:, group, k].sum()) for k in (count.RECORDED + 4 * act, count.MISSED + act))
+        assert seen > 20 and share_is(seen, seen + missed, expected), group
+
+
+@pytest.mark.parametrize("stricter", [0.0, 1.0])
+def test_whoever_is_missed_is_taken_for_another_as_gallery_threshold_and_group_say(stricter: float) -> None:
+    """Of a thousand faces each taken for this one in one of ten thousand cases; ten times fewer one step stricter."""
+    match = {"per_comparison": 1e-4, "gallery": 1000, "by_group": {"M": 1, "N1": 3, "N2": 8}, "local": 0.0}
+    world = lived(sensors=[sensor("eye", hit=0.0, false_match={**match, "stricter": stricter})])
+    act = world.act("jaywalk")
+    per_search = 1 - (1 - 1e-4 / 10**stricter) ** 1000
+    for group, factor in enumerate((1, 3, 8)):
+        sent, missed = (int(world.counts[:, group, k].sum()) for k in (count.STRAYED + act, count.MISSED + act))
+        assert missed > 20 and share_is(sent, missed, min(factor * per_search, 1.0)), group
+
+
 @pytest.mark.parametrize(("weeks", "counts"), [(0, True), (1, True), (9, False)])
 def test_a_record_counts_when_its_delay_is_over(weeks: int, counts: bool) -> None:
     """Sixty days are less than nine weeks: all is on file by then, and nothing has counted where the file has room."""
