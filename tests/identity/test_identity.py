@@ -42,7 +42,7 @@ def test_another_seed_and_another_regime_are_another_answer() -> None:
     assert len({digest("as-told"), digest("as-told", seed=2), digest("ordinary-law")}) == 3
 
 
-@pytest.mark.parametrize("regime", ["as-told", "ordinary-law", "bare", "nosedive", "majority-rule", "classroom"])
+@pytest.mark.parametrize("regime", ["as-told", "safeguarded", "bare", "nosedive", "majority-rule", "classroom"])
 def test_python_and_cpu_are_one(regime: str) -> None:
     how: dict[str, Any] = {"citizens": 1040, "days": 35, "district_size": 520}
     assert digest(regime, backend="python", **how) == digest(regime, **how)
