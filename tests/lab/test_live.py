@@ -14,11 +14,17 @@ from glasshouse.engine.experiment import Files, Setting, run_experiment
 from glasshouse.engine.live import FIGURES, Day, Stopped, Watcher
 from glasshouse.engine.picturing import money_byte, picture, spoken_by_fear
 from glasshouse.inputs.compiling import compile_tables
+from glasshouse.model import district as at
 from glasshouse.model import tables as room
-from glasshouse.model.state import AWARENESS, FEAR, HELD, MONEY, RECORD, RECORDS_KEPT, SCORED, whole
+from glasshouse.model.state import AWARENESS, DEAD, FEAR, HELD, MONEY, RECORD, RECORDS_KEPT, SCORED, put, whole
 from glasshouse.record.reading import open_run
 from glasshouse.record.rows import column, consequences, records_in_error, scores
 from tests import worlds
+
+
+def nobody(citizens: int) -> Any:
+    """Room for whom each is married to, of which nothing is asked here."""
+    return np.zeros(citizens, dtype=np.uint32)
 
 
 class Keeping(Watcher):
@@ -119,7 +125,7 @@ def test_layers_say_what_the_rows_say() -> None:
     tables = lived.compiled.tables
     layers = np.zeros((6, 3000), dtype=np.uint8)
     for flight in lived.flights:
-        door_of("cpu", "picture")(flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, layers)
+        door_of("cpu", "picture")(flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, nobody(3000), layers)
     rows = np.concatenate([flight.citizens for flight in lived.flights])
     scored = column(rows, SCORED) == 1
     least, most = int(tables[room.LEAST]), int(tables[room.MOST])
@@ -148,15 +154,38 @@ def test_drawn_again_are_all_who_changed(regime: str, tmp_path: Path) -> None:
     def draw(self: Drawing, k: int, flight: Any, day: int, tables: Any, posted: Any, today: Any) -> None:
         asked(self, k, flight, day, tables, posted, today)
         whole, here = np.zeros((6, len(flight.hot)), np.uint8), slice(self.starts[k], self.starts[k + 1])
-        door_of("cpu", "picture")(flight.citizens, tables, self.spoken, 0, whole)
+        door_of("cpu", "picture")(flight.citizens, tables, self.spoken, 0, nobody(len(flight.hot)), whole)
         assert np.array_equal(whole, self.drawn[:, here]), day
         drawn.append((self, len(posted) if posted is not None else -1))
+        dead.append(int(column(flight.citizens, DEAD).sum()))
 
+    dead: list[int] = []
+    larger = Setting(9_600, 35, 7, district_size=3000, threads=2, panel=20, order="day")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Drawing, "draw", draw)
-        run_experiment(api.load(regime, "village"), setting(order="day"), tmp_path / "r", api.silent, Watcher())
+        run_experiment(api.load(regime, "village"), larger, tmp_path / "r", api.silent, Watcher())
     # There was a day drawn whole each cycle and district, and there was mail.
     assert [posted for _, posted in drawn].count(-1) == 6 and max(posted for _, posted in drawn) > 0
+    assert max(dead) > 1, "and some died"
+
+
+def test_an_heir_who_lives_elsewhere_is_drawn_again() -> None:
+    lived = worlds.live(worlds.place(), worlds.conduct(), worlds.regime(), 600, 1)
+    flight, tables, spouses, today = lived.flights[0], lived.compiled.tables, nobody(600), np.zeros(at.TODAY, np.int64)
+    layers = np.zeros((6, 600), dtype=np.uint8)
+    door_of("cpu", "picture")(flight.citizens, tables, spoken_by_fear(tables), 0, spouses, layers)
+    whole = layers.copy()
+    [one, heir, other] = [3, 400, 500]
+    flight.hot[:] = room.NEVER_VISITED
+    for citizen in (heir, other):
+        put(flight.citizens, citizen, MONEY, 2**30)
+    put(flight.citizens, one, DEAD, 1)
+    spouses[one] = heir + 1
+    door_of("cpu", "picture_again")(
+        30 + one, flight.hot, flight.citizens, tables, flight.district, flight.box[:0], today, spoken_by_fear(tables),
+        0, spouses, layers,
+    )  # fmt: skip
+    assert np.flatnonzero((layers != whole).any(axis=0)).tolist() == [heir], "and nobody of whom nothing is known"
 
 
 def test_money_is_within_a_quarter_of_a_doubling() -> None:
@@ -177,5 +206,5 @@ def test_nothing_that_is_thought_can_be_read_off_a_layer() -> None:
         put(rows, i, AWARENESS, 1)
     put(rows, 1, ACCEPTANCE, 7)
     layers = np.zeros((6, 2), dtype=np.uint8)
-    picture(rows, compiled.tables, spoken_by_fear(compiled.tables), 0, layers)
+    picture(rows, compiled.tables, spoken_by_fear(compiled.tables), 0, nobody(2), layers)
     assert np.array_equal(layers[:, 0], layers[:, 1]) and layers[4, 0] > 0

@@ -166,8 +166,8 @@ def _types_of(numba: Any) -> dict[Door, Any]:
         "populate": (hot, rows, tables, words),
         "district_days": (day, day, hot, rows, tables, words, box, words, cube, words, cube),
         "sum_blocks": (rows, tables, numba.types.Array(numba.int64, 2, "C")),
-        "picture": (rows, tables, words, day, layers),
-        "picture_again": (day, hot, rows, tables, words, box, words, words, day, layers),
+        "picture": (rows, tables, words, day, box, layers),
+        "picture_again": (day, hot, rows, tables, words, box, words, words, day, box, layers),
     }
 
 

@@ -27,6 +27,8 @@ class Drawing:
         self.backend, self.spoken = backend, spoken_by_fear(tables)
         self.drawn_by: list[Tables | None] = [None] * len(flights)
         self.starts: list[int] = np.cumsum([0, *(len(flight.hot) for flight in flights)]).tolist()
+        self.spouses = np.zeros(self.starts[-1], dtype=np.uint32)
+        """Whom each was married to when last drawn whole: couples form between cycles, and what one leaves they have."""
         self.before: Layers | None = None
         self.layers: Layers | None = None
 
@@ -58,11 +60,11 @@ class Drawing:
             return
         first = self.starts[k]
         if posted is None or self.before is None or not same:
-            door_of(self.backend, "picture")(flight.citizens, tables, self.spoken, first, self.layers)
+            door_of(self.backend, "picture")(flight.citizens, tables, self.spoken, first, self.spouses, self.layers)
             return
         here = slice(first, self.starts[k + 1])
         self.layers[:, here] = self.before[:, here]
         door_of(self.backend, "picture_again")(
             day, flight.hot, flight.citizens, tables, flight.district, posted, today, self.spoken, first,
-            self.layers,
+            self.spouses, self.layers,
         )  # fmt: skip

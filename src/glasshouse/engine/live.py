@@ -19,7 +19,7 @@ from glasshouse.engine.checkpoint import STATE
 from glasshouse.engine.districts import Flight, empty_cube, take_off
 from glasshouse.engine.drawing import Drawing
 from glasshouse.engine.phasing import live_days
-from glasshouse.engine.run import Counts, World
+from glasshouse.engine.run import Counts, World, in_order
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model.panel import PANEL_COLUMNS
@@ -175,10 +175,14 @@ class Watched(World):
                 self.together = self.before
                 self.keeper.keep(self)
             raise
-        for seat in seats:
+
+        def land(seat: Seat) -> tuple[Flight, Counts]:
             self.panel[first:last, seat.people, :] = seat.panel
             self.hand_on(seat.flight, first, last, seat.counts)
-            yield seat.flight, seat.counts
+            return seat.flight, seat.counts
+
+        # Whoever watches waits for it: the end of a cycle shall not be seen as a day that takes long.
+        yield from in_order(pool, len(seats), land, seats)
 
     def _seat(self, flight: Flight, days: int) -> Seat:
         """Make room for a cycle of a district, so that no day of it has to."""

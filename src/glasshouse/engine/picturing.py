@@ -27,6 +27,7 @@ from glasshouse.model.state import (
     RECORDS_KEPT,
     RIGHTS,
     SCORED,
+    SPOUSE,
     TIER,
     TRACKS,
     Array,
@@ -36,7 +37,7 @@ from glasshouse.model.state import (
 )
 from glasshouse.model.ties import lookalike
 from glasshouse.model.traits import household_end, household_head
-from glasshouse.quantities import LOGIT_UNIT, fit, i64
+from glasshouse.quantities import DAYS_PER_CYCLE, LOGIT_UNIT, fit, i64
 
 SCORE, SANCTION, RECORDS, FEAR_LAYER, SPEECH, MONEY_LAYER = range(6)
 LAYER_COUNT = 6
@@ -63,30 +64,40 @@ LAYERS: tuple[LayerOf, ...] = (
 assert len(LAYERS) == LAYER_COUNT
 
 
-def picture(citizens: Array, tables: Array, spoken: Array, first: int, layers: Array) -> None:
-    """Write every layer of a district, whose citizens are ``first`` and on in map order, into ``layers[layer, k]``."""
+def picture(citizens: Array, tables: Array, spoken: Array, first: int, spouses: Array, layers: Array) -> None:
+    """Write every layer of a district, whose citizens are ``first`` and on in map order, into ``layers[layer, k]``.
+
+    ``spouses[k]`` takes whom each is married to, for ``picture_again``: the dead do not tell whose husband or wife
+    they were.
+    """
     for i in range(len(citizens)):
         picture_one(i, citizens, tables, spoken, first, layers)
+        spouses[first + i] = get(citizens, i, SPOUSE)
 
 
 def picture_again(
     day: int, hot: Array, citizens: Array, tables: Array, district: Array, posted: Array, today: Array,
-    spoken: Array, first: int, layers: Array,
+    spoken: Array, first: int, spouses: Array, layers: Array,
 ) -> None:  # fmt: skip
     """Write every layer of those whose row may have changed on ``day``; ``layers`` has everybody's of the day before.
 
-    A row is written to by its citizen, on a day on which a visit is due or drawn, and by what was posted the day
-    before: ``posted`` is the post box as it was then. Called when the day is over; ``today`` is scratch.
+    A row is written to by its citizen, on a day on which a visit is due or drawn, by what was posted the day before
+    (``posted`` is the post box as it was then), and by somebody's death, which comes on a day that is due: what was
+    left went to husband or wife, who were so at the beginning of the cycle, or to the household. Called when the day is
+    over; ``today`` is scratch.
     """
+    for i in range(day % DAYS_PER_CYCLE, len(citizens), DAYS_PER_CYCLE):
+        if get(citizens, i, DEAD) == 1:
+            if i64(spouses[first + i]) > 0:
+                picture_one(i64(spouses[first + i]) - 1, citizens, tables, spoken, first, layers)
+            for j in range(household_head(i, tables), household_end(i, tables, district)):
+                picture_one(j, citizens, tables, spoken, first, layers)
     for start in range(0, len(citizens), at.CHUNK):
         visits = find_visits(start, min(at.CHUNK, len(citizens) - start), day, hot, district, today)
         fetch(start, visits, citizens, today)
         for k in range(visits):
             i = start + (i64(today[at.VISITS + k]) >> 1)
             picture_one(i, citizens, tables, spoken, first, layers)
-            if get(citizens, i, DEAD) == 1:  # what was left went to the household
-                for j in range(household_head(i, tables), household_end(i, tables, district)):
-                    picture_one(j, citizens, tables, spoken, first, layers)
     for k in range(len(posted)):
         i = i64(posted[k]) & CITIZEN_BITS
         picture_one(i, citizens, tables, spoken, first, layers)
