@@ -28,7 +28,7 @@ class Drawing:
         self.drawn_by: list[Tables | None] = [None] * len(flights)
         self.starts: list[int] = np.cumsum([0, *(len(flight.hot) for flight in flights)]).tolist()
         self.spouses = np.zeros(self.starts[-1], dtype=np.uint32)
-        """Whom each was married to when last drawn whole: couples form between cycles, and what one leaves they have."""
+        """Whom each was married to when last drawn whole; no couple forms in the middle of a cycle."""
         self.before: Layers | None = None
         self.layers: Layers | None = None
 
