@@ -4,7 +4,7 @@ import type { Life, Told } from "./types";
 export type Mark = "error" | "right" | "rules" | "good" | "plain";
 
 /** What is not told unless all is: acts of which nothing came, and small movements. */
-const SMALL = new Set(["act", "summary", "certainty", "near-ones", "rating", "ratings", "trust", "record-counts", "term-over"]);
+const SMALL = new Set(["act", "summary", "certainty", "near-ones", "birthday", "rating", "ratings", "trust", "record-counts", "term-over"]);
 
 /** Whether an event changed a standing, a right or a chance. A wish that was granted as ever did not. */
 export function counts(line: Told): boolean {

@@ -1,6 +1,8 @@
 /** The look of charts: that of `glasshouse report`, in the page's own colours. */
 export const CONFIG = {
   background: undefined,
+  // Thousands apart as in the words beside the charts.
+  locale: { number: { decimal: ".", thousands: "\u202f", grouping: [3], currency: ["", ""] } },
   font: "system-ui, Helvetica Neue, Arial, sans-serif",
   padding: { left: 2, right: 10, top: 4, bottom: 4 },
   title: {
@@ -9,7 +11,7 @@ export const CONFIG = {
   },
   axis: {
     labelColor: "var(--muted)", titleColor: "var(--muted)", titleFontWeight: "normal" as const, labelFontSize: 12.5, titleFontSize: 12.5,
-    gridColor: "var(--grid)", domainColor: "var(--muted)", tickColor: "var(--muted)", ticks: false, labelPadding: 6, domain: false, titlePadding: 8,
+    gridColor: "var(--grid)", domainColor: "var(--muted)", tickColor: "var(--muted)", ticks: false, labelPadding: 6, labelSeparation: 8, domain: false, titlePadding: 8,
   },
   axisX: { grid: false, domain: true },
   // Room for figures that grow while days go by.

@@ -17,7 +17,8 @@ function none(dark: boolean): Colour {
 function stops(scale: Scale, dark: boolean): Colour[] {
   if (scale === "level") return CIVIDIS;
   if (scale === "alarm") return dark ? [none(dark), [240, 128, 60], [255, 224, 190]] : [none(dark), [213, 94, 0], [92, 30, 0]];
-  return dark ? [[120, 200, 250], none(dark), [255, 150, 80]] : [[0, 82, 140], none(dark), [168, 62, 0]];
+  // Less, the same and more are a ladder of greys in grey, apart from where there is nobody.
+  return dark ? [[0, 88, 160], [104, 109, 114], [255, 170, 90]] : [[150, 214, 255], [156, 150, 138], [140, 46, 0]];
 }
 
 function between(low: Colour, high: Colour, part: number): Colour {

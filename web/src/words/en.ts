@@ -29,6 +29,11 @@ export function figures(value: number): string {
   return grouped(value);
 }
 
+/** A number as a file has it, however small: to four figures. */
+export function exact(value: number): string {
+  return Number.isInteger(value) ? grouped(value) : value.toLocaleString("en", { maximumSignificantDigits: 4, useGrouping: false }).replace("-", "\u2212");
+}
+
 /** A number with its noun. */
 export function many(count: number, thing: string, things = `${thing}s`): string {
   return `${grouped(count)} ${count === 1 ? thing : things}`;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import type { Checked, Clause, Described } from "../../data/types";
 import { Select } from "../../parts/Controls";
-import { figures, words } from "../../words/en";
+import { exact, words } from "../../words/en";
 import { ExamplePanel } from "./ExamplePanel";
 
 const said = words.bench;
@@ -37,7 +37,7 @@ function Told({ clause }: { clause: Clause }): ReactNode {
       )}
       {clause.why && (
         <p className="note">
-          {said.assumption} {clause.why} {clause.low !== null && clause.high !== null && `(${said.range(figures(clause.low), figures(clause.high))})`}
+          {said.assumption} {clause.why} {clause.low !== null && clause.high !== null && `(${said.range(exact(clause.low), exact(clause.high))})`}
         </p>
       )}
       <p className="note">{clause.file}, {said.line(clause.line)}</p>

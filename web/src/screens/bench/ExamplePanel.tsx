@@ -36,6 +36,10 @@ export function ExamplePanel({ clause, text }: { clause: string; text: string })
       {example && (
         <div aria-live="polite">
           <p>{example.reached ? said.reached(grouped(example.reached), grouped(example.citizens), example.days) : said.reachedNone}</p>
+          <ul className="key lines-key" aria-hidden="true">
+            <li><Stroke isWith />{said.with}</li>
+            <li><Stroke />{said.without}</li>
+          </ul>
           <ul className="three">{example.examples.map((shown) => <Citizen key={shown.number} shown={shown} />)}</ul>
         </div>
       )}
@@ -71,11 +75,23 @@ function Lines({ one, other }: { one: number[]; other: number[] }): ReactNode {
   const least = Math.min(...one, ...other);
   const path = (line: number[]): string =>
     line.map((value, day) => `${day ? "L" : "M"}${(day / Math.max(line.length - 1, 1)) * WIDTH} ${HEIGHT - 3 - ((value - least) / Math.max(most - least, 1)) * (HEIGHT - 6)}`).join("");
-  const end = (line: number[]): number => line[line.length - 1] ?? 0;
+  const apart = one.filter((value, day) => value !== other[day]).length;
+  const end = Math.sign((one[one.length - 1] ?? 0) - (other[other.length - 1] ?? 0));
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="lines" role="img" aria-label={`${said.with}: ${end(one)}; ${said.without}: ${end(other)}`}>
-      <path d={path(other)} stroke="var(--before)" strokeDasharray="5 4" />
-      <path d={path(one)} stroke="var(--error)" />
-    </svg>
+    <>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="lines" aria-hidden="true">
+        <path d={path(other)} {...STROKES.without} />
+        <path d={path(one)} {...STROKES.with} />
+      </svg>
+      <p className="note">{said.apart(apart, one.length, end)}</p>
+    </>
   );
+}
+
+/** How a line is drawn: what it is can be told without its colour. */
+const STROKES = { with: { stroke: "var(--error)" }, without: { stroke: "var(--before)", strokeDasharray: "5 4" } };
+
+/** A piece of a line, for the key. */
+function Stroke({ isWith = false }: { isWith?: boolean }): ReactNode {
+  return <svg viewBox="0 0 28 8" width="28" height="8" strokeWidth="2"><path d="M0 4H28" {...(isWith ? STROKES.with : STROKES.without)} /></svg>;
 }

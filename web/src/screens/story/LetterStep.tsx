@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 
+import { counts } from "../../data/life";
 import type { StoryRun } from "../../data/types";
 import { Button } from "../../parts/Controls";
 import { useInView } from "../../parts/Marks";
@@ -26,7 +27,7 @@ export function LetterStep({ month, onNext }: { month: StoryRun; onNext: () => v
         <section className="known" aria-live="polite">
           <h2>{said.known}</h2>
           <ol>
-            {letter.lines.map((line, at) => (
+            {letter.lines.filter(counts).map((line, at) => (
               <li key={at}><span className="day">{words.shell.day(line.day)}</span> <Sentence text={line.text} /></li>
             ))}
           </ol>

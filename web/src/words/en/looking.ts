@@ -23,7 +23,7 @@ export const compare = {
   identical: "The two runs are the same in every count.",
   noMap: "One of the two has no frames, so that there is no map.",
   group: "Group",
-  per: (count: number, unit: string) => (count === 1 ? "per person" : `per ${String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f")} ${unit}`),
+  per: (count: number, unit: string) => (count === 3_650_000 && unit.startsWith("person-days") ? `per 10\u202f000 person-years${unit.slice(11)}` : count === 1 ? "per person" : `per ${String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f")} ${unit}`),
   act: "Act",
   byGroup: "Days under a sanction, by group",
   perDays: "per 10\u202f000 person-days",
