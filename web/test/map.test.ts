@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { borders, cellOf, citizenAt, districtOf, layOut, NOWHERE, step } from "../src/map/city";
 import { curve } from "../src/map/curve";
-import { colourAt, palette } from "../src/map/palette";
+import { colourAt, css, palette } from "../src/map/palette";
 import { apart, difference, paint, paintMeans, UNTOLD } from "../src/map/raster";
 import { moneyOf, views, VIEWS } from "../src/map/views";
 
@@ -73,6 +73,23 @@ describe("colours", () => {
   });
   it("have a key whose bytes lie on the scale", () => {
     for (const id of VIEWS) for (const byte of views[id].key) expect(views[id].part(byte)).toSatisfy((part: number) => part >= 0 && part <= 1);
+  });
+});
+
+describe("colours without colour", () => {
+  const grey = (colour: string): number => {
+    const [r = 0, g = 0, b = 0] = (colour.match(/\d+/g) ?? []).map(Number);
+    return 0.299 * r + 0.587 * g + 0.114 * b;
+  };
+  const steps = (ladder: number[]): number[] => ladder.slice(1).map((value, at) => value - (ladder[at] ?? 0));
+
+  it("are steps of grey that can be told apart, on light and on dark", () => {
+    for (const [dark, way] of [[false, -1], [true, 1]] as const) {
+      const ladder = [null, 0, 0.5, 1].map((part) => grey(css("apart", part, dark)));
+      for (const step of steps(ladder)) expect(step * way).toBeGreaterThan(30);
+      const readings = [0, 1, 2, 3].map((byte) => grey(css("alarm", views.sanction.part(byte), dark)));
+      for (const step of steps(readings)) expect(step * way).toBeGreaterThan(20);
+    }
   });
 });
 
