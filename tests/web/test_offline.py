@@ -11,6 +11,9 @@ from playwright.sync_api import Page, expect
 from tests.web.conftest import faults_of
 from tests.web.serving import Lab
 
+EXPORT_MILLISECONDS = 400_000
+"""An export works out audits, reports, lives and a placebo: some seconds, and more on a machine that has much to do."""
+
 
 @pytest.fixture
 def folder(lab: Lab, opened: Callable[..., Page], tmp_path: Path) -> Path:
@@ -25,7 +28,7 @@ def folder(lab: Lab, opened: Callable[..., Page], tmp_path: Path) -> Path:
     expect(along.get_by_role("checkbox", checked=True)).to_have_count(4)
     for name in ("in error longest", "never noticed", "helped most"):
         along.get_by_role("checkbox", name=re.compile(f"^{name}")).uncheck(force=True)
-    with page.expect_download(timeout=90_000) as download:
+    with page.expect_download(timeout=EXPORT_MILLISECONDS) as download:
         row.get_by_role("button", name="Export").last.click()
     with zipfile.ZipFile(download.value.path()) as packed:
         packed.extractall(tmp_path)

@@ -50,6 +50,12 @@ MOVES = """() => [...document.querySelectorAll('main *')].filter((node) => {
 }).map((node) => node.outerHTML.slice(0, 80))"""
 """What would move although whoever looks wants nothing to."""
 
+FURTHER_ON = """() => {
+  document.querySelector('.cm-scroller').scrollTop += 200;
+  return document.querySelector('.cm-content').innerText;
+}"""
+"""Goes on a little in the editor's file, and tells what can be read there."""
+
 DOTS_IN_ERROR = """() => {
   const canvas = document.querySelector('.ground canvas');
   const { width, height } = canvas;
@@ -145,8 +151,7 @@ def test_the_form_and_the_file_keep_in_step(lab: Lab, opened: Callable[..., Page
     page.get_by_role("radio", name="File").click()
     expect(page.locator(".cm-content")).to_contain_text("reach: 0.25")
     # Everything else of the file, its comments too, is as it was; of a long file the editor holds what is in view.
-    page.locator(".cm-scroller").evaluate("(node) => { node.scrollTop = 20 * 24; }")
-    expect(page.locator(".cm-content")).to_contain_text("# Banks, courts, police and stations")
+    waited_for(lambda: "# Banks, courts, police and stations" in page.evaluate(FURTHER_ON))
 
 
 @pytest.mark.slow

@@ -165,7 +165,7 @@ class Watched(World):
         seats = [self._seat(flight, last - first) for flight in flights]
         drawing = Drawing(flights, self.task.tables, self.backend.name)
         if self.vectors:
-            self._remember(flights)
+            self._remember(pool, flights)
         try:
             for day in range(first, last):
                 drawing.begin(wanted=self.watcher.wants_layers(day))
@@ -217,13 +217,16 @@ class Watched(World):
         self.progress(self.task.plan.citizens)
         return total
 
-    def _remember(self, flights: list[Flight]) -> None:
+    def _remember(self, pool: ThreadPoolExecutor, flights: list[Flight]) -> None:
         """Note the districts as they are after an exchange, in the memory of the last time."""
         if not self.before:
             self.before = [take_off(self.task.plan, flight.number) for flight in flights]
-        for flight, before in zip(flights, self.before, strict=True):
+
+        def note(flight: Flight, before: Flight) -> None:
             for name, _ in STATE:
                 np.copyto(getattr(before, name), getattr(flight, name))
+
+        list(pool.map(note, flights, self.before))
 
     def _show(self, day: int, counts: Counts, drawing: Drawing) -> None:
         """Let the watcher see a day, from the counts of all districts together and from everybody's row."""

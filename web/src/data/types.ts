@@ -16,6 +16,8 @@ export type RegimeRow = Schemas["RegimeRow"];
 export type RegimeText = Schemas["RegimeText"];
 export type RunBody = Schemas["RunBody"];
 export type RunState = Schemas["RunState"];
+/** States of a run that can be gone on with: from what was kept last, be it nothing. */
+export const CUT_SHORT: string[] = ["stopped", "failed"] satisfies RunState["state"][];
 export type Shown = Schemas["Shown"];
 export type Story = Schemas["Story"];
 export type StoryRun = Schemas["StoryRun"];

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Group } from "react-aria-components";
 
 import type { Kept } from "../../data/kept";
-import type { RunState } from "../../data/types";
+import { CUT_SHORT, type RunState } from "../../data/types";
 import { useSource } from "../../data/use";
 import { Button, Select, Slider } from "../../parts/Controls";
 import { figures, words } from "../../words/en";
@@ -54,7 +54,7 @@ export function Transport({ state, kept, playback, newest, control }: {
       <div className="buttons side">
         {source.live && (steered || state.state === "starting") && <Button small onPress={() => void control("stop")}>{said.stop}</Button>}
         {source.live && (steered || waiting) && <Button small onPress={() => void control("cancel")}>{said.cancel}</Button>}
-        {source.live && state.state === "stopped" && <Button small onPress={() => void control("resume")}>{said.resume}</Button>}
+        {source.live && CUT_SHORT.includes(state.state) && <Button small onPress={() => void control("resume")}>{said.resume}</Button>}
         {running && state.lived_per_second && <span className="note">{said.lived(figures(state.lived_per_second))}</span>}
         {source.live && state.frame_bytes > 0 && (
           <span className="note">{said.kept(megabytes(state.frame_bytes), megabytes(state.frame_allowance))}{kept && state.days_done - 1 > kept.last && ` ${said.notKept}`}</span>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 
 import { go, write } from "../../address";
-import type { RunState } from "../../data/types";
+import { CUT_SHORT, type RunState } from "../../data/types";
 import { useSource } from "../../data/use";
 import { Button, Disclosure } from "../../parts/Controls";
 import { Faults } from "../../parts/Faults";
@@ -41,6 +41,9 @@ export function RunRow({ run, runs, onAct }: { run: RunState; runs: RunState[]; 
       <div className="buttons">
         <a className="button" href={write("run", run.id)}>{done ? said.open : said.watch}</a>
         {source.live && done && <Button onPress={() => void onAct(again)}>{said.again}</Button>}
+        {source.live && run.own && CUT_SHORT.includes(run.state) && (
+          <Button onPress={() => void onAct(() => source.send("POST", `${path}/control`, { action: "resume" }))}>{words.run.resume}</Button>
+        )}
         {source.live && WAITING.includes(run.state) && (
           <Button onPress={() => void onAct(() => source.send("POST", `${path}/control`, { action: "cancel" }))}>{said.cancel}</Button>
         )}
