@@ -125,7 +125,9 @@ def test_layers_say_what_the_rows_say() -> None:
     tables = lived.compiled.tables
     layers = np.zeros((6, 3000), dtype=np.uint8)
     for flight in lived.flights:
-        door_of("cpu", "picture")(flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, nobody(3000), layers)
+        door_of("cpu", "picture")(
+            flight.citizens, tables, spoken_by_fear(tables), 1500 * flight.number, nobody(3000), layers
+        )
     rows = np.concatenate([flight.citizens for flight in lived.flights])
     scored = column(rows, SCORED) == 1
     least, most = int(tables[room.LEAST]), int(tables[room.MOST])
