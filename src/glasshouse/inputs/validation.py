@@ -25,7 +25,19 @@ from glasshouse.inputs.shipped import DATA
 FOLDER = DATA / "validation"
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 M = TypeVar("M", bound=Strict)
-World = Literal["birth", "birth-us", "law", "courts", "seen-at-times", "seen-often", "none"]
+World = Literal[
+    "birth",
+    "birth-us",
+    "law",
+    "law-us",
+    "courts",
+    "courts-later",
+    "bureau",
+    "city-points",
+    "seen-at-times",
+    "seen-often",
+    "none",
+]
 
 
 class Published(Strict):
