@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.audit.rates import DAYS_OF_A_YEAR, TEN_THOUSAND
+from glasshouse.audit.rights.survey import BOLDEST, misstated
 from glasshouse.audit.rights.unequal import gini
+from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.validation import Holdout
 from glasshouse.model import state
 from glasshouse.model import tables as room
+from glasshouse.quantities import DAYS_PER_CYCLE
 from glasshouse.record.manifest import Manifest
 
 PARTNERED = (1, 2)
@@ -25,7 +28,11 @@ FARMING = 1
 """The primary sector."""
 SCHOOL_YEARS = np.array([6.0, 9.0, 12.0, 16.0])
 """Years of schooling of the four levels: primary, junior and senior secondary, college."""
+FAR_OFF, SIXTEENTHS, OF_256 = 100, 16, 8
+"""A score is far off by so many points; dimensions are kept in sixteenths of a point, their weights in 1/256."""
+ADULT, HEARD, KNOWS_RULES = 18, 1, 3
 Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 class World(Protocol):
@@ -38,6 +45,10 @@ class World(Protocol):
     @property
     def tables(self) -> Counts:
         """Return the tables that it was lived by."""
+
+    @property
+    def conduct(self) -> Conduct:
+        """Return the conduct that it was lived by."""
 
     def column(self, place: int) -> Counts:
         """Return one state column of everybody."""
@@ -168,6 +179,67 @@ def flights_to_trains(world: World) -> float:
     return total(world, "refused.flight.") / trains if trains else float("inf")
 
 
+def on_file(world: World) -> Flags:
+    """Return who is alive and on the authority's file."""
+    found: Flags = (world.column(state.SCORED) == 1) & (world.column(state.DEAD) == 0)
+    return found
+
+
+def score_in(world: World, track: int) -> Counts:
+    """Return everybody's score in one standing, in sixteenths of a point, but for the part of identity."""
+    first = state.whole(state.POINTS, 2 * track)
+    weights = world.tables[room.WEIGHT : room.WEIGHT + state.DIMENSION_COUNT]
+    weighted = sum(int(weight) * world.column(state.half(first, k)) for k, weight in enumerate(weights))
+    found: Counts = np.asarray(weighted) >> OF_256
+    return found
+
+
+def share_100_points_off(world: World) -> float:
+    """Return the share of those on file whose score is at least 100 points from what it is without records in error."""
+    off = np.abs(score_in(world, state.HELD) - score_in(world, state.ERROR_FREE)) >= FAR_OFF * SIXTEENTHS
+    return float(off[on_file(world)].mean())
+
+
+def court_exits_a_year(world: World) -> float:
+    """Return exits from the court's list in the last year, per 10 000 people and year."""
+    days = round(DAYS_OF_A_YEAR)
+    left = int(world.daily("exits.judgment-defaulters")[-days:].sum())
+    return left * TEN_THOUSAND * days / int(world.daily("citizens")[-days:].sum())
+
+
+def share_of_loans_behind(world: World) -> float:
+    """Return the instalments missed in the last month for each loan that is still to repay."""
+    missed = int(world.daily("done.misses-instalment")[-DAYS_PER_CYCLE:].sum())
+    return missed / int((world.column(state.DEBT) > 0).sum())
+
+
+def share_behind_with_bills(world: World) -> float:
+    """Return the share behind with bills or fines among those of 18 and over who have an income."""
+    paying = (world.column(state.AGE) >= ADULT) & (world.column(state.INCOME) > 0) & (world.column(state.DEAD) == 0)
+    return float((world.column(state.ARREARS) > 0)[paying].mean())
+
+
+def approval_gap_of_the_informed(world: World) -> float:
+    """Return approval, as said to an interviewer, of those who know the rules less that of those who have only heard.
+
+    To approve is to be for the authority in private and to think no less of it than under ordinary law; some others say
+    that they do (`glasshouse.audit.rights.survey`). Private opinion and boldness hang on nothing else here, so a mean
+    over their levels stands for each citizen's.
+    """
+    entry = world.conduct.falsification
+    assert entry is not None
+    fear = world.column(state.FEAR).astype(np.float64)
+    levels = [np.full(len(fear), level / BOLDEST) for level in range(BOLDEST + 1)]
+    misstates = np.mean(
+        [misstated(entry.interviewer, entry, fear, bold, entry.private_support) for bold in levels], axis=0
+    )
+    content = world.column(state.LEGITIMACY) >= int(world.tables[room.LEGITIMACY_START])
+    approve = entry.private_support * content
+    said = approve + (1.0 - approve) * misstates
+    aware, known = world.column(state.AWARENESS), on_file(world)
+    return float(said[known & (aware == KNOWS_RULES)].mean() - said[known & (aware == HEARD)].mean())
+
+
 def total(world: World, prefix: str) -> int:
     """Return the sum over days and groups of all columns of counts that begin so."""
     return sum(int(world.daily(name).sum()) for name in world.names(prefix))
@@ -185,5 +257,10 @@ MEASURES: dict[str, Callable[[World], float]] = {
     "share-out-of-work": share_out_of_work,
     "listings-a-year": listings_a_year,
     "flights-to-trains": flights_to_trains,
+    "share-100-points-off": share_100_points_off,
+    "court-exits-a-year": court_exits_a_year,
+    "share-of-loans-behind": share_of_loans_behind,
+    "share-behind-with-bills": share_behind_with_bills,
+    "approval-gap-of-the-informed": approval_gap_of_the_informed,
 }
 """Measures of one world, by the names in `data/validation/holdouts.yaml`."""

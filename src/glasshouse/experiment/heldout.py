@@ -41,7 +41,11 @@ SIZES: Mapping[World, Size] = {
     "birth": Size("bare", 50_000, 1),
     "birth-us": Size("bare", 50_000, 1, "us-2020"),
     "law": Size("ordinary-law", 10_000, YEAR),
+    "law-us": Size("ordinary-law", 10_000, YEAR, "us-2020"),
     "courts": Size("court-defaulters", 50_000, YEAR),
+    "courts-later": Size("court-defaulters", 20_000, 4 * YEAR),
+    "bureau": Size("bureau-us", 10_000, 4 * YEAR, "us-2020"),
+    "city-points": Size("rongcheng-2014", 10_000, YEAR),
 }
 """The worlds that are lived as they are shipped; a birth needs one day."""
 WATCHED = 10_000

@@ -16,6 +16,7 @@ from glasshouse.experiment.counted import Counted, Sums, live
 from glasshouse.inputs import library
 from glasshouse.inputs.clause import Strict
 from glasshouse.inputs.compiling import compile_tables
+from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.reading import Read
 from glasshouse.record.rows import Sight
 
@@ -30,6 +31,13 @@ class Opened(Counted):
 
     rows: Rows = field(default_factory=lambda: np.zeros((0, 0), dtype=np.uint32))
     tables: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    lived_by: Read[Conduct] | None = None
+
+    @property
+    def conduct(self) -> Conduct:
+        """Return the conduct that it was lived by."""
+        assert self.lived_by is not None
+        return self.lived_by.value
 
     def sum(self, name: str) -> int:
         """Return a flow over all days and groups."""
@@ -72,7 +80,7 @@ def open_world(files: Files, setting: Setting, kind: type[World] = World) -> Ope
     compiled = compile_tables(files.place.value, files.conduct.value, files.regime.value)
     sink = Everything(setting.days)
     lived = live(files, compiled, setting, sink, kind)
-    return Opened(lived.folder, lived.manifest, (), lived.cube, sink.rows(), compiled.tables)
+    return Opened(lived.folder, lived.manifest, (), lived.cube, sink.rows(), compiled.tables, files.conduct)
 
 
 def shipped(regime: str = NOTHING, place: str = PLACE, conduct: str = CONDUCT) -> Files:
