@@ -51,7 +51,8 @@ def test_no_published_number_is_written_out_in_validation() -> None:
     """What is published is named by its key: a number in the file could be another one."""
     numbers = {name for name, field in validation.Published.model_fields.items() if field.annotation is float}
     assert numbers == {"times"}
-    assert {one.published.times for one in validation.holdouts()} <= {1.0, 10_000.0}
+    of_nine_months = round(10_000 * 12 / 9, 2)
+    assert {one.published.times for one in validation.holdouts()} <= {1.0, 10_000.0, of_nine_months}
 
 
 VERIFY = next(key for key, row in figures().items() if row.confidence == "verify" and row.role == "input")
