@@ -17,7 +17,7 @@ NEW = (
 )
 """The regimes whose own clauses are looked at one by one."""
 YEAR = Setting(100_000, 365, 1, panel=100)
-SILENT = {"suining-2010": {"licence-refused"}}
+SILENT = {"suining-2010": {"licence-refused", "assistance-refused"}}
 """Clauses that a year is too short for: whoever starts with an A in the county needs 400 points off for a D."""
 
 
