@@ -113,7 +113,7 @@ def test_the_tab_key_knows_what_is_shown_and_compared(tmp_path: Path, monkeypatc
 
 def test_evidence_by_topic_and_whole(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = call(capsys, "evidence")
-    assert code == 0 and max(map(len, out.splitlines())) <= 80 and "412 figures" in out
+    assert code == 0 and max(map(len, out.splitlines())) <= 80 and "422 figures" in out
     views.hold("evidence", call(capsys, "evidence", "--role", "input", "--verify")[1])
     views.hold("evidence-whole", unnumbered(call(capsys, "evidence", "lfr.npl")[1]))
     rows = json.loads(call(capsys, "evidence", "jaywalk_rate", "--json")[1])["figures"]

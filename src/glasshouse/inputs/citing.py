@@ -20,7 +20,8 @@ TOPICS: dict[str, str] = {
     "Scores and pilots in China": "sesame rongcheng suining fuzhou xiamen pilots",
     "Courts, lists and their repair in China": "spc npcic mou lists wrongful_listing repair national_list "
     "guobanfa_2020_49 ndrc_2019_statement",
-    "Scores and ratings elsewhere": "fico vantage3 schufa uk.scales peeple uber frequent_flyer autosanction",
+    "Scores and ratings elsewhere": "fico vantage3 schufa uk.scales peeple uber frequent_flyer autosanction "
+    "flensburg bars_shared_list no_fly_in",
     "Fiction": "nosedive orville meowmeowbeenz",
     "Cameras and gates": "cameras cameras_per_1000 cameras_vs_crime persons_per_camera glasses jaywalk metro classroom "
     "sim_face_rule face_pay",
