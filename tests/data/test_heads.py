@@ -30,7 +30,14 @@ def silences(regime: Regime) -> list[str]:
     wanted = list(WANTED.get(regime.status, ON_RECORD))
     if regime.status in ("documented", "disputed") and re.search(r"\bChin(a|ese)\b", f"{regime.title} {head}"):
         wanted.append(("that China's system on record is mostly about firms", FIRMS))
+    if weighs(regime):
+        wanted.append(("a content note before anything else", r"\AContent note:"))
     return [what for what, pattern in wanted if not re.search(pattern, head)]
+
+
+def weighs(regime: Regime) -> bool:
+    """Whether a regime detains somebody, or watches children in class (science 1.10)."""
+    return any(one.effect == "detain" for one in regime.consequences) or any(one.classroom for one in regime.sensors)
 
 
 @pytest.mark.parametrize("regime", REGIMES, ids=lambda regime: regime.regime)
@@ -42,6 +49,14 @@ def test_a_silent_head_is_caught() -> None:
     head = {"regime": "x", "title": "Something of China", "status": "documented", "describes": "A list of people."}
     assert len(silences(Regime.model_validate(head))) == 4
     assert len(silences(Regime.model_validate({**head, "status": "baseline"}))) == 2
+
+
+def test_what_weighs_without_a_content_note_is_caught() -> None:
+    weighing = [regime for regime in REGIMES if weighs(regime)]
+    assert {"targeted-tracking", "classroom"} <= {regime.regime for regime in weighing}
+    for regime in weighing:
+        told = regime.model_copy(update={"describes": regime.describes.replace("Content note:", "Note:")})
+        assert silences(told) == ["a content note before anything else"]
 
 
 def test_the_courts_list_is_a_list_and_nothing_else() -> None:
