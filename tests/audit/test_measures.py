@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -84,6 +85,12 @@ def test_speech_is_measured_against_the_baseline() -> None:
     assert rows[1].group == "M"
     assert rows[1].ratio == pytest.approx(0.9)
     assert comparing.speech(village(), None)[0].ratio is None
+
+
+def test_what_nobody_means_to_do_has_not_fallen_silent() -> None:
+    row = comparing.Speech("a", "An act", "everybody", 0, 50, 100, 100, withheld=0, displaced=0, ratios_only=False)
+    assert row.ratio is None and row.fall is None
+    assert replace(row, withheld=50).ratio == 0.0
 
 
 def test_expression_in_one_place_has_ratios_only() -> None:

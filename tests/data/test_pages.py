@@ -8,6 +8,7 @@ import pytest
 from glasshouse import api
 from glasshouse.engine.experiment import Setting
 from glasshouse.inputs import library
+from glasshouse.inputs.describing import content_note
 
 SETTING = Setting(500, 30, 1, panel=20)
 
@@ -30,7 +31,10 @@ def law(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", [name for name in library.names("regimes") if name != "ordinary-law"])
 def test_no_section_is_empty(law: Path, tmp_path: Path, name: str) -> None:
     run = api.run(api.load(name, "village"), SETTING, tmp_path / name)
-    found = sections(api.report(run.folder, law).read_text("utf-8"))
+    page = api.report(run.folder, law).read_text("utf-8")
+    found = sections(page)
+    warning, _ = content_note(run.manifest.describes)
+    assert (f'<p class="heed">{warning}</p>' in page.split("</header>")[0]) == bool(warning)
     assert len(found) >= 6
     assert {title for title, words in found.items() if len(words) < 80} == set()
 

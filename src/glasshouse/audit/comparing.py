@@ -32,8 +32,11 @@ class Speech:
 
     @property
     def ratio(self) -> float | None:
-        """Done per person-day here over the same in the baseline; None where nobody did it there."""
-        if not self.done_baseline or not self.person_days or not self.person_days_baseline:
+        """Done per person-day here over the same in the baseline; None where nobody did it there, or meant to here.
+
+        What nobody so much as means to do has not fallen silent: without lists, nobody has a friend on one.
+        """
+        if not self.done_baseline or not self.person_days or not self.person_days_baseline or not self.meant:
             return None
         return self.done * self.person_days_baseline / (self.done_baseline * self.person_days)
 

@@ -215,9 +215,7 @@ def sanction_areas(frame: Frame, rows: list[Course]) -> list[Chart]:
     ]
     if several and count > 1:
         named = dict(zip(NAMES, parts, strict=True))
-        found.append(
-            rows_chart(frame, ("sanctioned-rows", "Each class under a sanction"), f"Each class, {unit}", named, unit)
-        )
+        found.append(rows_chart(frame, ("sanctioned-rows", "Each class under a sanction"), "Each class", named, unit))
     return found
 
 
@@ -273,7 +271,7 @@ def rows_chart(frame: Frame, names: tuple[str, str], title: str, rows: dict[str,
     return Chart(
         *names,
         f"Small lines, one for each row: {unit}, day by day. {sentence('; '.join(ends))}.",
-        row_lines(frame, title, rows),
+        row_lines(frame, title, rows, unit),
         Table(
             f"{names[1]}, {unit}",
             ("day", *rows),
@@ -283,7 +281,7 @@ def rows_chart(frame: Frame, names: tuple[str, str], title: str, rows: dict[str,
     )
 
 
-def row_lines(frame: Frame, title: str, rows: dict[str, Course]) -> Spec:
+def row_lines(frame: Frame, title: str, rows: dict[str, Course], unit: str) -> Spec:
     """Return small lines below each other, each on its own scale."""
     days = len(next(iter(rows.values())).over)
     labels = [wrapped(label, 16) for label in rows]
@@ -294,7 +292,7 @@ def row_lines(frame: Frame, title: str, rows: dict[str, Course]) -> Spec:
         for day in thinned(days)
     ]  # fmt: skip
     header = {"title": None, "labelAngle": 0, "labelAlign": "left", "labelColor": svg.MUTED, "labelFontSize": 13,
-              "labelExpr": "split(datum.label, '|')", "labelLimit": 0, "labelPadding": 6}  # fmt: skip
+              "labelExpr": "split(datum.label, '|')", "labelLimit": 0, "labelPadding": 24}  # fmt: skip
     y = {"type": "quantitative", "scale": {"zero": False, "nice": True}, "axis": {"title": None, "tickCount": 2}}
     band: Spec = {
         "mark": {"type": "area", "color": svg.ALL, "opacity": 0.18},
@@ -304,7 +302,7 @@ def row_lines(frame: Frame, title: str, rows: dict[str, Course]) -> Spec:
         "mark": {"type": "line", "color": svg.ALL, "strokeWidth": 2},
         "encoding": {"y": {**y, "field": "value"}},
     }
-    frameless = base(frame, title)
+    frameless = base(frame, title, unit)
     return {
         **{key: frameless[key] for key in ("$schema", "title", "autosize")},
         "data": {"values": values},

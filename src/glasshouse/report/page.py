@@ -11,6 +11,7 @@ from markupsafe import Markup
 from glasshouse.audit.rates import TEN_THOUSAND, Rate
 from glasshouse.audit.spread import FEW, Interval
 from glasshouse.audit.whole import audit_of
+from glasshouse.inputs.describing import content_note
 from glasshouse.record.reading import Run
 from glasshouse.report import sentences, svg
 from glasshouse.report.exporting import exported
@@ -38,10 +39,13 @@ def render(run: Run, against: Run | None = None, export: Path | None = None) -> 
     """
     page, sections_told = told(run, against)
     base = page.against
+    warning, describes = content_note(run.manifest.describes)
     if export is not None:
         exported(sections_told, run.manifest, export)
     return environment().get_template("page.html.jinja").render(
         manifest=run.manifest,
+        warning=warning,
+        describes=describes,
         baseline=base.manifest if base else None,
         status=sentences.STATUS.get(run.manifest.status, run.manifest.status),
         cannot=sentences.cannot(run.manifest),

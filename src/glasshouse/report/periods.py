@@ -36,7 +36,7 @@ def tier_rows(frame: Frame, audit: Audit) -> list[Chart]:
     if not rows or len(rows[0].over) < 2 or not all(rows[0].under):
         return []
     named = {row.title: row for row in rows}
-    return [rows_chart(frame, ("tier-rows", "Tiers over time"), f"Each tier over time, {SCORED}", named, SCORED)]
+    return [rows_chart(frame, ("tier-rows", "Tiers over time"), "Each tier over time", named, SCORED)]
 
 
 def list_flows(frame: Frame, audit: Audit) -> list[Chart]:

@@ -49,6 +49,7 @@ CONFIG: dict[str, Any] = {
         "labelPadding": 6, "domain": False, "titlePadding": 8,
     },
     "axisX": {"grid": False, "domain": True},
+    "axisQuantitative": {"labelOverlap": True, "labelSeparation": 10},
     "legend": {
         "labelColor": INK, "titleColor": MUTED, "labelFontSize": 13, "orient": "top", "title": None,
         "symbolSize": 140, "padding": 0, "offset": 8, "symbolStrokeWidth": 2, "columnPadding": 12,
