@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,22 +57,46 @@ def plain_figure(
 
 
 def ratio(what: str, rates: list[Rate]) -> dict[str, Any]:
-    """Return the least of several rates over the most; None where there is nothing to divide by. It has no pass mark.
+    """Return the least of several shares over the most; None where there is nothing to divide by. It has no pass mark.
+
+    Chance is told over seeds, and of one seed by the interval of the ratio of these two shares alone.
 
     >>> from glasshouse.audit.rates import in_ten_thousand
-    >>> ratio("under none", [in_ten_thousand(99, 100, "persons"), in_ten_thousand(97, 100, "persons")])["ratio"]
-    0.9797979797979798
+    >>> row = ratio("under none", [in_ten_thousand(99, 100, "persons"), in_ten_thousand(97, 100, "persons")])
+    >>> round(row["ratio"], 4), [round(end, 3) for end in row["interval"]]
+    (0.9798, [0.942, 1.0])
     """
     seeds = [least_over_most([rate.seeds[k] for rate in rates]) for k in range(len(rates[0].seeds) if rates else 0)]
-    ends = of_mean(seeds) if seeds else None
-    return {"what": what, "ratio": least_over_most(rates), "interval": ends and [ends.low, ends.high]}
+    value = least_over_most(rates)
+    ends = of_mean(seeds) if seeds else None if value is None else within(rates)
+    return {"what": what, "ratio": value, "interval": ends and [ends.low, ends.high]}
 
 
 def least_over_most(rates: list[Rate]) -> float | None:
-    """Return the least of several rates over the most; None with fewer than two, or where the most is nothing."""
-    values = [rate.value for rate in rates if rate.value is not None]
-    most = max(values, default=0.0)
-    return min(values) / most if most and len(values) > 1 else None
+    """Return the least of several shares over the most; None with fewer than two, or where the most is nothing."""
+    known = [rate for rate in rates if rate.denominator]
+    if len(known) < 2 or not any(rate.numerator for rate in known):
+        return None
+    from fairlearn.metrics import demographic_parity_ratio
+
+    # Two rows a group, those counted and all the others, each weighing as many as it stands for.
+    coded = [1, 0] * len(known)
+    weights = [part for rate in known for part in (rate.numerator, rate.denominator - rate.numerator)]
+    group = [k for k in range(len(known)) for _ in range(2)]
+    return float(demographic_parity_ratio(coded, coded, sensitive_features=group, sample_weight=weights))
+
+
+def within(rates: list[Rate]) -> Interval:
+    """Return what chance leaves of the least share over the most, of one seed: by its logarithm, half a case added.
+
+    By chance the other of the two may be the least; what is told stays the least over the most, and so at most 1.
+    """
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    ordered = sorted((rate for rate in rates if rate.denominator), key=lambda rate: rate.value or 0.0)
+    (low, under), (high, over) = ((one.numerator, one.denominator) for one in (ordered[0], ordered[-1]))
+    first, last = confint_proportions_2indep(low, under, high, over, compare="ratio", method="log-adjusted")
+    return Interval(float(min(first, 1 / last)) if low else 0.0, float(min(last, 1.0)))
 
 
 def turned(rate: Rate, counted: str) -> Rate:
@@ -88,3 +113,12 @@ def without(rate: Rate) -> Rate:
 def hundredfold(interval: Interval | None) -> Interval | None:
     """Return an interval of a ratio in hundredths."""
     return None if interval is None else interval.times(HUNDRED)
+
+
+def joined(known: Mapping[str, Figures], more: Mapping[str, Figures]) -> dict[str, Figures]:
+    """Return figures by id of the measure with further ones, which come before those that were there.
+
+    >>> joined({"M1": [{"what": "a"}]}, {"M1": [{"what": "b"}], "M2": []})
+    {'M1': [{'what': 'b'}, {'what': 'a'}], 'M2': []}
+    """
+    return {**known, **{name: [*rows, *known.get(name, ())] for name, rows in more.items()}}

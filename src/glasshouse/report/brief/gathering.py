@@ -76,7 +76,7 @@ def with_again(audited: Audited, progress: Progress) -> Audited:
 
     progress("replay", 0, 1)
     try:
-        found = again(audited.measured.run)
+        found = again(audited.measured.run, audited.facts)
     except UserFault:
         return audited  # The report says of its lives why the record cannot be lived again.
     progress("replay", 1, 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from glasshouse.audit.rights.catalogue import MEASURES
+from glasshouse.audit.rights.silence import FALLEN
 from glasshouse.audit.spread import FEW
 from glasshouse.report import sentences, svg
 from glasshouse.report.brief import caveats
@@ -59,7 +60,7 @@ def harms(dossier: Dossier, measured: Measured) -> Chapter:
     )
     if len(audit.sanctions) > 2:
         blocks += [Heading("Between groups"), Paragraph(caveats.GROUPS), between_groups(dossier, measured)]
-    if audit.compared and dossier.values("M15"):
+    if audit.compared and any(one["unit"] == FALLEN for one in dossier.values("M15")):
         blocks += [Heading("What is no longer said"), *speech(dossier, measured)]
     return Chapter("harms", "Harms", tuple(blocks))
 
@@ -178,7 +179,8 @@ def between_groups(dossier: Dossier, measured: Measured) -> Grid:
 
 def speech(dossier: Dossier, measured: Measured) -> list[Block]:
     """Return what became of protected acts, in ratios alone (M15)."""
-    rows = sorted(dossier.values("M15"), key=lambda one: one["figure"])[:SPEECH]
+    fallen = [one for one in dossier.values("M15") if one["unit"] == FALLEN]
+    rows = sorted(fallen, key=lambda one: one["figure"])[:SPEECH]
     made = tuple(figure("M15", one, measured.how, one["what"]) for one in rows)
     text = sentences.speech_fell(measured.audit.speech, measured.baseline)
     note = f"{caveats.CHILLING} {caveats.RATIOS}"
