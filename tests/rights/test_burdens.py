@@ -1,6 +1,7 @@
 """What a regime costs, what it games, where its harm comes from, and what a district lived again tells."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from glasshouse.audit.rights.contexts import Ways, by_files, unrelated_harm
 from glasshouse.audit.rights.costs import costs
 from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.measured import gaming
+from glasshouse.audit.rights.near import near_ones
 from glasshouse.audit.rights.rows import Subject
 from glasshouse.audit.whole import audit_of
 from glasshouse.engine.experiment import Setting
@@ -146,3 +148,42 @@ def test_where_no_rule_looks_at_anybody_nothing_changes_with_the_group(
     assert [row["figure"] for row in found["M7"][:2]] == [0, 0]
     assert all(row["figure"] is None for row in found["M22"][:4]) and found["M22"][4]["figure"] == 0
     assert "M23" not in found
+
+
+CLOSED = """
+regime: closed-school
+title: A school closed to the children of nearly everybody
+status: fiction
+describes: Made up for a test. Every adult stands below the cut, and nobody under eighteen is on file.
+score:
+  id: points
+  least: 0
+  most: 1000
+  start: 500
+  from_age: 18
+  dimensions: [{id: one, dimension: behaviour, weight: 1, assumption: {why: For a test., range: [1, 1]}}]
+  assumption: {why: For a test., range: [500, 500]}
+tiers:
+  - {id: low, title: low, from: 0, assumption: {why: For a test., range: [0, 0]}}
+  - {id: high, title: high, from: 900, assumption: {why: For a test., range: [900, 900]}}
+consequences:
+  - {id: school, title: No favoured school, wish: senior-school, effect: refuse, below: high,
+     assumption: {why: For a test., range: [1, 1]}}
+"""
+
+
+def test_a_child_bears_what_is_set_on_the_adults_at_home(tmp_path: Path) -> None:
+    """Where all adults stand too low, every try is refused by the rules and every child's day is one of harm."""
+    file = tmp_path / "closed.yaml"
+    file.write_text(CLOSED)
+    run = api.run(api.load(str(file), "village"), SETTING, tmp_path / "run")
+    facts = RegimeFacts(library.load_regime(str(file)), library.load_conduct("default").value)
+    schooling = District(run).relive().schooling
+    in_error, against, by_rules = schooling.closed
+    assert in_error == against == 0 < by_rules == schooling.days
+    rows = {row["what"]: row for row in [*again(run, facts)["M22"], *near_ones(Subject(run, audit_of(run), facts))]}
+    tries = rows["children\u2019s tries for a seat at school that were refused for an adult\u2019s standing"]
+    assert tries["numerator"] == tries["denominator"] > 0
+    borne = rows["harm to children whose seat at school an adult\u2019s standing closes"]["figure"]
+    adult_days = int(run.total("under.school.by_rules").sum())
+    assert borne == pytest.approx(100 * by_rules / (by_rules + adult_days))

@@ -80,7 +80,7 @@ def spilled(found: Sequence[Relived], facts: RegimeFacts) -> Figures:
     away = [weighed(one.spilled.instead) for one in found]
     seats = [seat * sum(one.schooling.closed) for one in found]
     whole = [a + b for a, b in zip(own, seats, strict=True)]
-    unit = "days under a sanction of the sampled, times its severity"
+    unit = "severity-days of the sampled"
 
     def row(what: str, parts: Sequence[int], of: Sequence[int] = whole) -> dict[str, Any]:
         return shared(what, [(float(a), b) for a, b in zip(parts, of, strict=True)], "in 100", unit)
@@ -110,7 +110,7 @@ def unrelated(found: Sequence[Relived], facts: RegimeFacts) -> Figures:
     parts = [by_files(facts, one.files) for one in found]
     if not any(of for _, _, of in parts):
         return []
-    unit = "days under a sanction of the sampled, times its severity, each seventh day"
+    unit = "severity-days of the sampled, each seventh day"
     return [
         shared("harm over a way between unrelated domains of life, by what stood on file",
                [(least, of) for least, _, of in parts], "in 100", unit),

@@ -50,7 +50,7 @@ def unrelated_harm(subject: Subject) -> Figures:
         most += borne * any(crossings)
     if not harm:
         return []
-    of = f"{harm} person-days under a sanction, times its severity"
+    of = f"{harm} severity-days"
     return [
         plain_figure("harm that data of unrelated life alone can bring", HUNDRED * least / harm, "in 100",
                      f"{least} of {of}"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from glasshouse.audit import measures
 from glasshouse.audit.ledger import Line
-from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
+from glasshouse.audit.rates import Rate, difference_of, in_person_years, in_ten_thousand, paired
 from glasshouse.audit.rights.association import auditors
 from glasshouse.audit.rights.contexts import crossings, unrelated_harm
 from glasshouse.audit.rights.costs import costs
@@ -20,6 +20,7 @@ from glasshouse.audit.rights.rows import (
     HUNDRED,
     Figures,
     Subject,
+    ends_of,
     figure_row,
     hundredfold,
     plain_figure,
@@ -33,7 +34,6 @@ from glasshouse.audit.rights.silence import silence
 from glasshouse.audit.rights.sure import robust
 from glasshouse.audit.seedwise import with_seeds
 from glasshouse.audit.sensors import counted
-from glasshouse.audit.spread import of_mean
 from glasshouse.inputs.governance import LIFE_DOMAINS
 from glasshouse.record.naming import CAUSES, GAMED
 from glasshouse.record.reading import Run
@@ -136,17 +136,17 @@ def odds(subject: Subject) -> Figures:
     found = []
     for rates, unit in ((seen, "in 10 000"), (false, "per 10 000 person-years")):
         groups = [rate for _, rate in rates[1:] if rate.value is not None]
-        gaps = [gap_of([rate.seeds[k] for rate in groups]) for k in range(len(rates[0][1].seeds))]
         what = "gap between groups: " + rates[0][0].partition(": ")[2]
-        gap = plain_figure(what, gap_of(groups), unit, f"{len(groups)} groups", of_mean(gaps) if gaps else None)
-        found += [gap, *(row(name, rate) for name, rate in rates)]
+        found += [gap(what, groups, unit), *(row(name, rate) for name, rate in rates)]
     return found
 
 
-def gap_of(rates: list[Rate]) -> float | None:
-    """Return the largest of several rates less the least; None with fewer than two."""
-    values = [rate.value for rate in rates if rate.value is not None]
-    return max(values) - min(values) if len(values) > 1 else None
+def gap(what: str, rates: list[Rate], unit: str) -> dict[str, Any]:
+    """Return the largest of several rates less the least, with what chance leaves of these two; None with fewer."""
+    if len(rates) < 2:
+        return plain_figure(what, None, unit, f"{len(rates)} groups")
+    least, most = ends_of(rates)
+    return plain_figure(what, difference_of(most, least), unit, f"{len(rates)} groups", paired(most, least))
 
 
 def odds_of(run: Run) -> list[Odds]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.sample import Figure
-from glasshouse.audit.spread import Interval, of_mean
+from glasshouse.audit.spread import Interval, of_ratio
 from glasshouse.audit.whole import Audit
 from glasshouse.record.reading import Run
 
@@ -59,17 +59,23 @@ def plain_figure(
 def ratio(what: str, rates: list[Rate]) -> dict[str, Any]:
     """Return the least of several shares over the most; None where there is nothing to divide by. It has no pass mark.
 
-    Chance is told over seeds, and of one seed by the interval of the ratio of these two shares alone.
+    Chance is that of the same two in every seed, and of one seed the interval of the ratio of two shares alone. Where
+    it reaches above 1, either of the two may be the least.
 
     >>> from glasshouse.audit.rates import in_ten_thousand
     >>> row = ratio("under none", [in_ten_thousand(99, 100, "persons"), in_ten_thousand(97, 100, "persons")])
     >>> round(row["ratio"], 4), [round(end, 3) for end in row["interval"]]
-    (0.9798, [0.942, 1.0])
+    (0.9798, [0.942, 1.019])
     """
-    seeds = [least_over_most([rate.seeds[k] for rate in rates]) for k in range(len(rates[0].seeds) if rates else 0)]
     value = least_over_most(rates)
-    ends = of_mean(seeds) if seeds else None if value is None else within(rates)
+    ends = None if value is None else within(*ends_of(rates))
     return {"what": what, "ratio": value, "interval": ends and [ends.low, ends.high]}
+
+
+def ends_of(rates: Sequence[Rate]) -> tuple[Rate, Rate]:
+    """Return the least and the most of several rates; one at least must have something to divide by."""
+    ordered = sorted((rate for rate in rates if rate.denominator), key=lambda rate: rate.value or 0.0)
+    return ordered[0], ordered[-1]
 
 
 def least_over_most(rates: list[Rate]) -> float | None:
@@ -86,17 +92,17 @@ def least_over_most(rates: list[Rate]) -> float | None:
     return float(demographic_parity_ratio(coded, coded, sensitive_features=group, sample_weight=weights))
 
 
-def within(rates: list[Rate]) -> Interval:
-    """Return what chance leaves of the least share over the most, of one seed: by its logarithm, half a case added.
-
-    By chance the other of the two may be the least; what is told stays the least over the most, and so at most 1.
-    """
+def within(least: Rate, most: Rate) -> Interval | None:
+    """Return what chance leaves of one share over another: over seeds, or by its logarithm with half a case added."""
     from statsmodels.stats.proportion import confint_proportions_2indep
 
-    ordered = sorted((rate for rate in rates if rate.denominator), key=lambda rate: rate.value or 0.0)
-    (low, under), (high, over) = ((one.numerator, one.denominator) for one in (ordered[0], ordered[-1]))
-    first, last = confint_proportions_2indep(low, under, high, over, compare="ratio", method="log-adjusted")
-    return Interval(float(min(first, 1 / last)) if low else 0.0, float(min(last, 1.0)))
+    if most.seeds:
+        return of_ratio([(one.numerator * other.denominator, one.denominator * other.numerator)
+                         for one, other in zip(least.seeds, most.seeds, strict=True)])  # fmt: skip
+    first, last = confint_proportions_2indep(
+        least.numerator, least.denominator, most.numerator, most.denominator, compare="ratio", method="log-adjusted"
+    )
+    return Interval(float(first) if least.numerator else 0.0, float(last))
 
 
 def turned(rate: Rate, counted: str) -> Rate:
