@@ -106,7 +106,7 @@ def untold(name: str, values: Sequence[Mapping[str, Any]], *, seeds: int, weighe
     """Return why figures of a measure lack one of the two intervals; nothing where all have both.
 
     >>> untold("M8", [{"what": "a", "figure": 1.0, "interval": None}], seeds=1, weighed=False)
-    ['no chance interval of 1 of 1 figure: of a panel, it takes several seeds (--seeds)']
+    ['no chance interval of 1 of 1 figure: it takes several seeds (--seeds)']
     >>> untold("M8", [{"what": "a", "figure": 1.0, "interval": [0.0, 2.0]}], seeds=3, weighed=True)
     ['no assumption interval of 1 of 1 figure: under one of the conducts there is too little to tell it of']
     """
@@ -116,11 +116,9 @@ def untold(name: str, values: Sequence[Mapping[str, Any]], *, seeds: int, weighe
     of = f"{len(known)} figure{'s' * (len(known) > 1)}"
     found = []
     if number := sum(one.get("interval") is None for one in known):
-        why = (
-            "of a panel, it takes several seeds (--seeds)"
-            if seeds == 1
-            else "the seeds do not differ, or not all have it"
-        )
+        why = "the seeds do not differ, or not all have it" if seeds > 1 else "it takes several seeds (--seeds)"
+        if any(one.id == name and one.source == "regime" for one in MEASURES):
+            why = "what the file alone says leaves nothing to chance"
         found.append(f"no chance interval of {number} of {of}: {why}")
     if weighed and (number := sum("assumption" not in one for one in known)):
         why = "under one of the conducts there is too little to tell it of"
