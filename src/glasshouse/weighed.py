@@ -76,14 +76,15 @@ def ends_of_figures(
 ) -> "Ends":
     """Return the least and the most of every figure over the conducts, by measure and by what the figure is of.
 
-    Each conduct's world is lived whole, beside its baseline, and its record is measured as the audited one is. What
-    takes a district lived again (M7, M12, M22) is left out.
+    Each conduct's world is lived whole, beside its baseline, and its record is measured as the audited one is, with
+    what takes one of its districts lived again.
     """
     from glasshouse.audit.rights.facts import RegimeFacts
     from glasshouse.audit.rights.measured import measures_of
-    from glasshouse.audit.rights.rows import Subject
+    from glasshouse.audit.rights.rows import Subject, joined
     from glasshouse.audit.whole import audit_of
     from glasshouse.engine.experiment import run_experiment
+    from glasshouse.report.again import again
     from glasshouse.report.weighed import ends_of
 
     found = []
@@ -95,7 +96,7 @@ def ends_of_figures(
                 for name, one in (("regime", each), ("baseline", baseline_of(each, other)))
             )
             subject = Subject(mine, audit_of(mine, beside), RegimeFacts(each.regime, each.conduct.value))
-            found.append(measures_of(subject))
+            found.append(joined(measures_of(subject), again(mine, subject.facts)))
     progress("worlds", len(files), len(files))
     return ends_of(found)
 

@@ -1,10 +1,12 @@
 """What a report is made of: references become links to what is there, and to nothing else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import typst
 
+from glasshouse.report.brief import gathering
 from glasshouse.report.brief.document import (
     Chapter,
     Document,
@@ -17,8 +19,10 @@ from glasshouse.report.brief.document import (
     pieces,
     targets_of,
 )
+from glasshouse.report.brief.dossier import BRIEFEST
 from glasshouse.report.brief.page import page_of, source
 from glasshouse.report.brief.typeset import TEMPLATE, inputs_of, pdf_of
+from glasshouse.report.brief.whole import document_of
 from tests.brief.conftest import Told
 from tests.brief.reading import Page
 
@@ -103,6 +107,20 @@ def test_the_pdf_is_accessible_and_short(disputed: Told, empty: Told, legal: Tol
         assert b"pdfuaid:part" in made and b"/MarkInfo" in made and b"/StructTreeRoot" in made
         assert b"/Lang" in made
         assert last_page(told) <= 8
+
+
+def test_what_is_too_long_for_its_pages_gives_way_to_the_annexes(
+    disputed: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fullest report that fits is taken, and shorter ones say less of the same in their chapters."""
+    shorter = [document_of(replace(disputed.dossier, brevity=brevity)) for brevity in range(BRIEFEST + 1)]
+    told = [sum(len(block.rows) for chapter in one.chapters if not chapter.annex for block in chapter.blocks
+                if isinstance(block, Grid)) for one in shorter]  # fmt: skip
+    assert sorted(told, reverse=True) == told and len(set(told)) == len(told)
+    for longest, taken in ((8, 0), (10, 2), (99, BRIEFEST)):
+        pages = iter(range(longest, longest - 9, -1))
+        monkeypatch.setattr(gathering, "pages_of", lambda document, pages=pages: next(pages))
+        assert gathering.fitted(disputed.dossier) == shorter[taken]
 
 
 def test_the_same_report_is_the_same_file(legal: Told) -> None:

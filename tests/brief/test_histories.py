@@ -36,8 +36,8 @@ def test_no_life_is_told_twice_and_each_says_how_it_was_chosen(disputed: Told, e
         found = lives(told)
         assert len({one.life.citizen.id for one in found}) == len(found) == 3
         assert all(one.chosen.startswith("Chosen as the one ") for one in found)
-        assert all(len(one.lines) <= LINES for one in found)
-        days = [[int(day.replace("\u202f", "")) for day, _ in one.lines] for one in found]
+        assert all(len(one.lines()) <= LINES for one in found)
+        days = [[int(day.replace("\u202f", "")) for day, _ in one.lines()] for one in found]
         assert all(each == sorted(each) for each in days)
 
 
@@ -50,7 +50,7 @@ def test_where_nobody_was_wronged_the_report_says_so_and_draws_lots(empty: Told)
 
 
 def test_a_loss_names_its_clause(disputed: Told) -> None:
-    told = [text for _, text in lives(disputed)[0].lines]
+    told = [text for _, text in lives(disputed)[0].lines()]
     assert any("Entered on a black list" in text and "as-told.yaml:" in text for text in told)
     assert any("in error" in text for text in told)
 

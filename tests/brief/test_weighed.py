@@ -15,7 +15,7 @@ from glasshouse.report.brief.page import page_of
 from glasshouse.report.brief.whole import document_of
 from glasshouse.report.experiments import Finding
 from glasshouse.report.weighed import Weighed
-from glasshouse.weighed import MEASURES, check_weighable, ends_of_figures
+from glasshouse.weighed import MEASURES, check_weighable, ends_of_figures, files_of
 from tests.brief.conftest import Told
 from tests.brief.reading import Page
 from tests.brief.test_document import last_page
@@ -34,10 +34,11 @@ MOVED: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def weighed(disputed: Told) -> Told:
     """The report of the disputed regime, with two safeguards weighed under two conducts."""
-    files = {name: api.load("as-told", "village", name) for name in ("default", "sceptic")}
+    assert disputed.audited.measured is not None
+    kept = files_of(disputed.audited.measured.run, disputed.audited)
+    files = {name: kept[name] for name in ("default", "sceptic")}
     laid = api.safeguards(files, Setting(500, 30, 1), MEASURES, only=["D2", "D14"], seeds=1, keep=None)
     moved = cast(Finding, SimpleNamespace(data=MOVED))
-    assert disputed.audited.measured is not None
     ends = ends_of_figures(files, None, Setting(500, 30, 1, panel=500), lambda stage, done, of: None)
     audited: Audited = disputed.audited.with_weighed(Weighed(laid, moved, ends, 500))
     dossier = replace(disputed.dossier, rights=audited.found, weighed=audited.weighed)
@@ -62,6 +63,12 @@ def test_assumptions_stand_beside_chance_and_caveats_beside_both(weighed: Told) 
     assert "Not settled by evidence" in page.text("answer")
     assert "this ranks nothing" in page.text("safeguards")
     assert "one act more or less" in page.text("assumptions")
+
+
+def test_what_takes_a_district_lived_again_has_both_intervals_too(weighed: Told) -> None:
+    assert weighed.audited.weighed is not None
+    for name, what in (("M7", "who would hold"), ("M12", "assortativity"), ("M22", "harm borne"), ("M23", "harm over")):
+        assert any(one.startswith(what) for one in weighed.audited.weighed.figures[name]), name
 
 
 def test_the_figures_go_along_in_json(weighed: Told) -> None:

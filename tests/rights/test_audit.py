@@ -163,10 +163,20 @@ def test_safeguards_change_the_verdicts_that_they_are_about_and_no_others() -> N
         "AIA-14": ("cannot-tell", "needs-measure"),  # D11, D12: how often a reviewer overrules is a figure
         "AIA-86": ("cannot-tell", "no-finding"),  # D1: reasons are given
         "GDPR-13-15": ("violates", "cannot-tell"),  # D1: rules are published; what notices hold is not said
-        "CRC-2(2)": ("cannot-tell", "no-finding"),  # D7: nothing falls on kin
+        "CRC-2(2)": ("violates", "no-finding"),  # D7: nothing falls on kin, and no child's seat hangs on an adult
         "ECHR-8": ("needs-human", "no-finding"),  # the rules can be looked at
         "CN-49-1": ("violates", "cannot-tell"),  # D7: meeting somebody is no ground; the catalogue is not named
     }
+
+
+def test_a_seat_that_hangs_on_parents_is_a_childs_punishment() -> None:
+    """It is in the clause itself, whatever the file says of whom it targets; to be put first is no punishment."""
+    seat = {"id": "seat", "title": "No seat", "wish": "senior-school", "lists": ["debtors"],
+            "assumption": {"why": "For the tests.", "range": [1, 1]}}  # fmt: skip
+    stated = {"governance": {"consequences": {"seat": {"targets": "self", "why": "For the tests."}}}}
+    for effect, verdict in (("refuse", "violates"), ("last", "violates"), ("first", "no-finding")):
+        found = judged(child({"consequences": [{**seat, "effect": effect}], **stated}), "CRC-2(2)")
+        assert found.verdict == verdict, effect
 
 
 def test_an_appeal_that_is_stated_and_is_no_remedy_cannot_be_told() -> None:

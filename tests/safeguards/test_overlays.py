@@ -68,6 +68,8 @@ def test_no_kin_and_fewer_sensors() -> None:
     told, regime = library.load_regime("as-told").value, laid("as-told", "D7")[0]
     assert told.score and regime.score and told.score.pulls and not regime.score.pulls
     assert "association-files" not in ids(regime, "sensors") and "association-points" not in ids(regime, "rules")
+    # A seat closed, or put behind, for an adult's standing is gone; being put first is no harm to a child.
+    assert ids(told, "consequences") - ids(regime, "consequences") == {"school-closed", "school-behind"}
     half = laid("as-told", "D7", share=0.0)[0]
     assert half.score and [pull.points_per_tier for pull in half.score.pulls] == [6, 3]
     fewer = laid("as-told", "D10")[0]

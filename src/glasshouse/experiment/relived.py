@@ -1,4 +1,4 @@
-"""What takes a district lived once more: other groups (M7), no pull of near ones (M22), and who knows whom (M12).
+"""What takes a district lived once more: other groups (M7), who knows whom (M12), near ones (M22), and files (M23).
 
 A record keeps tables, exchange series and seed, so one of its districts can be lived again, and lived otherwise: with
 everybody sampled in another group, or by the same regime without what near ones' standing does. Luck is named and not
@@ -9,6 +9,7 @@ sampled live. All of them change at once, and what reaches them through others i
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,6 +23,7 @@ from glasshouse.engine.exchange import cycles, tell
 from glasshouse.engine.experiment import made_ready
 from glasshouse.engine.phasing import Rules, live_days, rules_of
 from glasshouse.engine.placebo import born
+from glasshouse.experiment.onfile import CLASSES, File, Schooling, files, see_children
 from glasshouse.experiment.replay import Source, citizen_of, differs
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.conduct import Conduct
@@ -39,6 +41,10 @@ from glasshouse.record.reading import Run
 Values = NDArray[np.int64]
 """``int64[day, citizen, column]``, the columns of the panel."""
 Mask = NDArray[np.bool_]
+Evening = Callable[[Flight, int], None]
+"""What looks at a district at the end of a day."""
+WEEK = 7
+"""Files are read on each seventh day: they change slowly, and reading one takes as long as living many days."""
 MAJORITY, MINORITY = 0, 1
 TIER_BITS = 7
 AT = {name: k for k, (name, _, _) in enumerate(PANEL_COLUMNS)}
@@ -62,17 +68,21 @@ class Changed:
 
 @dataclass(frozen=True)
 class Spilled:
-    """Person-days under a sanction of the sampled: all, those that fall away without near ones' pull, and new ones."""
+    """Person-days of the sampled under each consequence that takes something, by its number.
 
-    days: int
-    without: int
-    instead: int
+    All of them, those that fall away without near ones' pull, and those that come instead.
+    """
+
+    days: dict[int, int]
+    without: dict[int, int]
+    instead: dict[int, int]
 
 
 @dataclass(frozen=True)
 class Tie:
-    """A friendship of one of the sampled on the last day: what both show, and whether either has dropped the other."""
+    """A friendship of one of the sampled on the last day: who, what both show, and whether either dropped the other."""
 
+    ends: tuple[int, int]
     tiers: tuple[int, int]
     sanctioned: tuple[int, int]
     dropped: bool
@@ -85,6 +95,8 @@ class Relived:
     changed: Changed | None
     spilled: Spilled
     ties: tuple[Tie, ...]
+    files: tuple[File, ...]
+    schooling: Schooling
 
 
 class District:
@@ -101,8 +113,11 @@ class District:
         self.sampled = np.array([local for _, local in mine], dtype=np.int64)
         self.backend: Backend = made_ready("cpu")[0]
 
-    def live(self, rules: Rules, *, others: bool = False) -> tuple[Flight, Values]:
-        """Live the district; with ``others``, everybody sampled is in another group from birth."""
+    def live(self, rules: Rules, *, others: bool = False, evening: Evening | None = None) -> tuple[Flight, Values]:
+        """Live the district; with ``others``, everybody sampled is in another group from birth.
+
+        With ``evening``, days are lived one by one, and it looks at the end of each.
+        """
         tables, placebo = rules.at_birth(self.number), self.run.manifest.placebo
         flight = born(self.source.plan, self.number, tables, self.backend, placebo=placebo)
         if others:
@@ -112,10 +127,14 @@ class District:
         today, days = np.zeros(at.TODAY, dtype=np.int64), self.run.manifest.days
         values = np.zeros((days, len(self.sampled), len(PANEL_COLUMNS)), dtype=np.int64)
         for k, (first, last) in enumerate(cycles(days)):
-            live_days(
-                self.backend, rules, flight, first, last, today, empty_cube(last - first), self.sampled,
-                values[first:last], self.source.exchange,
-            )  # fmt: skip
+            step = last - first if evening is None else 1
+            for day in range(first, last, step):
+                live_days(
+                    self.backend, rules, flight, day, day + step, today, empty_cube(step), self.sampled,
+                    values[day : day + step], self.source.exchange,
+                )  # fmt: skip
+                if evening is not None:
+                    evening(flight, day)
             tell(flight.district, self.source.exchange[k])
         return flight, values
 
@@ -131,13 +150,21 @@ class District:
 
     def relive(self) -> Relived:
         """Live it as it was, with other groups, and without the pull of near ones; the first must be the record."""
-        flight, was = self.live(self.source.rules())
+        read: list[File] = []
+        schooling, people, tables = Schooling(0, [0] * CLASSES), self.sampled.tolist(), self.source.tables
+
+        def evening(flight: Flight, day: int) -> None:
+            see_children(flight, people, tables, schooling)
+            if day % WEEK == WEEK - 1:
+                read.extend(files(flight, people, tables, self.adverse))
+
+        flight, was = self.live(self.source.rules(), evening=evening)
         for name in NAMES:
             if name in self.columns and not np.array_equal(self.columns[name][:, self.places], was[:, :, AT[name]]):
                 raise differs(self.run.folder, f"the panel has other figures of {name} in district {self.number}")
         several = len(set(was[0, :, AT["group"]].tolist())) > 1
         changed = self.changed(was, self.live(self.source.rules(), others=True)[1]) if several else None
-        return Relived(changed, self.spilled(was), tuple(self.ties(flight)))
+        return Relived(changed, self.spilled(was), tuple(self.ties(flight)), tuple(read), schooling)
 
     def changed(self, was: Values, other: Values) -> Changed:
         """Return what differs for those who are on file on the last day."""
@@ -151,11 +178,11 @@ class District:
         )  # fmt: skip
 
     def spilled(self, was: Values) -> Spilled:
-        """Return which days under a sanction hang on the standing of near ones."""
-        here = self.under(was)
+        """Return which days under which sanction hang on the standing of near ones."""
         rules = self.rules_without_pulls()
-        there = here if rules is None else self.under(self.live(rules)[1])
-        return Spilled(int(here.sum()), int((here & ~there).sum()), int((there & ~here).sum()))
+        other = was if rules is None else self.live(rules)[1]
+        here, there = (values[:, :, AT["under_held"]] & self.adverse for values in (was, other))
+        return Spilled(days_by_bit(here), days_by_bit(here & ~there), days_by_bit(there & ~here))
 
     def rules_without_pulls(self) -> Rules | None:
         """Return the rules of the same regime where near ones' standing moves nobody's; None where none does."""
@@ -188,10 +215,21 @@ class District:
         """Return one friendship; who has dropped the other shows it."""
         mine, theirs = as_of_now(citizens, i), as_of_now(citizens, j)
         return Tie(
+            (i, j),
             ((mine >> SHOWN_TIER) & TIER_BITS, (theirs >> SHOWN_TIER) & TIER_BITS),
             ((mine >> SHOWN_SANCTIONED) & 1, (theirs >> SHOWN_SANCTIONED) & 1),
             bool(((mine | theirs) >> (SHOWN_CUTS + slot)) & 1),
         )
+
+
+def days_by_bit(masks: Values) -> dict[int, int]:
+    """Return how many person-days each bit is set, of those that are set at all.
+
+    >>> days_by_bit(np.array([[1, 5], [0, 4]]))
+    {0: 2, 2: 2}
+    """
+    counts = {k: int(((masks >> k) & 1).sum()) for k in range(int(masks.max(initial=0)).bit_length())}
+    return {k: days for k, days in counts.items() if days}
 
 
 def relive(run: Run) -> list[Relived]:

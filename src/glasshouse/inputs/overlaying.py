@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from glasshouse.inputs.conduct import Act, Conduct
+from glasshouse.inputs.consequence import ADVERSE
 from glasshouse.inputs.parts import of_plain, plain
 from glasshouse.inputs.pruning import Data, copied
 from glasshouse.inputs.regime import Regime
@@ -131,6 +132,9 @@ def meant(row: Clause, where: Where, ground: Ground) -> bool:
         return False
     if where.colour is not None and row.get("colour") != where.colour:
         return False
+    if where.taken is not None:
+        kind = ground.wish_kinds.get(row.get("wish") or "")
+        return kind in where.taken and row["effect"] in ADVERSE
     if where.acts is None or "act" not in row:
         return True
     act = ground.acts.get(row["act"])

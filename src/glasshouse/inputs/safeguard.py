@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest
 from glasshouse.inputs.clause import Slug, Sourced, Strict
+from glasshouse.inputs.consequence import WishKind
 from glasshouse.inputs.reading import Read, read
 from glasshouse.inputs.regime import SensorKind
 from glasshouse.inputs.shipped import DATA
@@ -46,6 +47,7 @@ class Where(Strict):
     mistakes: bool | None = Field(None, description="Sensors that may take one for another.")
     colour: Literal["black", "red"] | None = Field(None, description="Lists of this colour.")
     acts: ActsMeant | None = Field(None, description="Rules on these acts; of `omit`, the acts themselves.")
+    taken: list[WishKind] | None = Field(None, description="Consequences that take something of wishes of these kinds.")
 
 
 Section = Literal["sensors", "rules", "lists", "consequences", "remedies", "pulls", "identity", "favour"]

@@ -155,3 +155,22 @@ class Frames:
                 write_array(root, f"{name}_{axis}", np.ascontiguousarray(places), (name,), "cell of the drawing",
                             "place along a Hilbert curve: near in number, near in the drawing")  # fmt: skip
         write_array(root, "block_district", self.block_district, ("block",), "number", "district of the block")
+
+
+def last_frame(folder: Path, quantity: str) -> tuple[str, Figures]:
+    """Return what the places of a record have on the last day, those that are shown: districts, or blocks of one alone.
+
+    The word says which they are; a record without frames has none.
+    """
+    import zarr
+
+    if not (folder / FRAMES).exists():
+        return "blocks", np.zeros(0, dtype=np.int64)
+    root = zarr.open_group(folder / FRAMES, mode="r")
+    k = [one.id for one in QUANTITIES].index(quantity)
+    for kind in ("district", "block"):
+        values = np.asarray(root[f"by_{kind}"])[-1, k].astype(np.int64)
+        shown = values[values != NONE]
+        if len(shown) > 1:
+            break
+    return f"{kind}s", shown

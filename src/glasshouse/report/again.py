@@ -1,27 +1,29 @@
-"""The figures that take a district lived once more: M7, M12 and M22, of all seeds together with what chance leaves."""
+"""The figures that take a district lived once more: M7, M12, M22 and M23, of all seeds with what chance leaves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from glasshouse.audit.rights.mixing import assortativity, mixed
+from glasshouse.audit.rights.contexts import by_files
+from glasshouse.audit.rights.facts import RegimeFacts, SanctionView
+from glasshouse.audit.rights.mixing import assortativity
 from glasshouse.audit.rights.rows import HUNDRED, Figures, plain_figure
 from glasshouse.audit.spread import of_mean, of_ratio
 from glasshouse.experiment.relived import Changed, Relived, Tie, relive
 from glasshouse.record.reading import Run
 
-TIERS = 8
-MEASURES = ("M7", "M12", "M22")
+MEASURES = ("M7", "M12", "M22", "M23")
 Parts = Sequence[tuple[float, int]]
 
 
-def again(run: Run) -> dict[str, Figures]:
+def again(run: Run, facts: RegimeFacts) -> dict[str, Figures]:
     """Return the figures of a run of this version, by id of the measure; nothing where nobody was sampled."""
     found = relive(run)
     if not found:
         return {}
-    rows = {"M7": other_groups(found), "M12": segregated(found), "M22": spilled(found)}
+    rows = {"M7": other_groups(found), "M12": segregated(found), "M22": spilled(found, facts),
+            "M23": unrelated(found, facts)}  # fmt: skip
     return {name: figures for name, figures in rows.items() if figures}
 
 
@@ -60,14 +62,61 @@ def other_groups(found: Sequence[Relived]) -> Figures:
     ]  # fmt: skip
 
 
-def spilled(found: Sequence[Relived]) -> Figures:
-    """Return how many days under a sanction hang on near ones' standing, and how many would come without it (M22)."""
-    without = [(float(one.spilled.without), one.spilled.days) for one in found]
-    instead = [(float(one.spilled.instead), one.spilled.days) for one in found]
+def spilled(found: Sequence[Relived], facts: RegimeFacts) -> Figures:
+    """Return what part of harm is borne for others, by whom one's own records do not bring it to (M22).
+
+    Harm is days under a sanction times its severity. Of it are the days that would not be but for the standing of kin
+    and friends, with people and luck as they were, and the days on which a child's seat at a favoured school was closed
+    by an adult's standing and not by the child's own.
+    """
+    weights = {view.position: int(view.fact("severity").value or 0) for view in facts.sanctions}
+    seat = max((weights[view.position] for view in facts.sanctions if view.kind == "seat" and closes(view)), default=0)
+
+    def weighed(days: Mapping[int, int]) -> int:
+        return sum(weights.get(k, 0) * number for k, number in days.items())
+
+    own = [weighed(one.spilled.days) for one in found]
+    pull = [weighed(one.spilled.without) for one in found]
+    away = [weighed(one.spilled.instead) for one in found]
+    seats = [seat * sum(one.schooling.closed) for one in found]
+    whole = [a + b for a, b in zip(own, seats, strict=True)]
+    unit = "severity-days of the sampled"
+
+    def row(what: str, parts: Sequence[int], of: Sequence[int] = whole) -> dict[str, Any]:
+        return shared(what, [(float(a), b) for a, b in zip(parts, of, strict=True)], "in 100", unit)
+
+    closed = [(float(sum(one.schooling.closed)), one.schooling.days) for one in found]
     return [
-        shared("days under a sanction that would not be but for kin and friends", without, "in 100", "days as it was"),
-        shared("days under a sanction that kin and friends keep away", instead, "in 100", "days as it was"),
-    ]
+        row("harm borne for others: for kin and friends, and by children for adults of the household",
+            [a + b for a, b in zip(pull, seats, strict=True)]),
+        row("harm that would not be but for the standing of kin and friends", pull),
+        row("harm to children whose seat at school an adult\u2019s standing closes", seats),
+        row("harm that kin and friends keep away", away, own),
+        shared("days of children without a seat on which an adult\u2019s standing closes it", closed, "in 100",
+               "days of the sampled of 14 to 17"),
+    ]  # fmt: skip
+
+
+def closes(view: SanctionView) -> bool:
+    """Return whether a sanction closes what is wished for."""
+    return view.row.effect == "refuse"
+
+
+def unrelated(found: Sequence[Relived], facts: RegimeFacts) -> Figures:
+    """Return what part of harm is of unrelated life, by what stood on the files of those under a sanction (M23).
+
+    Beside it is the part of which no file says what brought it, and the rules that could have been it do not agree.
+    """
+    parts = [by_files(facts, one.files) for one in found]
+    if not any(of for _, _, of in parts):
+        return []
+    unit = "severity-days of the sampled, each seventh day"
+    return [
+        shared("harm over a way between unrelated domains of life, by what stood on file",
+               [(least, of) for least, _, of in parts], "in 100", unit),
+        shared("harm of which no file says what brought it", [(most - least, of) for least, most, of in parts],
+               "in 100", unit),
+    ]  # fmt: skip
 
 
 def segregated(found: Sequence[Relived]) -> Figures:
@@ -87,4 +136,6 @@ def segregated(found: Sequence[Relived]) -> Figures:
 
 def coefficient(ties: Sequence[Tie], ends: Callable[[Tie], tuple[int, int]], *, dropped: bool) -> float | None:
     """Return Newman's coefficient of some friendships."""
-    return assortativity(mixed((ends(tie) for tie in ties if dropped or not tie.dropped), TIERS))
+    taken = [tie for tie in ties if dropped or not tie.dropped]
+    kind = {one: of for tie in taken for one, of in zip(tie.ends, ends(tie), strict=True)}
+    return assortativity((tie.ends for tie in taken), kind)

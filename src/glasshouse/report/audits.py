@@ -13,7 +13,7 @@ from glasshouse.audit.rights.facts import RegimeFacts, facts_of
 from glasshouse.audit.rights.judging import Setting
 from glasshouse.audit.rights.measured import measures_of
 from glasshouse.audit.rights.pack import JURISDICTIONS
-from glasshouse.audit.rights.rows import Figures, Subject
+from glasshouse.audit.rights.rows import Figures, Subject, joined
 from glasshouse.audit.whole import audit_of
 from glasshouse.diagnostics import Diagnostic, UserFault, nearest, refuse
 from glasshouse.inputs.conduct import Conduct
@@ -62,10 +62,8 @@ class Audited:
     """What safeguards do and assumptions leave, where that was asked for."""
 
     def with_measures(self, more: Mapping[str, Figures]) -> "Audited":
-        """Return the audit with further figures, by id of the measure; those that it had come first."""
-        known = self.found.measures
-        joined = {name: [*known.get(name, ()), *rows] for name, rows in more.items()}
-        return replace(self, found=replace(self.found, measures={**known, **joined}))
+        """Return the audit with further figures, by id of the measure."""
+        return replace(self, found=replace(self.found, measures=joined(self.found.measures, more)))
 
     def with_weighed(self, weighed: Weighed) -> "Audited":
         """Return the audit with what was weighed, and the assumption intervals that come of it."""

@@ -14,6 +14,8 @@ from glasshouse.report.experiments import Finding, Head, Result, Row, chance_ove
 from glasshouse.report.waterfall import tornado
 from glasshouse.report.words import figures, grouped, listed, many, sentence, spoken
 
+NAMED = 5
+"""Assumptions that a sentence names at most; the table has all."""
 SHOWN = 12
 """Assumptions in a table at most; the data have all that were moved."""
 MOVES = (
@@ -108,8 +110,9 @@ def verdict(explored: Explored) -> str:
     if explored.default is None:
         return "It cannot be told: the world of the defaults failed."
     if open_ones:
+        named = open_ones if len(open_ones) <= NAMED else [*open_ones[:NAMED], f"{len(open_ones) - NAMED} others"]
         return (
-            f"Not settled by evidence: {listed(open_ones)} alone {'turns' if len(open_ones) == 1 else 'turn'} it "
+            f"Not settled by evidence: {listed(named)} alone {'turns' if len(open_ones) == 1 else 'turn'} it "
             "within the declared range, and no figure identifies what it is."
         )
     if turning:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from glasshouse.audit.rights.catalogue import VALUES
 from glasshouse.audit.rights.rows import HUNDRED, Figures, plain_figure
 from glasshouse.audit.spread import Interval
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 Ends = Mapping[str, Mapping[str, tuple[float, float]]]
 """The least and the most of a figure over several conducts, by measure and by what the figure is of."""
-VALUES = ("value", "figure", "ratio")
-"""Under one of these names a row holds its number."""
 
 
 @dataclass(frozen=True)

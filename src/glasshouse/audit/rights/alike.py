@@ -1,4 +1,4 @@
-"""Whether people who did the same stand the same: by group, office and withdrawal (M6, M8, M21, M27, M30).
+"""Whether people who did the same stand the same: by group, office and withdrawal (M5, M6, M8, M21, M30).
 
 What is alike is a choice: here it is the acts with a victim that somebody truly did, which a simulator alone knows. No
 figure has a pass mark, and no p-value is given on synthetic groups, whose size is the user's choice.
@@ -21,6 +21,7 @@ from glasshouse.audit.rights.sample import (
     share,
 )
 from glasshouse.audit.seedwise import with_seeds
+from glasshouse.audit.spread import Interval
 from glasshouse.record.reading import Run
 
 BINS = 10
@@ -38,6 +39,39 @@ def same_score(run: Run) -> list[Figure]:
     return with_seeds(whole, parts) if whole else []
 
 
+def equalised(sample: Sample) -> list[Figure]:
+    """Return how far groups lie apart in who is sanctioned among those who did something, and among those who did not.
+
+    It is the equalised-odds gap of ever being under a sanction: the larger of the two gaps between groups, of people
+    who did an act with a victim and of people who did none (M5). Groups with too few of either are left out.
+    """
+    did, ever = sample.acts > 0, sample.ever
+    if not sample.has("group"):
+        return []
+    groups = [(name, mine) for name, mine in sample.by_group() if min((mine & did).sum(), (mine & ~did).sum()) >= LEAST]
+    rows = []
+    for name, mine in groups:
+        rows.append(share(f"tpr-{name}", f"{name}: of those who did an act with a victim, ever under a sanction",
+                          ever[mine & did]))  # fmt: skip
+        rows.append(share(f"fpr-{name}", f"{name}: of those who did none, ever under a sanction", ever[mine & ~did]))
+    among = np.any([mine for _, mine in groups], axis=0) if groups else np.zeros(len(did), dtype=bool)
+    value = HUNDRED * odds_gap(did[among], ever[among], sample.group[among]) if len(groups) > 1 else None
+    what = "equalised-odds gap between groups in ever being under a sanction"
+    return [Figure("odds-gap", what, value, "points of 100", int(among.sum()), PANEL), *rows]
+
+
+def odds_gap(did: Flags, ever: Flags, group: Whole) -> float:
+    """Return the larger of the gaps between groups in who is hit, of those who did it and of those who did not.
+
+    >>> did, group = np.array([1, 1, 0, 0, 1, 1, 0, 0], dtype=bool), np.repeat([0, 1], 4)
+    >>> odds_gap(did, np.array([1, 0, 0, 0, 1, 1, 1, 1], dtype=bool), group)
+    1.0
+    """
+    from fairlearn.metrics import equalized_odds_difference
+
+    return float(equalized_odds_difference(did, ever, sensitive_features=group, agg="worst_case"))
+
+
 def calibrated(sample: Sample) -> list[Figure]:
     """Return, by group, how far those at the same score go on to an act with a victim unlike everybody (M6).
 
@@ -45,7 +79,7 @@ def calibrated(sample: Sample) -> list[Figure]:
     score in the middle of the run, and the error is the mean distance, tenth by tenth, of a group's share that went on
     from everybody's (the expected calibration error; a small group has some by chance).
     """
-    from sklearn.metrics import brier_score_loss
+    from sklearn.metrics import brier_score_loss, d2_brier_score
 
     half = len(sample.under) // 2
     if not sample.scored or half == 0 or not sample.has("group"):
@@ -54,12 +88,17 @@ def calibrated(sample: Sample) -> list[Figure]:
     went_on = np.sum([each[half:].sum(axis=0) for each in sample.daily.values()], axis=0)[sample.known] > 0
     tenth = np.searchsorted(np.unique(np.quantile(score, np.linspace(0, 1, BINS + 1)[1:-1])), score, side="right")
     foretold = means_by(tenth, went_on)
-    brier = float(brier_score_loss(went_on, foretold)) if len(score) >= LEAST else None
-    rows = [Figure("brier", "Brier score of what tenths of the score foretell", brier, "0 sure and true, 0.25 a coin",
-                   len(score), PANEL)]  # fmt: skip
+    some = len(score) >= LEAST and 0 < went_on.sum() < len(went_on)
+    brier = float(brier_score_loss(went_on, foretold)) if some else None
+    gain = float(d2_brier_score(went_on, foretold)) if some else None
+    rows = [
+        Figure("brier", "Brier score of what tenths of the score foretell", brier, "0 sure and true, 0.25 a coin",
+               len(score), PANEL),
+        Figure("brier-gain", "of the Brier score of the mean alone, what tenths of the score take away", gain,
+               "0 nothing, 1 all", len(score), PANEL),
+    ]  # fmt: skip
     for name, mine in sample.by_group():
-        off = calibration_error(foretold[mine], went_on[mine]) if int(mine.sum()) >= LEAST else None
-        value = None if off is None else HUNDRED * off
+        value = HUNDRED * calibration_error(tenth[mine], foretold[mine], went_on[mine]) if mine.sum() >= LEAST else None
         what = f"{name}: distance from everybody at the same tenth of the score"
         rows.append(Figure(f"ece-{name}", what, value, "in 100 people", int(mine.sum()), PANEL))
     return rows
@@ -76,14 +115,20 @@ def means_by(label: Whole, flags: Flags) -> Numbers:
     return found
 
 
-def calibration_error(foretold: Numbers, went_on: Flags) -> float:
-    """Return the expected calibration error over the values that were foretold, each weighing by its people.
+def calibration_error(tenth: Whole, foretold: Numbers, went_on: Flags) -> float:
+    """Return the expected calibration error over tenths of the score, each weighing by its people.
 
-    >>> calibration_error(np.array([0.5, 0.5, 1.0, 1.0]), np.array([True, True, True, False]))
+    >>> halves = np.array([0, 0, 1, 1])
+    >>> calibration_error(halves, np.array([0.5, 0.5, 1.0, 1.0]), np.array([True, True, True, False]))
     0.5
     """
-    values, label = np.unique(foretold, return_inverse=True)
-    return float(np.abs(means_by(label, went_on) - values[label]).mean())
+    from sklearn.calibration import calibration_curve
+
+    # The curve cuts 0 to 1 into bins of one width: the middle of a tenth's bin stands for the tenth.
+    seen, _ = calibration_curve(went_on, (tenth + 0.5) / BINS, n_bins=BINS)
+    held, first, people = np.unique(tenth, return_index=True, return_counts=True)
+    assert len(seen) == len(held)
+    return float(people @ np.abs(seen - foretold[first]) / people.sum())
 
 
 def impossible(sample: Sample) -> list[Figure]:
@@ -146,13 +191,15 @@ def consistency(conduct: Whole, under: Flags) -> float:
     >>> consistency(np.arange(22)[:, None], np.ones(22, dtype=bool))
     1.0
     """
-    from scipy.spatial.distance import cdist
+    from sklearn.neighbors import KDTree
 
-    away = cdist(conduct, conduct, "cityblock")
-    np.fill_diagonal(away, np.inf)
-    near = away <= np.partition(away, NEAREST - 1, axis=1)[:, NEAREST - 1 : NEAREST]
-    others = (near @ under.astype(float)) / near.sum(axis=1)
-    return float(1 - np.abs(under - others).mean())
+    tree = KDTree(conduct, metric="manhattan")
+    # Everybody is the nearest of themselves, and no neighbour.
+    reach = tree.query(conduct, k=NEAREST + 1)[0][:, -1]
+    hit = under.astype(float)
+    sums = [(hit[near].sum() - own, len(near) - 1) for own, near in zip(hit, tree.query_radius(conduct, reach),
+                                                                        strict=True)]  # fmt: skip
+    return float(1 - np.mean([abs(own - over / people) for own, (over, people) in zip(hit, sums, strict=True)]))
 
 
 def pairs_apart(conduct: Whole, under: Flags) -> tuple[int, int]:
@@ -170,9 +217,10 @@ def pairs_apart(conduct: Whole, under: Flags) -> tuple[int, int]:
 def elite(sample: Sample) -> list[Figure]:
     """Return whether those who hold public office are sanctioned less for the same (M21), and what score they have.
 
-    Of those who did an act with a victim, how many were ever under a sanction; and how far the mean score on the last
-    day of those without any such act lies apart. Where no clause of favour is in force (G1), a gap comes of points for
-    office, of means, or of where people live.
+    Of those who did an act with a victim, how many were ever under a sanction; and by how much the score on the last
+    day lies apart at equal conduct, which is what office adds beside the acts with a victim of each domain (least
+    squares). Where no clause of favour is in force (G1), a gap comes of points for office, of means, or of where people
+    live.
     """
     if not sample.has("official"):
         return []
@@ -182,51 +230,41 @@ def elite(sample: Sample) -> list[Figure]:
               sample.ever[did & office]),
         share("others", "of others who did, ever under a sanction", sample.ever[did & ~office]),
     ]  # fmt: skip
-    first, second = rows[0].value, rows[1].value
-    value = first / second if first is not None and second else None
+    value, within = risk_ratio(sample.ever[did & office], sample.ever[did & ~office])
     rows.insert(0, Figure("elite", "elite ratio: officials over others, of those who did an act with a victim", value,
-                          "1 alike, below 1 officials spared", rows[0].among, "officials"))  # fmt: skip
-    score, clean = sample.last("score_held") / 16, ~did
-    known = sample.scored and min(int((clean & office).sum()), int((clean & ~office).sum())) >= LEAST
-    premium = float(score[clean & office].mean() - score[clean & ~office].mean()) if known else None
-    rows.append(Figure("premium", "score of officials over others, of those without such an act", premium, "points",
-                       int((clean & office).sum()), "officials"))  # fmt: skip
-    return rows if sample.scored else rows[:3]
+                          "1 alike, below 1 officials spared", rows[0].among, "officials", within=within))  # fmt: skip
+    return [*rows, premium(sample, office)] if sample.scored else rows
 
 
-def stratified(sample: Sample) -> list[Figure]:
-    """Return the odds of ever being under a sanction against those of M, among people of like conduct (M27).
+def risk_ratio(first: Flags, second: Flags) -> tuple[float | None, Interval | None]:
+    """Return the share of the first over that of the second, with what chance leaves; None of too few, or of none.
 
-    Mantel and Haenszel's common odds ratio over strata of conduct: none, some, or many acts with a victim.
+    >>> risk_ratio(np.arange(40) < 10, np.arange(40) < 20)[0], risk_ratio(np.arange(3) < 3, np.arange(40) < 3)
+    (0.5, (None, None))
     """
-    if not sample.has("group") or len(sample.groups) < 2:
-        return []
-    strata = np.digitize(sample.acts, [1, 3])
-    first = sample.group == 0
-    found = []
-    for k, (name, mine) in enumerate(sample.by_group()):
-        both = mine | first
-        if k and min(int(mine.sum()), int(first.sum())) >= LEAST:
-            odds = common_odds(strata[both], mine[both], sample.ever[both])
-            found.append(Figure(f"odds-{name}", f"{name}: odds of ever being under a sanction over those of M of like "
-                                "conduct", odds, "1 alike", int(both.sum()), PANEL))  # fmt: skip
-    return found
+    from statsmodels.stats.contingency_tables import Table2x2
+
+    if min(len(first), len(second)) < LEAST or not second.any():
+        return None, None
+    if not first.any():
+        return 0.0, None  # The interval is of a logarithm, which nothing has none of.
+    found = Table2x2(np.array([[one.sum(), (~one).sum()] for one in (first, second)]), shift_zeros=False)
+    return float(found.riskratio), Interval(*(float(end) for end in found.riskratio_confint()))
 
 
-def common_odds(strata: Whole, mine: Flags, ever: Flags) -> float | None:
-    """Return Mantel and Haenszel's common odds ratio; None where no stratum can tell.
+def premium(sample: Sample, office: Flags) -> Figure:
+    """Return by how many points the score of officials lies above that of others of like conduct."""
+    from statsmodels.api import OLS, add_constant
 
-    >>> mine, ever = np.array([1, 1, 1, 0, 0, 0], dtype=bool), np.array([1, 1, 0, 1, 0, 0], dtype=bool)
-    >>> common_odds(np.zeros(6, dtype=np.int64), mine, ever)
-    4.0
-    """
-    over = under = 0.0
-    for stratum in np.unique(strata):
-        at = strata == stratum
-        a, b = int((mine & ever & at).sum()), int((mine & ~ever & at).sum())
-        c, d = int((~mine & ever & at).sum()), int((~mine & ~ever & at).sum())
-        over, under = over + a * d / int(at.sum()), under + b * c / int(at.sum())
-    return over / under if under else None
+    what, officials = "score of officials over others of like conduct", int(office.sum())
+    if min(officials, int((~office).sum())) < LEAST:
+        return Figure("premium", what, None, "points", officials, "officials")
+    conduct = [acts.sum(axis=0)[sample.known] for acts in sample.daily.values()]
+    conduct = [acts for acts in conduct if acts.any()]
+    seen = add_constant(np.stack([office, *conduct], axis=1).astype(float))
+    found = OLS(sample.last("score_held") / 16, seen).fit(cov_type="HC1")
+    within = Interval(*(float(end) for end in found.conf_int()[1]))
+    return Figure("premium", what, float(found.params[1]), "points", officials, "officials", within=within)
 
 
 def leaving(sample: Sample) -> list[Figure]:

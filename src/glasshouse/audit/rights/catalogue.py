@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+VALUES = ("value", "figure", "ratio")
+"""Under one of these names a figure holds its number."""
 State = Literal["computed", "in part", "not yet"]
 Source = Literal["counts", "panel", "baseline", "seeds", "again", "regime"]
 NEEDS: dict[Source, str] = {
@@ -54,7 +56,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure("M10", "Inequality of cash and of sanctions, and between groups", "computed", "panel"),
     Measure("M11", "Persistence between generations: income of children by that of parents", "computed", "panel",
             "of children of 5 to 17 on day 0 who are 25 or older at the end: eight years at the least; a scenario"),
-    Measure("M12", "Segregation: whether friends are alike in standing", "computed", "again"),
+    Measure("M12", "Segregation: whether friends are alike in standing, and places", "computed", "again",
+            "places are districts, or blocks of a thousand where there is one district; in any run"),
     Measure("M13", "How long a sanction lasts, and moves between tiers", "computed", "panel"),
     Measure("M14", "Preference falsification: what is said in public, beside what is thought", "computed", "panel",
             "opinion moves nothing in the model; how many say what they do not think is an assumption with a range"),
@@ -70,10 +73,10 @@ MEASURES: tuple[Measure, ...] = (
             why="minutes are declared with a range; machines, offices and software are not priced"),
     Measure("M21", "Elite ratio: sanctions of those in office, for the same", "computed", "panel",
             "favour where the regime has it (G1); else gaps come of points for office, of means, of where people live"),
-    Measure("M22", "Harm by kin and company", "computed", "again",
-            "what near ones\u2019 standing does; a record of one\u2019s own company is against a right (M1)"),
-    Measure("M23", "Harm in unrelated contexts", "computed",
-            why="days are laid to ways by records; the two ends are exact"),
+    Measure("M22", "Harm borne for others: for kin and friends, and for adults of the household", "computed", "again",
+            "refusals of a seat are counted in any run; a record of one\u2019s own company is against a right (M1)"),
+    Measure("M23", "Harm in unrelated contexts", "computed", "again",
+            "by what stood on file, in a district lived again; the two ends of what can bring it are exact in any run"),
     Measure("M24", "Proportion: whether burdens follow conduct", "computed", "panel",
             "an act is as grave as acts of its domain are as a mean"),
     Measure("M25", "Benefit: the fall in acts with a victim", "computed", "baseline",
@@ -93,6 +96,34 @@ MEASURES: tuple[Measure, ...] = (
     Measure("M33", "The ledger of benefits, by beneficiary", "computed", "baseline"),
     Measure("M34", "Joined-upness: domains of life that the regime joins", "computed", "regime"),
 )  # fmt: skip
+
+
+RANGES_THEMSELVES = "M26"
+"""The measure that is over seeds and over the ranges of assumptions itself."""
+
+
+def untold(name: str, values: Sequence[Mapping[str, Any]], *, seeds: int, weighed: bool) -> list[str]:
+    """Return why figures of a measure lack one of the two intervals; nothing where all have both.
+
+    >>> untold("M8", [{"what": "a", "figure": 1.0, "interval": None}], seeds=1, weighed=False)
+    ['no chance interval of 1 of 1 figure: it takes several seeds (--seeds)']
+    >>> untold("M8", [{"what": "a", "figure": 1.0, "interval": [0.0, 2.0]}], seeds=3, weighed=True)
+    ['no assumption interval of 1 of 1 figure: under one of the conducts there is too little to tell it of']
+    """
+    known = [one for one in values if any(one.get(key) is not None for key in VALUES)]
+    if not known or name == RANGES_THEMSELVES:
+        return ["it is over seeds and ranges itself, and has no interval of its own"] if known else []
+    of = f"{len(known)} figure{'s' * (len(known) > 1)}"
+    found = []
+    if number := sum(one.get("interval") is None for one in known):
+        why = "the seeds do not differ, or not all have it" if seeds > 1 else "it takes several seeds (--seeds)"
+        if any(one.id == name and one.source == "regime" for one in MEASURES):
+            why = "what the file alone says leaves nothing to chance"
+        found.append(f"no chance interval of {number} of {of}: {why}")
+    if weighed and (number := sum("assumption" not in one for one in known)):
+        why = "under one of the conducts there is too little to tell it of"
+        found.append(f"no assumption interval of {number} of {of}: {why}")
+    return found
 
 
 def as_rows(found: Mapping[str, Sequence[Any]], *, run: bool) -> list[dict[str, Any]]:

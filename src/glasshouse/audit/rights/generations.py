@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from glasshouse.audit.rights.sample import LEAST, Figure, Flags, Numbers, Sample
-from glasshouse.audit.spread import Interval, quantile
+from glasshouse.audit.spread import Interval
 
 FIRST_AGE, LAST_AGE, GROWN_AGE = 5, 17, 25
 COUNTED = "children on day 0 who are 25 or older"
@@ -56,9 +56,8 @@ def fitted(name: str, what: str, x: Numbers, y: Numbers, unit: str) -> Figure:
     """Return the least-squares slope of y on x, with what chance leaves of it; None of too few, or where x is one."""
     if len(x) < LEAST or len(set(x.tolist())) < 2:
         return Figure(name, what, None, unit, len(x), COUNTED)
-    from scipy.stats import linregress
+    from statsmodels.api import OLS, add_constant
 
-    line = linregress(x, y)
-    half = quantile(len(x) - 1) * float(line.stderr)
-    slope = float(line.slope)
-    return Figure(name, what, slope, unit, len(x), COUNTED, within=Interval(slope - half, slope + half))
+    line = OLS(y, add_constant(x)).fit()
+    ends = Interval(*(float(end) for end in line.conf_int()[1]))
+    return Figure(name, what, float(line.params[1]), unit, len(x), COUNTED, within=ends)

@@ -8,15 +8,19 @@ from typing import Any
 
 from glasshouse.audit import measures
 from glasshouse.audit.ledger import Line
-from glasshouse.audit.rates import Rate, in_person_years, in_ten_thousand
+from glasshouse.audit.rates import Rate, difference_of, in_person_years, in_ten_thousand, paired
+from glasshouse.audit.rights.association import auditors
 from glasshouse.audit.rights.contexts import crossings, unrelated_harm
 from glasshouse.audit.rights.costs import costs
+from glasshouse.audit.rights.mixing import apart
+from glasshouse.audit.rights.near import near_ones
 from glasshouse.audit.rights.pack import Pack
 from glasshouse.audit.rights.predicates.shared import sources_of
 from glasshouse.audit.rights.rows import (
     HUNDRED,
     Figures,
     Subject,
+    ends_of,
     figure_row,
     hundredfold,
     plain_figure,
@@ -26,10 +30,10 @@ from glasshouse.audit.rights.rows import (
     without,
 )
 from glasshouse.audit.rights.sampled import sampled
-from glasshouse.audit.rights.sure import auditors, robust
+from glasshouse.audit.rights.silence import silence
+from glasshouse.audit.rights.sure import robust
 from glasshouse.audit.seedwise import with_seeds
 from glasshouse.audit.sensors import counted
-from glasshouse.audit.spread import of_ratio
 from glasshouse.inputs.governance import LIFE_DOMAINS
 from glasshouse.record.naming import CAUSES, GAMED
 from glasshouse.record.reading import Run
@@ -131,11 +135,18 @@ def odds(subject: Subject) -> Figures:
     false = [(f"{one.group}: records in error", one.false) for one in rows]
     found = []
     for rates, unit in ((seen, "in 10 000"), (false, "per 10 000 person-years")):
-        values = [rate.value for _, rate in rates[1:] if rate.value is not None]
-        gap = max(values) - min(values) if len(values) > 1 else None
+        groups = [rate for _, rate in rates[1:] if rate.value is not None]
         what = "gap between groups: " + rates[0][0].partition(": ")[2]
-        found += [plain_figure(what, gap, unit, f"{len(values)} groups"), *(row(name, rate) for name, rate in rates)]
+        found += [gap(what, groups, unit), *(row(name, rate) for name, rate in rates)]
     return found
+
+
+def gap(what: str, rates: list[Rate], unit: str) -> dict[str, Any]:
+    """Return the largest of several rates less the least, with what chance leaves of these two; None with fewer."""
+    if len(rates) < 2:
+        return plain_figure(what, None, unit, f"{len(rates)} groups")
+    least, most = ends_of(rates)
+    return plain_figure(what, difference_of(most, least), unit, f"{len(rates)} groups", paired(most, least))
 
 
 def odds_of(run: Run) -> list[Odds]:
@@ -147,27 +158,6 @@ def odds_of(run: Run) -> list[Odds]:
         done, days = sum(counted(run, f"done.{act}", at) for act in acts), measures.person_days(run, at=at)
         seen = in_ten_thousand(min(true, done), done, "acts done", "acts on file")
         found.append(Odds(name, seen, in_person_years(sum(wrong), days, "records in error")))
-    return found
-
-
-def chilling(subject: Subject) -> Figures:
-    """Return of each protected act how much is left undone for fear, and the whole fall against a baseline (M15).
-
-    Ratios alone: counts of what a regime forbids to say are given nowhere. What is left undone for fear is known within
-    the model, act by act; the rest of the fall is of those whom a sanction kept from it, and what is done where nobody
-    watches has not fallen at all.
-    """
-    found = []
-    for one in subject.audit.speech:
-        if one.group == measures.WHOLE and one.ratio is not None:
-            ends = hundredfold(one.interval)
-            value = HUNDRED * one.ratio
-            found.append(plain_figure(one.title, value, "done for 100 in the baseline", "everybody", ends))
-    for one in subject.audit.speech:
-        if one.group == measures.WHOLE and one.meant:
-            undone = HUNDRED * one.silenced / one.meant
-            ends = hundredfold(of_ratio([(each.silenced, each.meant) for each in one.seeds]))
-            found.append(plain_figure(f"{one.title}: left undone for fear", undone, "of 100 meant", "everybody", ends))
     return found
 
 
@@ -348,11 +338,13 @@ FIGURES: dict[str, Callable[[Subject], Figures]] = {
     "M4": by_group,
     "M5": odds,
     "M6": calibrated,
-    "M15": chilling,
+    "M12": apart,
+    "M15": silence,
     "M16": foretelling,
     "M17": gaming,
     "M19": remedy,
     "M20": costs,
+    "M22": near_ones,
     "M23": unrelated_harm,
     "M25": benefit,
     "M26": robust,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.sample import Figure
-from glasshouse.audit.spread import Interval, of_mean
+from glasshouse.audit.spread import Interval, of_ratio
 from glasshouse.audit.whole import Audit
 from glasshouse.record.reading import Run
 
@@ -56,22 +57,52 @@ def plain_figure(
 
 
 def ratio(what: str, rates: list[Rate]) -> dict[str, Any]:
-    """Return the least of several rates over the most; None where there is nothing to divide by. It has no pass mark.
+    """Return the least of several shares over the most; None where there is nothing to divide by. It has no pass mark.
+
+    Chance is that of the same two in every seed, and of one seed the interval of the ratio of two shares alone. Where
+    it reaches above 1, either of the two may be the least.
 
     >>> from glasshouse.audit.rates import in_ten_thousand
-    >>> ratio("under none", [in_ten_thousand(99, 100, "persons"), in_ten_thousand(97, 100, "persons")])["ratio"]
-    0.9797979797979798
+    >>> row = ratio("under none", [in_ten_thousand(99, 100, "persons"), in_ten_thousand(97, 100, "persons")])
+    >>> round(row["ratio"], 4), [round(end, 3) for end in row["interval"]]
+    (0.9798, [0.942, 1.019])
     """
-    seeds = [least_over_most([rate.seeds[k] for rate in rates]) for k in range(len(rates[0].seeds) if rates else 0)]
-    ends = of_mean(seeds) if seeds else None
-    return {"what": what, "ratio": least_over_most(rates), "interval": ends and [ends.low, ends.high]}
+    value = least_over_most(rates)
+    ends = None if value is None else within(*ends_of(rates))
+    return {"what": what, "ratio": value, "interval": ends and [ends.low, ends.high]}
+
+
+def ends_of(rates: Sequence[Rate]) -> tuple[Rate, Rate]:
+    """Return the least and the most of several rates; one at least must have something to divide by."""
+    ordered = sorted((rate for rate in rates if rate.denominator), key=lambda rate: rate.value or 0.0)
+    return ordered[0], ordered[-1]
 
 
 def least_over_most(rates: list[Rate]) -> float | None:
-    """Return the least of several rates over the most; None with fewer than two, or where the most is nothing."""
-    values = [rate.value for rate in rates if rate.value is not None]
-    most = max(values, default=0.0)
-    return min(values) / most if most and len(values) > 1 else None
+    """Return the least of several shares over the most; None with fewer than two, or where the most is nothing."""
+    known = [rate for rate in rates if rate.denominator]
+    if len(known) < 2 or not any(rate.numerator for rate in known):
+        return None
+    from fairlearn.metrics import demographic_parity_ratio
+
+    # Two rows a group, those counted and all the others, each weighing as many as it stands for.
+    coded = [1, 0] * len(known)
+    weights = [part for rate in known for part in (rate.numerator, rate.denominator - rate.numerator)]
+    group = [k for k in range(len(known)) for _ in range(2)]
+    return float(demographic_parity_ratio(coded, coded, sensitive_features=group, sample_weight=weights))
+
+
+def within(least: Rate, most: Rate) -> Interval | None:
+    """Return what chance leaves of one share over another: over seeds, or by its logarithm with half a case added."""
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    if most.seeds:
+        return of_ratio([(one.numerator * other.denominator, one.denominator * other.numerator)
+                         for one, other in zip(least.seeds, most.seeds, strict=True)])  # fmt: skip
+    first, last = confint_proportions_2indep(
+        least.numerator, least.denominator, most.numerator, most.denominator, compare="ratio", method="log-adjusted"
+    )
+    return Interval(float(first) if least.numerator else 0.0, float(last))
 
 
 def turned(rate: Rate, counted: str) -> Rate:
@@ -88,3 +119,12 @@ def without(rate: Rate) -> Rate:
 def hundredfold(interval: Interval | None) -> Interval | None:
     """Return an interval of a ratio in hundredths."""
     return None if interval is None else interval.times(HUNDRED)
+
+
+def joined(known: Mapping[str, Figures], more: Mapping[str, Figures]) -> dict[str, Figures]:
+    """Return figures by id of the measure with further ones, which come before those that were there.
+
+    >>> joined({"M1": [{"what": "a"}]}, {"M1": [{"what": "b"}], "M2": []})
+    {'M1': [{'what': 'b'}, {'what': 'a'}], 'M2': []}
+    """
+    return {**known, **{name: [*rows, *known.get(name, ())] for name, rows in more.items()}}

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from glasshouse.audit.rights.alike import calibrated, consistent, elite, impossible, leaving, stratified
+from glasshouse.audit.rights.alike import calibrated, consistent, elite, equalised, impossible, leaving
+from glasshouse.audit.rights.association import stratified
 from glasshouse.audit.rights.generations import persistence
 from glasshouse.audit.rights.sample import HUNDRED, LEAST, PANEL, Figure, Numbers, Sample, Whole, sample_of
 from glasshouse.audit.rights.spells import in_error, lasting, moving, remedied
@@ -45,6 +46,7 @@ def figures_of(
     if sample is None:
         return {}
     return {
+        "M5": equalised(sample),
         "M6": [*calibrated(sample), *impossible(sample)],
         "M8": consistent(sample),
         "M9": injustice(sample),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from glasshouse.audit.rights.catalogue import as_rows
+from glasshouse.audit.rights.catalogue import as_rows, untold
 from glasshouse.audit.rights.judging import Finding
 from glasshouse.audit.rights.whole import once_by_name
+from glasshouse.report.brief import caveats
 from glasshouse.report.brief.document import Block, Chapter, Grid, Heading, Paragraph, Row, lines_cited
 from glasshouse.report.brief.dossier import Dossier, Measured
 from glasshouse.report.brief.harms import of
@@ -80,16 +81,19 @@ def lines_of(path: Path) -> list[str]:
 
 def measures(dossier: Dossier) -> Chapter:
     """Return annex D: every measure of such an audit, whether it is computed, and if not, why."""
-    rows = []
+    rows, weighed = [], dossier.weighed is not None
+    seeds = dossier.measured.how.seeds if dossier.measured is not None else 1
     for one in as_rows(dossier.rights.measures, run=dossier.measured is not None):
         values = "; ".join(figure_of(value, dossier.measured) for value in one["values"][:FIGURES])
         more = f"; {len(one['values']) - FIGURES} more in --json" if len(one["values"]) > FIGURES else ""
-        why = "; ".join(part for part in (one["why"], one["absent"]) if part)
+        lacking = untold(one["id"], one["values"], seeds=seeds, weighed=weighed)
+        why = "; ".join(part for part in (one["why"], one["absent"], *lacking) if part)
         rows.append(Row((one["id"], one["title"], one["state"], values + more or NONE, why or NONE), one["id"]))
     head = ("id", "measure", "state", "figures of this run", "what to know")
+    both = "" if weighed or dossier.measured is None else f" {caveats.ASSUMPTIONS}"
     text = Paragraph(
-        "Figures of everybody come first; [what chance leaves] and {what assumptions leave} stand after them. What is "
-        "computed in part, or not, says why."
+        "Figures of everybody come first; [what chance leaves] and {what assumptions leave} stand after them, and "
+        f"where one of them is missing the last column says why. What is computed in part, or not, says why.{both}"
     )
     grid = Grid("Measures M1 to M34", head, tuple(rows), (0.8, 3, 1.3, 5, 3.4))
     return Chapter("measures", "Measures", (text, grid), annex=True)

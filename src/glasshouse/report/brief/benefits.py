@@ -24,17 +24,23 @@ def benefits(dossier: Dossier, measured: Measured) -> Chapter:
     else:
         blocks.append(Paragraph("No baseline that fits was given (--against), so no line is called better or worse."))
     head = ("what", "here", "baseline", "compared", "who has it", "at whose cost")
-    rows = tuple(line(one, "M25" if one.wanted < 0 else "M33") for one in (*audit.ledger, *audit.wealth))
+    lines = [one for one in (*audit.ledger, *audit.wealth) if happened(one)]
+    rows = tuple(line(one, "M25" if one.wanted < 0 else "M33") for one in lines)
     blocks.append(Grid("The ledger", head, rows, WIDTHS, 99, "Acts are those truly done, recorded or not; each unit is "
-                       "in its row."))  # fmt: skip
+                       "in its row. What happened to nobody has no row."))  # fmt: skip
     told = [sentences.posts_moved(audit.posts, how), sentences.deposits_spared(audit.deposits, how)]
     blocks.append(Paragraph(" ".join(told)))
     if text := foretold(audit.foresight):
         blocks += [Heading("What the score foretells"), Paragraph(" ".join(text))]
         shown = [one for one in dossier.values("M16") if one["what"].endswith((": any", ": helped"))]
-        named = tuple(figure("M16", one, how, one["what"]) for one in shown)
+        named = tuple(figure("M16", one, how, one["what"]) for one in shown[: dossier.at_most(6, 6, 3)])
         blocks.append(Grid("Pairs ranked as one would wish", HEAD, named, FIGURES, 1, caveats.FORETELLING))
     return Chapter("benefits", "Benefits", tuple(blocks))
+
+
+def happened(one: Line) -> bool:
+    """Return whether there was anything to count, here or in the baseline."""
+    return any(rate is not None and rate.numerator for rate in (one.here, one.there))
 
 
 def line(one: Line, name: str) -> Row:

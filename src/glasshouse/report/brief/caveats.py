@@ -26,6 +26,7 @@ DETERRENCE = (
 )
 BENEFITS = "Benefits stand by who has them and who pays, and no sum is made of them."
 TRUST = "How trust moves among strangers is a scenario: its sign has a source, its size is assumed."
+SEVERITY = "Severity-days are days under a sanction, each as severe as the declared table says."
 FALSIFICATION = (
     "What is said beside what is thought hangs on the mode of asking, and how many say what they do not think is an "
     "assumption."

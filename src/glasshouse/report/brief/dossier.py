@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from glasshouse.audit.rights.facts import RegimeFacts
 from glasshouse.audit.rights.judging import Finding
@@ -40,6 +40,10 @@ class Measured:
         return self.against.manifest.regime.name if self.against and self.audit.compared else "ordinary-law"
 
 
+BRIEFEST = 3
+N = TypeVar("N", int, float)
+
+
 @dataclass(frozen=True)
 class Dossier:
     """What a report is written from; ``measured`` is None of a regime without a run.
@@ -55,6 +59,12 @@ class Dossier:
     version: str
     measured: Measured | None = None
     weighed: Weighed | None = None
+    brevity: int = 0
+    """How much is left to the annexes, 0 to ``BRIEFEST``, so that the chapters fit their pages."""
+
+    def at_most(self, *rows: N) -> N:
+        """Return how much of something is shown: the number for this brevity, or the last that is given."""
+        return rows[min(self.brevity, len(rows) - 1)]
 
     @property
     def as_if(self) -> str:

@@ -10,17 +10,19 @@ from glasshouse import __version__
 from glasshouse.diagnostics import UserFault
 from glasshouse.report.audits import Audited
 from glasshouse.report.brief.document import Document
-from glasshouse.report.brief.dossier import Dossier, Measured
+from glasshouse.report.brief.dossier import BRIEFEST, Dossier, Measured
 from glasshouse.report.brief.histories import Progress, histories
 from glasshouse.report.brief.page import page_of
 from glasshouse.report.brief.plainly import short
-from glasshouse.report.brief.typeset import pdf_of
+from glasshouse.report.brief.typeset import pages_of, pdf_of
 from glasshouse.report.brief.whole import document_of
 from glasshouse.report.weighed import Weighed
 from glasshouse.report.words import printed
 from glasshouse.report.writing import PAGE_BEGINS, PDF_BEGINS, check_target, unwritten, write_whole
 
 PAGE, PDF = "audit.html", "audit.pdf"
+MOST_PAGES = 8
+"""Pages of the chapters at most, before the annexes."""
 PAGES = (".html", ".htm")
 REMEDY = "give a folder of your own, or a file in a folder that is there, with --report or --pdf"
 
@@ -76,7 +78,7 @@ def with_again(audited: Audited, progress: Progress) -> Audited:
 
     progress("replay", 0, 1)
     try:
-        found = again(audited.measured.run)
+        found = again(audited.measured.run, audited.facts)
     except UserFault:
         return audited  # The report says of its lives why the record cannot be lived again.
     progress("replay", 1, 1)
@@ -85,7 +87,7 @@ def with_again(audited: Audited, progress: Progress) -> Audited:
 
 def write_report(audited: Audited, targets: Targets, progress: Progress) -> list[Path]:
     """Write the report of an audit where it is asked for, and return the files; a folder is made if need be."""
-    document = document_of(dossier_of(audited, progress))
+    document = fitted(dossier_of(audited, progress))
     progress("record", 0, 1)
     made: list[tuple[Path, Callable[[Document], bytes]]] = []
     if targets.page is not None:
@@ -99,6 +101,16 @@ def write_report(audited: Audited, targets: Targets, progress: Progress) -> list
         write_whole(target, lambda content=content: content, REMEDY)  # type: ignore[misc]
     progress("record", 1, 1)
     return [target for target, _ in ready]
+
+
+def fitted(dossier: Dossier) -> Document:
+    """Return the fullest report whose chapters fit their pages; what goes first stands in the annexes as well."""
+    document = document_of(dossier)
+    for brevity in range(1, BRIEFEST + 1):
+        if pages_of(document) <= MOST_PAGES:
+            break
+        document = document_of(replace(dossier, brevity=brevity))
+    return document
 
 
 def make_folder(folder: Path) -> None:

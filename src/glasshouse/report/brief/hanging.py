@@ -37,7 +37,9 @@ CONDUCTS = (
 def hanging(dossier: Dossier, measured: Measured) -> Chapter:
     """Return the eighth chapter."""
     weighed = dossier.weighed
-    blocks: list[Block] = [Paragraph(NOT_MOVED)] if weighed is None else [*claim(weighed), *by_conduct(weighed)]
+    blocks: list[Block] = (
+        [Paragraph(NOT_MOVED)] if weighed is None else [*claim(dossier, weighed), *by_conduct(weighed)]
+    )
     rows = [one for one in dossier.values("M26") if one["unit"] == "in 100"][:AGREEING]
     if rows:
         made = tuple(figure("M26", one, measured.how, one["what"]) for one in rows)
@@ -45,7 +47,7 @@ def hanging(dossier: Dossier, measured: Measured) -> Chapter:
     return Chapter("assumptions", "Which assumption turns the answer", tuple(blocks))
 
 
-def claim(weighed: Weighed) -> list[Block]:
+def claim(dossier: Dossier, weighed: Weighed) -> list[Block]:
     """Return the conclusion that was tried, whether it holds, and the assumptions that move it most."""
     data = weighed.sensitivity.data
     held = f"It holds at {grouped(data['held'])} of {many(data['points'], 'point')} within the ranges."
@@ -54,7 +56,7 @@ def claim(weighed: Weighed) -> list[Block]:
         Paragraph(f"{CLAIM} {UNIDENTIFIED}{broken_even(data)} {one_act(weighed)}"),
     ]
     moving = sorted(data["singles"], key=reach, reverse=True)
-    rows = tuple(single(one) for one in moving[:MOVED] if reach(one))
+    rows = tuple(single(one) for one in moving[: dossier.at_most(MOVED, MOVED, 4)] if reach(one))
     if rows:
         head = ("assumption", "its range", "difference at the low end", "at the high end", "fixed by")
         caption = f"What moves the difference to the baseline most; {data['unit']}"

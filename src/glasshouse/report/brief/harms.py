@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from glasshouse.audit.rights.catalogue import MEASURES
+from glasshouse.audit.rights.silence import FALLEN
 from glasshouse.audit.spread import FEW
 from glasshouse.report import sentences, svg
 from glasshouse.report.brief import caveats
@@ -37,7 +38,7 @@ SHOWN = {
     "M24": 2,
     "M8": 1,
     "M9": 1,
-    "M12": 2,
+    "M12": 1,
     "M14": 1,
     "M17": 1,
     "M20": 4,
@@ -45,6 +46,7 @@ SHOWN = {
 """Measures of everybody, in the order in which they stand, and how many rows of each."""
 FINE = ("M15", "M16")
 """Figures in hundredths, of which the first decimal counts."""
+GAP = "gap between groups"
 SPEECH = 4
 """Protected acts shown at most: those that fell furthest."""
 
@@ -59,7 +61,7 @@ def harms(dossier: Dossier, measured: Measured) -> Chapter:
     )
     if len(audit.sanctions) > 2:
         blocks += [Heading("Between groups"), Paragraph(caveats.GROUPS), between_groups(dossier, measured)]
-    if audit.compared and dossier.values("M15"):
+    if audit.compared and any(one["unit"] == FALLEN for one in dossier.values("M15")):
         blocks += [Heading("What is no longer said"), *speech(dossier, measured)]
     return Chapter("harms", "Harms", tuple(blocks))
 
@@ -95,6 +97,8 @@ def drawn(measured: Measured) -> list[Block]:
 def note(dossier: Dossier) -> str:
     """Return what the table is to be read with."""
     said = [caveats.SAMPLE.replace("Of the panel", "The panel")]
+    if dossier.values("M22") or dossier.values("M23"):
+        said.append(caveats.SEVERITY)
     if dossier.values("M28"):
         said.append(caveats.TRUST)
     if dossier.values("M14"):
@@ -115,13 +119,14 @@ def everybody(dossier: Dossier, measured: Measured) -> Iterable[Row]:
         rows = [one for one in dossier.values(name) if one["what"].startswith("everybody")]
         yield from (figure(name, one, how, f"{OF[name]} {one['what'].partition(', ')[2]}") for one in rows)
     for name, most in SHOWN.items():
-        yield from (figure(name, one, how, one["what"]) for one in dossier.values(name)[:most])
+        rows = dossier.values(name)[: dossier.at_most(most, min(most, 3), min(most, 2), 1)]
+        yield from (figure(name, one, how, one["what"]) for one in rows)
     for one in dossier.values("M31")[:1]:
         yield figure("M31", one, how, "days in fear")
-    for one in dossier.values("M28"):
+    for one in dossier.values("M28")[: dossier.at_most(2, 2, 1)]:
         yield figure("M28", one, how, one["what"])
     for name, title in PLAIN.items():
-        for one in dossier.values(name)[:3]:
+        for one in dossier.values(name)[: dossier.at_most(3, 2, 1)]:
             yield figure(name, one, how, title.format(one["what"]))
 
 
@@ -135,9 +140,10 @@ def figure(name: str, one: Mapping[str, Any], how: Printed, what: str) -> Row:
     mark = f" [{name}]" if name in TITLES else ""
     fine = name in FINE and one["figure"] is not None
     value = percent(one["figure"] / 100) if fine else value_of(one)
-    ends = one.get("interval") if fine else None
+    ends, range_ = (one.get(key) if fine else None for key in ("interval", "assumption"))
     chance_of = f"{percent(ends[0] / 100)} to {percent(ends[1] / 100)}" if ends else between(one)
-    cells = (f"{what[:1].upper()}{what[1:]}{mark}", value, of(one, how), chance_of, assumed(one))
+    left = f"{{{percent(range_[0] / 100)} to {percent(range_[1] / 100)}}}" if range_ else assumed(one)
+    cells = (f"{what[:1].upper()}{what[1:]}{mark}", value, of(one, how), chance_of, left)
     return Row(cells, name)
 
 
@@ -164,7 +170,7 @@ def between_groups(dossier: Dossier, measured: Measured) -> Grid:
     """Return sanctions by group, and the ratios between groups both ways (M4, M5)."""
     how = measured.how
     rows = [figure("M4", one, how, one["what"]) for one in dossier.values("M4")[:2]]
-    rows += [figure("M5", one, how, one["what"]) for one in dossier.values("M5") if "figure" in one]
+    rows += [figure("M5", one, how, one["what"]) for one in dossier.values("M5") if GAP in one["what"]]
     rows += [figure("M7", one, how, one["what"]) for one in dossier.values("M7")[:1]]
     rows += [figure("M21", one, how, one["what"]) for one in dossier.values("M21")[:1]]
     for one in told_apart(measured.audit.sanctions)[1:]:
@@ -178,7 +184,8 @@ def between_groups(dossier: Dossier, measured: Measured) -> Grid:
 
 def speech(dossier: Dossier, measured: Measured) -> list[Block]:
     """Return what became of protected acts, in ratios alone (M15)."""
-    rows = sorted(dossier.values("M15"), key=lambda one: one["figure"])[:SPEECH]
+    fallen = [one for one in dossier.values("M15") if one["unit"] == FALLEN]
+    rows = sorted(fallen, key=lambda one: one["figure"])[: dossier.at_most(SPEECH, 3, 2)]
     made = tuple(figure("M15", one, measured.how, one["what"]) for one in rows)
     text = sentences.speech_fell(measured.audit.speech, measured.baseline)
     note = f"{caveats.CHILLING} {caveats.RATIOS}"

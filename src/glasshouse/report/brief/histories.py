@@ -98,12 +98,11 @@ class History:
         """What a reader should know before reading on, or nothing."""
         return content_note(self.life)
 
-    @property
-    def lines(self) -> list[tuple[str, str]]:
-        """The day and the telling of the weightiest events, in their order."""
+    def lines(self, most: int = LINES) -> list[tuple[str, str]]:
+        """Return the day and the telling of the weightiest events, in their order."""
         events = self.life.events
         kept = sorted((k for k, event in enumerate(events) if weighty(event)), key=lambda k: weight_of(events[k]))
-        shown = [events[k] for k in sorted(kept[:LINES])]
+        shown = [events[k] for k in sorted(kept[:most])]
         return [(grouped(event.day), told(event, self.life.manifest.currency)) for event in shown]
 
 

@@ -27,19 +27,21 @@ def prohibitions(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [Paragraph(caveats.LAW)]
     if breached:
         head = ("verdict", "what would be found, and the provision", "where in the file")
-        rows = tuple(breach(one) for one in breached[:BREACHES])
+        most = dossier.at_most(BREACHES, BREACHES, 10, 8)
+        rows = tuple(breach(one) for one in breached[:most])
         blocks.append(
             Grid("Rules that the file would breach, or likely would", head, rows, WIDTHS, note=note(breached))
         )
-        rest = [f"{one.law.provision} [{one.law.id}]" for one in breached[BREACHES:]]
+        rest = [f"{one.law.provision} [{one.law.id}]" for one in breached[most:]]
         if rest:
             blocks.append(Paragraph(f"And, in the rule log: {listed(rest)}."))
     else:
         blocks.append(Paragraph(NOTHING))
     if waiting:
-        rows = tuple(still_open(one) for one in waiting[:OPEN])
+        rows = tuple(still_open(one) for one in waiting[: dossier.at_most(OPEN, 4, 3, 2)])
         head = ("verdict", "what would be found, and the provision", "what decides")
-        blocks.append(Grid("Rules that a figure or a lawyer decides", head, rows, WIDTHS))
+        more = f"The rule log (annex B) has {len(waiting) - len(rows)} more." if len(waiting) > len(rows) else ""
+        blocks.append(Grid("Rules that a figure or a lawyer decides", head, rows, WIDTHS, note=more))
     return Chapter("prohibitions", "Rules of law that it would meet", tuple(blocks))
 
 

@@ -57,11 +57,11 @@ def without_expiry(facts: RegimeFacts) -> Answer:
 
 
 def falls_on_others(facts: RegimeFacts) -> Answer:
-    """A sanction is set on kin or company, or standing moves with that of near ones."""
+    """A sanction is set on kin or company, a seat at school hangs on parents, or standing moves with near ones."""
     aimed = [view.fact("targets").says("kin", "associates", "group") for view in facts.sanctions]
     score = facts.regime.score
     pulled = Answer(bool(score and score.pulls), facts.score.spots)
-    return either(pulled, *aimed)
+    return either(pulled, shared.falls_on_children(facts), *aimed)
 
 
 def exempts(facts: RegimeFacts) -> Answer:

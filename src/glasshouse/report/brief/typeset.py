@@ -41,6 +41,16 @@ def pdf_of(document: Document) -> bytes:
         return compiled(FOREIGN.sub(STAND_IN, text))
 
 
+def pages_of(document: Document) -> int:
+    """Return on which page the chapters end: annexes begin on the next."""
+    import typst
+
+    text = FOREIGN.sub(STAND_IN, inputs_of(document))
+    found = typst.query(source(TEMPLATE).encode("utf-8"), "<last-page>", field="value", sys_inputs={"report": text})
+    [page] = json.loads(found)
+    return int(page)
+
+
 def compiled(text: str) -> bytes:
     """Return the PDF of a report that is given as JSON."""
     import typst

@@ -38,14 +38,13 @@ def facts(dossier: Dossier) -> list[Block]:
     open_rules = dossier.of("cannot-tell")
     if not fields:
         return [Paragraph("The file states every fact that the rules asked for.")]
-    more = f" {many(len(fields) - FIELDS, 'further fact')} are in the rule log (annex B)." * (len(fields) > FIELDS)
+    most = dossier.at_most(FIELDS, 6, 5, 4)
+    more = f" {many(len(fields) - most, 'further fact')} are in the rule log (annex B)." * (len(fields) > most)
     text = (
         f"{many(len(open_rules), 'rule')} of law cannot be read against the file, since it does not state a fact that "
         f"they turn on. A missing fact is no finding; a safeguard that the file says is missing is one.{more}"
     )
-    rows = [
-        Row((field_in_words(field), grouped(number), rules_for(dossier, field))) for field, number in fields[:FIELDS]
-    ]
+    rows = [Row((field_in_words(field), grouped(number), rules_for(dossier, field))) for field, number in fields[:most]]
     head = ("fact that the file does not state", "rules", "as")
     return [Paragraph(text), Grid("Facts that would settle most", head, tuple(rows), (4, 1, 6))]
 

@@ -43,6 +43,6 @@ def body(dossier: Dossier) -> list[Chapter]:
     measured = dossier.measured
     found = [answer(dossier), unknowns(dossier), prohibitions(dossier)]
     if measured is not None:
-        found += [people(measured), harms(dossier, measured), benefits(dossier, measured)]
+        found += [people(dossier, measured), harms(dossier, measured), benefits(dossier, measured)]
     found.append(safeguards(dossier))
     return found if measured is None else [*found, hanging(dossier, measured)]

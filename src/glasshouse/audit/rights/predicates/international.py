@@ -113,13 +113,15 @@ def punishes_company(facts: RegimeFacts) -> Answer:
 
 
 def punishes_children_for_parents(facts: RegimeFacts) -> Answer:
-    """Something is taken from kin, or the score of a child moves with that of parents."""
+    """Something is taken from kin, a child's seat at school hangs on parents, or a child's score moves with theirs."""
     score = facts.regime.score
     pulled = [k for k, pull in enumerate(score.pulls) if pull.of == "kin"] if score else []
     spots = tuple(facts.spot(("score", "pulls", k, "id"), "score.pulls kin") for k in pulled)
     young = Answer(bool(pulled) and score is not None and score.from_age < ADULT_YEARS, spots)
     return either(
-        young, *(both(view.fact("targets").says("kin"), Answer(True, (view.spot,))) for view in facts.sanctions)
+        young,
+        shared.falls_on_children(facts),
+        *(both(view.fact("targets").says("kin"), Answer(True, (view.spot,))) for view in facts.sanctions),
     )
 
 

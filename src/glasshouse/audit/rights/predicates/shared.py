@@ -218,6 +218,11 @@ def who_one_is(facts: RegimeFacts) -> Answer:
     return argued(because, facts.spot(("score", "identity"), "score.identity"))
 
 
+def falls_on_children(facts: RegimeFacts) -> Answer:
+    """A child's seat at a school is closed, or put behind, for the standing of the adults at home."""
+    return either(*(Answer(view.kind == "seat", (view.spot,)) for view in facts.sanctions))
+
+
 def punished_acts(facts: RegimeFacts, *rights: str) -> Answer:
     """Something is taken for an act that one of these rights protects."""
     return either(*(Answer(view.protects in rights, (view.spot,)) for view in facts.rules))
