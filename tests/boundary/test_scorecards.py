@@ -32,14 +32,27 @@ def reaches(text: str, names: set[str]) -> set[str]:
     return found & names
 
 
+MEASURING = {"sklearn.metrics": None, "sklearn.calibration": {"calibration_curve"}, "sklearn.neighbors": {"KDTree"}}
+"""Of the library of statistical learning, what learns nothing: None is all of a module."""
+
+
 def learns(text: str) -> bool:
-    """Whether a source text imports the library of statistical learning, but for its measures of what was foretold."""
-    return bool(reaches(text.replace("from sklearn.metrics import", "from measures import"), {"sklearn"}))
+    """Whether a source text imports the library of statistical learning, but for what only measures."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import) and any(alias.name.split(".")[0] == "sklearn" for alias in node.names):
+            return True
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "sklearn":
+            allowed = MEASURING.get(node.module, set())
+            if allowed is not None and not {alias.name for alias in node.names} <= allowed:
+                return True
+    return False
 
 
 def test_nothing_applies_a_scorecard_to_rows_and_nothing_carries_one_away() -> None:
     assert reaches("model.predict(rows)", SCORING) and reaches("def predict(x): ...", SCORING)
     assert reaches("import joblib", CARRYING) and learns("from sklearn.linear_model import LogisticRegression")
+    assert learns("from sklearn.neighbors import KNeighborsClassifier") and learns("import sklearn.metrics")
+    assert not learns("from sklearn.neighbors import KDTree")
     texts = {path: path.read_text(encoding="utf-8") for path in modules()}
     assert not {str(path): found for path, text in texts.items() if (found := reaches(text, SCORING | CARRYING))}
     assert {path.name for path, text in texts.items() if learns(text)} == {"scorecards.py"}

@@ -34,7 +34,7 @@ WATCHED = View(
         Column("missed", "acts", "of them, the others; NULL likewise", "flow"),
         Column("somebody_else", "records", "records of somebody else's act, by the group of who is on file", "flow"),
         Column("nothing", "records", "its records of nothing", "flow"),
-        Column("person_days", "person-days", "of those old enough for records: the denominator of this row", "stock"),
+        Column("scored_days", "person-days", "of those old enough for records: the denominator of this row", "stock"),
     ),
 )  # fmt: skip
 CALIBRATION = View(
@@ -96,7 +96,7 @@ GROUNDS = View(
         Column("consequence", "id", "the sanction", "label"),
         Column("ground", "id", "the list that brings it, or `grade`", "label"),
         Column("class", "word", "in_error, against_right or by_rules", "label"),
-        Column("person_days", "person-days", "on which this ground would do alone, with others or not", "flow"),
+        Column("sanction_days", "person-days", "on which this ground would do alone, with others or not", "flow"),
         Column("alone", "person-days", "of them, on which there is no other; the rest are over-determined", "flow"),
         Column("shared", "parts of days", "a part of each day to each ground that would do alone: Shapley shares",
                "derived"),
