@@ -192,8 +192,10 @@ WIDELY_HAD = "x86-64-v3"
 OF_WIDELY_HAD = ("avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe")
 
 
-def _aim(numba: Any) -> None:
+def aim(numba: Any) -> None:
     """Have x86 code compiled for any processor of the last ten years, unless the user names another.
+
+    Numba looks once, when it first compiles anything: whatever of ours is compiled first has to come here before.
 
     LLVM knows the newest ones, and what it does for their wide vectors made a day here take a twelfth longer.
     """
@@ -209,7 +211,7 @@ def _bound(numba: Any, function: Callable[..., Any]) -> Any:
     folder = cache_folder() / cpu_cache_key()
     folder.mkdir(parents=True, exist_ok=True)
     numba.config.CACHE_DIR = str(folder)
-    _aim(numba)
+    aim(numba)
     parts = {(part.__module__, part.__qualname__) for part in PARTS}
     seldom = {(one.__module__, one.__qualname__) for one in SELDOM}
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from glasshouse.chance import draw
+from glasshouse.engine.backends import aim
 from glasshouse.engine.bind import bind
 
 SWEPT_BYTES = 1 << 28
@@ -35,8 +36,10 @@ class Limits:
 
 @cache
 def _kernels() -> tuple[Kernel, Kernel]:
-    """Compile the sweep and the draws."""
+    """Compile the sweep and the draws, for the same instructions as the days."""
     import numba
+
+    aim(numba)
 
     draw_compiled = bind(draw, lambda copy: numba.njit(copy, forceinline=True), numba.int64)
 
