@@ -33,7 +33,7 @@ def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel
         for i in order(range(CITIZENS)):
             u, due = draw(*keys, stream("any"), i), i % 30 == day % 30
             if due or u >> 16 >= int(hot[i]):
-                today[at.VISITS], today[at.PLACES], today[at.DRAWN] = int(due), place_in_luck(*keys, i), u
+                today[at.VISITS], today[at.PLACES], today[at.DRAWN] = 1 + 2 * due, place_in_luck(*keys, i), u
                 if int(hot[i]) == room.ALWAYS_VISITED:
                     hot[i] = quiet_day(i, rows, tables)
                 call_on(i, 1, rows, tables, district, box, today)

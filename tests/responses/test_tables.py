@@ -55,11 +55,12 @@ def rises(row: Any) -> bool:
 @settings(max_examples=12)
 def test_every_table_is_monotone(responses: Any) -> None:
     tables = compiled(paired.conduct(**responses))
-    lean = tables[room.WILLED_LEAN : room.BLOCKED_LEAN].reshape(2, room.MOTIVES, room.LEVELS)
+    unmoved, *lean, deeds = tables[room.LEAN : room.ACT_LEAN].reshape(4, room.MOTIVES, room.LEVELS)
+    assert not unmoved.any()
     assert rises(-lean[0][0]) and rises(-lean[1][0]), "less legitimacy, more offences"
     assert rises(-lean[1][:, 0]), "less own motive, more of the offences that are priced"
     assert (lean[0] == lean[0][0]).all(), "own motive says nothing of what has no price"
-    assert rises(tables[room.DEED_LEAN : room.DEED_LEAN + room.MOTIVES])
+    assert rises(deeds[:, 0]) and (deeds == deeds[:, :1]).all(), "less own motive, fewer good deeds that are priced"
     assert rises(tables[room.DEED_GAIN : room.DEED_GAIN + 4]) and tables[room.DEED_GAIN] == 0
     assert rises(tables[room.GAMERS : room.GAMERS + room.LITERACIES])
     off = tables[room.WITHDRAWAL_OFF : room.WITHDRAWAL_BACK].reshape(room.LEVELS, 2, 2)

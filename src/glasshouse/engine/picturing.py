@@ -96,7 +96,7 @@ def picture_again(
         visits = find_visits(start, min(at.CHUNK, len(citizens) - start), day, hot, district, today)
         fetch(start, visits, citizens, today)
         for k in range(visits):
-            i = start + (i64(today[at.VISITS + k]) >> 1)
+            i = start + (i64(today[at.VISITS + k]) >> at.VISIT_PLACE)
             picture_one(i, citizens, tables, spoken, first, layers)
     for k in range(len(posted)):
         i = i64(posted[k]) & CITIZEN_BITS

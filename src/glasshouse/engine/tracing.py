@@ -265,7 +265,7 @@ class Tracing:
         place = number % DAYS_PER_CYCLE
         visits = find_visits(number - place, place + 1, day, hot, district, self.own_notes)
         last = i64(self.own_notes[at.VISITS + visits - 1]) if visits > 0 else -1
-        return last if last >> 1 == place else -1
+        return last if last >> at.VISIT_PLACE == place else -1
 
     def morning(
         self, day: int, rows: Row, hot: NDArray[np.uint16], district: NDArray[np.int64], box: NDArray[np.uint32]
@@ -294,7 +294,7 @@ class Tracing:
         if visit >= 0:
             notes[at.VISITS] = visit
             district[at.POSTED] = 0
-            self.day(i - (visit >> 1), 1, aside, self.tables, district, self.room_of(i), notes)
+            self.day(i - (visit >> at.VISIT_PLACE), 1, aside, self.tables, district, self.room_of(i), notes)
         return aside.row(i)
 
     def pass_years(

@@ -33,7 +33,6 @@ from glasshouse.model.state import (
     GROUP,
     INTERNET,
     LEGITIMACY_AND_MOTIVE,
-    MOTIVE,
     STRENGTH,
     Array,
     get,
@@ -59,7 +58,7 @@ def find_tries(first: int, visits: int, citizens: Array, tables: Array, district
         still = 0
         for w in range(walkers):
             k, place = i64(today[at.WALKERS + w]), i64(today[at.STEPS + w])
-            nth = i64(today[at.VISITS + k]) >> 1
+            nth = i64(today[at.VISITS + k]) >> at.VISIT_PLACE
             i, place_in_luck = first + nth, i64(today[at.PLACES + nth])
             step, act = i64(tables[room.STEP + place]), act_at(place, tables)
             add(district, get(citizens, i, GROUP), count.CANDIDATES, 1)
@@ -83,7 +82,7 @@ def set_out(visits: int, today: Array) -> int:
     for k in range(visits):
         today[at.FIRST_TRY + k] = 0
         today[at.WALKERS + k] = k
-        today[at.LEFT + k] = min(i64(today[at.DRAWN + (i64(today[at.VISITS + k]) >> 1)]), MASK_32 - 1)
+        today[at.LEFT + k] = min(i64(today[at.DRAWN + (i64(today[at.VISITS + k]) >> at.VISIT_PLACE)]), MASK_32 - 1)
     return visits
 
 
@@ -160,14 +159,11 @@ def answer(i: int, act: int, citizens: Array, tables: Array) -> int:
     On an offence: compliance (R1), legitimacy (R7), own motive where the act is priced (R13), and on an unlawful way to
     an income that a lawful one was refused (R7); on a priced good deed: own motive.
     """
-    priced, willed = i64(tables[room.ACT_PRICED + act]), i64(tables[room.ACT_WILLED + act])
     certainty = get_beside(citizens, i, CERTAINTY, i64(tables[room.ACT_FAMILY + act]))
-    offence = i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
-    offence += i64(tables[room.WILLED_LEAN + (priced << 7) + get(citizens, i, LEGITIMACY_AND_MOTIVE)])
-    refused = get(citizens, i, BLOCKED) * (1 if i64(tables[room.ACT_EARNS + act]) > 0 else 0)
-    offence += refused * i64(tables[room.BLOCKED_LEAN])
-    deed = priced * i64(tables[room.ACT_DEED + act]) * i64(tables[room.DEED_LEAN + get(citizens, i, MOTIVE)])
-    return willed * offence + (1 - willed) * deed
+    deterred = i64(tables[room.COMPLIANCE + certainty * room.LEVELS + get(citizens, i, STRENGTH)])
+    lean = i64(tables[room.LEAN + i64(tables[room.ACT_LEAN + act]) + get(citizens, i, LEGITIMACY_AND_MOTIVE)])
+    refused = get(citizens, i, BLOCKED) * i64(tables[room.ACT_BLOCKED_LEAN + act])
+    return i64(tables[room.ACT_WILLED + act]) * deterred + lean + refused
 
 
 def silence(i: int, act: int, citizens: Array, tables: Array) -> int:

@@ -136,7 +136,7 @@ def live_a_day(day: int, hot: Array, citizens: Array, tables: Array, district: A
     for first in range(0, residents, at.CHUNK):
         visits = find_visits(first, min(at.CHUNK, residents - first), day, hot, district, today)
         for k in range(visits):
-            i = first + (i64(today[at.VISITS + k]) >> 1)
+            i = first + (i64(today[at.VISITS + k]) >> at.VISIT_PLACE)
             if i64(hot[i]) == room.ALWAYS_VISITED:
                 hot[i] = quiet_day(i, citizens, tables)
         call_on(first, visits, citizens, tables, district, box, today)
@@ -151,34 +151,48 @@ def call_on(first: int, visits: int, citizens: Array, tables: Array, district: A
     for c in range(calls):
         k = i64(today[at.CALLS + c])
         visit = i64(today[at.VISITS + k])
-        today[at.DUE] = visit & 1
-        if visit & 1 == 1:
-            today[at.NEAR_FROM] = near_of(visit >> 1)
-        district[at.LIVING] = i64(today[at.PLACES + (visit >> 1)])
-        citizen_day(first + (visit >> 1), k, citizens, tables, district, box, today)
+        place = visit >> at.VISIT_PLACE
+        today[at.DUE] = is_due(visit)
+        if is_due(visit) == 1:
+            today[at.NEAR_FROM] = near_of(place)
+        district[at.LIVING] = i64(today[at.PLACES + place])
+        citizen_day(first + place, k, citizens, tables, district, box, today)
     district[at.LIVING] = 0
 
 
 def find_visits(first: int, size: int, day: int, hot: Array, district: Array, today: Array) -> int:
     """Make the first draws of a chunk of citizens, note who is to be visited, and return how many that is.
 
-    A visit is noted as ``2 * place + 1`` on the due day, else ``2 * place``.
+    A visit is noted as ``4 * place + 1``, on the due day as ``4 * place + 3``. ``first`` is a multiple of the cycle.
 
-    All draws come before all tests, and the tests do not branch: a processor does several of each at a time.
+    All draws and all tests come before anybody is noted, and nothing branches: a processor does several at a time.
     """
     key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
     for k in range(size):
-        today[at.PLACES + k] = place_in_luck(key_0, key_1, first + k)
-        today[at.DRAWN + k] = draw_from(i64(today[at.PLACES + k]), S_ANY)
-    visits, next_due = 0, day % DAYS_PER_CYCLE
+        place = place_in_luck(key_0, key_1, first + k)
+        u, quiet = draw_from(place, S_ANY), i64(hot[first + k])
+        today[at.PLACES + k] = place
+        today[at.DRAWN + k] = u
+        acts = (1 if u >> 16 >= quiet else 0) & (1 if quiet < room.NEVER_VISITED else 0)
+        today[at.NOTED + k] = (k << at.VISIT_PLACE) + acts
+    for k in range(day % DAYS_PER_CYCLE, size, DAYS_PER_CYCLE):
+        lives = 1 if i64(hot[first + k]) < room.NEVER_VISITED else 0
+        today[at.NOTED + k] = (k << at.VISIT_PLACE) + at.VISIT_DUE * lives + lives
+    visits = 0
     for k in range(size):
-        is_due = 1 if k == next_due else 0
-        today[at.VISITS + visits] = 2 * k + is_due
-        quiet = i64(hot[first + k])
-        acts = 1 if i64(today[at.DRAWN + k]) >> 16 >= quiet else 0
-        next_due += DAYS_PER_CYCLE * is_due
-        visits += (is_due | acts) & (1 if quiet < room.NEVER_VISITED else 0)
+        noted = i64(today[at.NOTED + k])
+        today[at.VISITS + visits] = noted
+        visits += noted & 1
     return visits
+
+
+def is_due(visit: int) -> int:
+    """Return 1 where a visit comes on the due day of the one who is visited.
+
+    >>> is_due(4 * 7 + 1), is_due(4 * 7 + 3)
+    (0, 1)
+    """
+    return (visit // at.VISIT_DUE) & 1
 
 
 def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
@@ -187,7 +201,7 @@ def fetch(first: int, visits: int, citizens: Array, today: Array) -> None:
     A processor waits for many rows at a time as long as for one.
     """
     for k in range(visits):
-        i = first + (i64(today[at.VISITS + k]) >> 1)
+        i = first + (i64(today[at.VISITS + k]) >> at.VISIT_PLACE)
         today[at.FETCHED + k] = i64(citizens[i, 0])
 
 
@@ -199,11 +213,11 @@ def find_calls(first: int, visits: int, citizens: Array, today: Array) -> int:
     calls, due = 0, 0
     for k in range(visits):
         visit = i64(today[at.VISITS + k])
-        here = i64(today[at.FIRST_TRY + k]) | get(citizens, first + (visit >> 1), INBOX)
+        here = i64(today[at.FIRST_TRY + k]) | get(citizens, first + (visit >> at.VISIT_PLACE), INBOX)
         today[at.CALLS + calls] = k
         today[at.DUE_CALLS + due] = k
-        calls += (1 - (visit & 1)) & (1 if here > 0 else 0)
-        due += visit & 1
+        calls += (1 - is_due(visit)) & (1 if here > 0 else 0)
+        due += is_due(visit)
     for k in range(due):
         today[at.CALLS + calls + k] = i64(today[at.DUE_CALLS + k])
     return calls + due
@@ -213,10 +227,11 @@ def fetch_wholly(first: int, calls: int, citizens: Array, tables: Array, distric
     """Touch what else is read of those whose day is to be lived and, where one is due, of near ones."""
     for c in range(calls):
         visit = i64(today[at.VISITS + i64(today[at.CALLS + c])])
-        i = first + (visit >> 1)
+        place = visit >> at.VISIT_PLACE
+        i = first + place
         touched = get(citizens, i, BREACH)
-        if visit & 1 == 1:
-            near = near_of(visit >> 1)
+        if is_due(visit) == 1:
+            near = near_of(place)
             touched += get(citizens, i, POINTS) + fetch_near_ones(i, near, citizens, tables, district, today)
         today[at.FETCHED + c] = touched
 

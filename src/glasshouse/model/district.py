@@ -90,7 +90,11 @@ CHUNK = 240
 DRAWN = BLOCK_TURNS + BANDS
 PLACES = DRAWN + CHUNK
 """Of a chunk: everybody's place in today's luck."""
-VISITS = PLACES + CHUNK
+NOTED = PLACES + CHUNK
+"""Of a chunk: whether everybody is visited, as visits are noted; then the visits alone."""
+VISITS = NOTED + CHUNK
+VISIT_PLACE, VISIT_DUE = 2, 2
+"""A visit is its place in the chunk above two bits: 2 where it comes on the due day, and 1."""
 FETCHED = VISITS + CHUNK + 1
 WALKERS = FETCHED + CHUNK
 """Of a chunk: those who still walk, as places among the visits, and what is left to each of the day's first draw."""

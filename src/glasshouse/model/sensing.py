@@ -80,7 +80,7 @@ def overlook(first: int, tries: int, citizens: Array, tables: Array, district: A
     """
     for t in range(1, tries):
         noted = i64(today[at.TRIES + t])
-        nth = i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> 1
+        nth = i64(today[at.VISITS + ((noted >> TRIED_BY) & 255)]) >> at.VISIT_PLACE
         i = first + nth
         act, group = (noted >> TRIED_ACT) & (room.ACTS - 1), get(citizens, i, GROUP)
         where, noticed = get(citizens, i, URBAN) * 3 + group, 0

@@ -59,7 +59,7 @@ def find_candidates(first: int, walkers: int, citizens: Array, tables: Array, to
     still = 0
     for w in range(walkers):
         k, left = i64(today[at.WALKERS + w]), i64(today[at.LEFT + w])
-        i = first + (i64(today[at.VISITS + k]) >> 1)
+        i = first + (i64(today[at.VISITS + k]) >> at.VISIT_PLACE)
         alive, base, domain = MASK_32, MASK_32, 0
         for nth in range(room.DOMAINS):
             alive = (alive * i64(tables[room.QUIET + class_in(i, nth, citizens)])) >> 31

@@ -15,6 +15,9 @@ from glasshouse.quantities import DAYS_PER_CYCLE, DAYS_PER_YEAR, LOGIT_UNIT, poi
 ACCEPTANCE_LEVELS = 8
 FULL = room.MOTIVES - 1
 """Own motive that nothing has crowded out."""
+UNMOVED, OFFENCE, PRICED_OFFENCE, PRICED_DEED = range(4)
+"""Kinds of acts that legitimacy and own motive tell apart, in the order of ``LEAN``."""
+LEANINGS = room.LEVELS * room.MOTIVES
 START_WITHOUT = 8
 """Where legitimacy stands in a conduct that says nothing of it: it never moves there."""
 
@@ -44,14 +47,13 @@ def compile_answers(shelf: Shelf, conduct: Conduct) -> None:
 
 def compile_leanings(shelf: Shelf, conduct: Conduct) -> None:
     """Write what legitimacy and own motive do to offences and to good deeds; never below 0, or never above."""
-    for priced in range(2):
-        for motive in range(room.MOTIVES):
-            own = motive_shift(conduct.own_motive, motive) * priced
-            for legitimacy in range(room.LEVELS):
-                shift = round(LOGIT_UNIT * (own + legitimacy_shift(conduct.grievance, legitimacy)))
-                shelf.put(room.WILLED_LEAN, shift, ((priced * room.MOTIVES) + motive) * room.LEVELS + legitimacy)
-    deeds = [-round(LOGIT_UNIT * motive_shift(conduct.own_motive, motive)) for motive in range(room.MOTIVES)]
-    shelf.put(room.DEED_LEAN, deeds)
+    for motive in range(room.MOTIVES):
+        own = motive_shift(conduct.own_motive, motive)
+        for legitimacy in range(room.LEVELS):
+            place, less = motive * room.LEVELS + legitimacy, legitimacy_shift(conduct.grievance, legitimacy)
+            shelf.put(room.LEAN, round(LOGIT_UNIT * less), OFFENCE * LEANINGS + place)
+            shelf.put(room.LEAN, round(LOGIT_UNIT * (own + less)), PRICED_OFFENCE * LEANINGS + place)
+            shelf.put(room.LEAN, -round(LOGIT_UNIT * own), PRICED_DEED * LEANINGS + place)
 
 
 def legitimacy_shift(grievance: Grievance | None, legitimacy: int) -> float:
@@ -143,14 +145,26 @@ def compile_prices(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Legen
     """Write which records, and so which acts, a regime puts a price on, and which good deeds it rewards."""
     slots = {act.id: act.slot for act in conduct.acts}
     deeds = {act.id for act in conduct.acts if act.deed and act.cause == "will"}
+    priced: set[str] = set()
     compile_reach(shelf, conduct, regime)
     for k, channel in enumerate(legend.channels):
         if any(has_price(rule) and meets(rule, channel.act, channel.sensor) for rule in regime.rules):
             shelf.put(room.CHANNEL_PRICED, 1, k)
-            shelf.put(room.ACT_PRICED, 1, slots[channel.act])
+            priced.add(channel.act)
         if channel.act in deeds:
             if any(has_reward(rule) and meets(rule, channel.act, channel.sensor) for rule in regime.rules):
                 shelf.put(room.ACT_REWARDED, 1, slots[channel.act])
+    for act in conduct.acts:
+        shelf.put(room.ACT_LEAN, LEANINGS * kind_of(act, act.id in priced), act.slot)
+        if is_willed_offence(act) and act.earns > 0:
+            shelf.put(room.ACT_BLOCKED_LEAN, int(shelf.tables[room.BLOCKED_LEAN]), act.slot)
+
+
+def kind_of(act: Act, priced: bool) -> int:
+    """Return what kind of act legitimacy and own motive meet: an offence, a priced one, a priced good deed, or none."""
+    if is_willed_offence(act):
+        return PRICED_OFFENCE if priced else OFFENCE
+    return PRICED_DEED if priced and act.deed and act.cause == "will" else UNMOVED
 
 
 def meets(rule: Rule, act: str, sensor: str) -> bool:
@@ -179,6 +193,6 @@ def lift_of(shelf: Shelf, act: Act) -> int:
         return int(shelf.tables[room.DEED_GAIN + 3])
     if not is_willed_offence(act):
         return 0
-    lean = shelf.tables[room.WILLED_LEAN : room.WILLED_LEAN + 2 * room.LEVELS * room.MOTIVES]
+    lean = shelf.tables[room.LEAN + OFFENCE * LEANINGS : room.LEAN + PRICED_DEED * LEANINGS]
     blocked = int(shelf.tables[room.BLOCKED_LEAN]) if act.earns > 0 else 0
     return int(lean.max()) + blocked
