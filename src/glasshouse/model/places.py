@@ -206,5 +206,5 @@ def hold_office(i: int, citizens: Array, tables: Array, district: Array) -> None
 
 def wishes_today(i: int, wish: int, citizens: Array, tables: Array, district: Array) -> int:
     """Return 1 where luck, by the fifth of income, has one wish for it this month."""
-    chance = i64(tables[room.WISH_CHANCE + 5 * wish + get(citizens, i, FIFTH)])
+    chance = i64(tables[room.WISH_CHANCE + room.WISHES * get(citizens, i, FIFTH) + wish])
     return 1 if luck(district, i64(tables[room.WISH_STREAM + wish])) < chance else 0

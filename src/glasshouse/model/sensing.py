@@ -210,15 +210,15 @@ def mistaken_elsewhere(i: int, citizens: Array, tables: Array, district: Array, 
 
 def invented(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
     """Once a month: records of what never happened. Hardly ever is there one, so all draws are looked at together."""
-    found, row = 0, room.INVENTED_CHANCE + get(citizens, i, GROUP)
+    found, row = 0, room.INVENTED_CHANCE + room.INVENTED * get(citizens, i, GROUP)
     for k in range(i64(tables[room.INVENTED_COUNT])):
         u = luck(district, i64(tables[room.INVENTED_STREAM + k]))
-        found += 1 if u < i64(tables[row + 3 * k]) else 0
+        found += 1 if u < i64(tables[row + k]) else 0
     if found == 0:
         return
     off = switched_off(i, citizens, tables, district)
     for k in range(i64(tables[room.INVENTED_COUNT])):
-        if luck(district, i64(tables[room.INVENTED_STREAM + k])) < i64(tables[row + 3 * k]):
+        if luck(district, i64(tables[room.INVENTED_STREAM + k])) < i64(tables[row + k]):
             channel = i64(tables[room.INVENTED_CHANNEL + k])
             if (off >> i64(tables[room.CHANNEL_SENSOR + channel])) & 1 == 0:
                 keep(i, channel, NOTHING, citizens, tables, district, today)

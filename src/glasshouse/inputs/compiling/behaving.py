@@ -215,7 +215,8 @@ def compile_wish(shelf: Shelf, k: int, wish: Wish) -> None:
     """Write one wish's rows."""
     shelf.put(room.WISH_KIND, WISH_KINDS.index(wish.kind), k)
     shelf.put(room.WISH_STREAM, stream(f"wish:{wish.id}"), k)
-    shelf.put(room.WISH_CHANCE, [threshold(chance) for chance in wish.per_month], 5 * k)
+    for fifth, chance in enumerate(wish.per_month):
+        shelf.put(room.WISH_CHANCE, threshold(chance), fifth * room.WISHES + k)
     shelf.put(room.WISH_PRICE, wish.price, k)
     shelf.put(room.WISH_MONTHS, wish.months, k)
     shelf.put(room.WISH_TERM, wish.term_months, k)

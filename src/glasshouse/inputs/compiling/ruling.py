@@ -129,8 +129,9 @@ def compile_channels(shelf: Shelf, conduct: Conduct, regime: Regime, legend: Leg
         shelf.put(room.INVENTED_STREAM, stream(f"invented:{name.sensor}:{name.act}"), place)
         monthly = per_channel * INVENTED_CYCLE_DAYS / DAYS_PER_YEAR
         exposure = sensors[name.sensor].exposure
-        row = [threshold(min(monthly * getattr(exposure, group), 1.0)) for group in GROUPS]
-        shelf.put(room.INVENTED_CHANCE, row, 3 * place)
+        for nth, group in enumerate(GROUPS):
+            chance = threshold(min(monthly * getattr(exposure, group), 1.0))
+            shelf.put(room.INVENTED_CHANCE, chance, nth * room.INVENTED + place)
     shelf.put(room.INVENTED_COUNT, len(legend.invented))
 
 
@@ -271,7 +272,8 @@ def compile_consequences(shelf: Shelf, conduct: Conduct, regime: Regime, legend:
     touched = {row.wish for row in regime.consequences}
     for k, wish in enumerate(conduct.wishes):
         if wish.kind in FREE_OF_MONEY and wish.id not in touched:
-            shelf.put(room.WISH_CHANCE, [0] * len(wish.per_month), len(wish.per_month) * k)
+            for fifth in range(len(wish.per_month)):
+                shelf.put(room.WISH_CHANCE, 0, fifth * room.WISHES + k)
 
 
 def compile_leaks(shelf: Shelf, regime: Regime) -> None:
