@@ -67,7 +67,8 @@ def apply(i: int, citizens: Array, tables: Array, district: Array, box: Array, t
     while wished != 0:
         if wished & 1 == 1:
             attempt(i, wish, under, citizens, tables, district, box)
-        wish, wished = wish + 1, wished >> 1
+        step = 1 if wished & 14 != 0 else 4
+        wish, wished = wish + step, wished >> step
 
 
 def attempt(i: int, wish: int, under: int, citizens: Array, tables: Array, district: Array, box: Array) -> None:

@@ -31,7 +31,7 @@ from glasshouse.model.sensing import open_eyes, overlook, watch
 from glasshouse.model.standing import judge, note_masks, note_standing
 from glasshouse.model.state import BREACH, INBOX, POINTS, SCORED, Array, get
 from glasshouse.model.thinning import quiet_day
-from glasshouse.model.ties import FRIEND_SLOTS, S_FAR_FRIEND, fetch_near_ones, find_friends
+from glasshouse.model.ties import S_FAR_FRIEND, fetch_near_ones, find_friends
 from glasshouse.quantities import DAYS_PER_CYCLE, i64
 
 S_ANY = stream("any")
@@ -238,7 +238,7 @@ def fetch_wholly(first: int, calls: int, citizens: Array, tables: Array, distric
 
 def near_of(place: int) -> int:
     """Return where the near ones are noted of one whose due day it is, at a place of the chunk."""
-    return at.NEAR + (place // DAYS_PER_CYCLE) * FRIEND_SLOTS
+    return at.NEAR + (place // DAYS_PER_CYCLE) * at.NEAR_ONES
 
 
 def district_days(

@@ -112,8 +112,9 @@ CALLS = FIRST_TRY + CHUNK
 OWN_TRIES = CALLS + CHUNK + 1
 TRIES = OWN_TRIES + ACTS
 NEAR = TRIES + 1 + CHUNK * ACTS
-"""Of a chunk: who would be the friends of those who are due, six slots each."""
-DUE_CALLS = NEAR + 6 * (CHUNK // DAYS_PER_CYCLE)
+"""Of a chunk: who would be the friends of those who are due, and the workmates: six slots each, and three."""
+NEAR_ONES = 9
+DUE_CALLS = NEAR + NEAR_ONES * (CHUNK // DAYS_PER_CYCLE)
 """Of a chunk: the visits to those who are due, one of thirty."""
 SEEKING = DUE_CALLS + CHUNK // DAYS_PER_CYCLE + 1
 """Overnight: how many seek each scarce thing; of those who would be matched, the last lot by age and sex."""

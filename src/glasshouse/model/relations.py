@@ -50,9 +50,9 @@ def pull_of(near: int, own: int, per_tier: int, most: int) -> int:
     (32, 10, -10, 0)
     """
     count = near & 63
-    if count == 0:
-        return 0
     gap = (near >> 6) - count * own
+    if gap == 0 or count == 0:
+        return 0
     size = min(((gap if gap >= 0 else -gap) * per_tier) // count, most)
     return size if gap >= 0 else -size
 

@@ -49,7 +49,7 @@ from glasshouse.model.ties import (
     look_at_block,
     show,
     spouse_elsewhere,
-    workmate,
+    workmate_among,
 )
 from glasshouse.model.withdrawal import withdraw
 from glasshouse.quantities import fit, i64
@@ -174,8 +174,9 @@ def look_round(i: int, citizens: Array, tables: Array, district: Array, today: A
         j = i64(today[at.FRIENDS + slot])
         if j >= 0 and get(citizens, j, SCORED) == 1:
             sanctioned += look_at_friend(i, j, slot, day, citizens, tables, district)
+    near = i64(today[at.NEAR_FROM]) + FRIEND_SLOTS
     for slot in range(WORKMATE_SLOTS if get(citizens, i, SECTOR) > 0 else 0):
-        j = workmate(i, slot, citizens, tables, district, today)
+        j = workmate_among(i, i64(today[near + slot]), citizens)
         if j >= 0:
             sanctioned += (as_of_yesterday(citizens, j, day) >> SHOWN_SANCTIONED) & 1
     for slot in range(CLASS_SLOTS if get(citizens, i, AGE) < 18 else 0):

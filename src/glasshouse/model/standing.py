@@ -13,13 +13,16 @@ from glasshouse.model.luck import luck
 from glasshouse.model.state import (
     AGE,
     APPEALED,
+    DIMENSION_COUNT,
     EDUCATION,
+    ERROR_FREE,
     GROUP,
     HELD,
     HELD_SLOTS,
     OFFICIAL,
     PENDING,
     POINTS,
+    POINTS_PAIR,
     RECORD,
     RIGHTS,
     SCORED,
@@ -47,10 +50,7 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
     """Grade, list and delist citizen ``i`` on today's records and, on the due day, on standing and terms."""
     note_scores(i, at.AFTER, citizens, tables, today)
     if i64(tables[room.TIER_COUNT]) > 0:
-        for track in range(TRACKS):
-            score = i64(today[at.AFTER + at.SCORE_NOTE + track])
-            tier = tier_of(score - higher(i, track, citizens, tables), tables)
-            put(citizens, i, beside(TIER, track), tier)
+        put_tiers(i, citizens, tables, today)
     if i64(today[at.DUE]) == 1:
         listed = slots_in_use(i, citizens)
         for track in range(TRACKS):
@@ -63,6 +63,28 @@ def judge(i: int, citizens: Array, tables: Array, district: Array, today: Array)
         for track in range(TRACKS):
             if (note >> (5 + track)) & 1 == 1:
                 enter(i, note & 31, track, 1, citizens, tables, district)
+
+
+def put_tiers(i: int, citizens: Array, tables: Array, today: Array) -> None:
+    """Write the tier of each standing by the scores on today's notes; most often there are no errors to leave out."""
+    held = i64(today[at.AFTER + at.SCORE_NOTE + HELD])
+    tier = tier_of(held - higher(i, HELD, citizens, tables), tables)
+    put(citizens, i, beside(TIER, HELD), tier)
+    error_free = i64(today[at.AFTER + at.SCORE_NOTE + ERROR_FREE])
+    if error_free != held:
+        tier = tier_of(error_free - higher(i, ERROR_FREE, citizens, tables), tables)
+    put(citizens, i, beside(TIER, ERROR_FREE), tier)
+    rights = i64(today[at.AFTER + at.SCORE_NOTE + RIGHTS])
+    put(citizens, i, beside(TIER, RIGHTS), tier_of(rights - higher(i, RIGHTS, citizens, tables), tables))
+
+
+def points_agree(i: int, track: int, citizens: Array) -> int:
+    """Return 1 where a standing has the points of the one held, dimension by dimension."""
+    words, differ = DIMENSION_COUNT // 2, 0
+    for k in range(words):
+        theirs = get(citizens, i, whole(POINTS_PAIR, track * words + k))
+        differ |= theirs ^ get(citizens, i, whole(POINTS_PAIR, k))
+    return 1 if differ == 0 else 0
 
 
 def weighted_points(i: int, track: int, citizens: Array, tables: Array) -> int:
@@ -247,11 +269,12 @@ def consequences_mask(i: int, track: int, citizens: Array, tables: Array) -> int
 
 def note_scores(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:
     """Write the scores of the three standings on a page of today's notes."""
-    own = weighted_identity(i, HELD, citizens, tables)
+    held = weighted_points(i, HELD, citizens, tables)
+    identity = weighted_identity(i, HELD, citizens, tables)
     for track in range(TRACKS):
-        identity = own if track != RIGHTS else weighted_identity(i, RIGHTS, citizens, tables)
-        score = (weighted_points(i, track, citizens, tables) + identity) >> 8
-        today[page + at.SCORE_NOTE + track] = score
+        points = held if points_agree(i, track, citizens) == 1 else weighted_points(i, track, citizens, tables)
+        own = identity if track != RIGHTS else weighted_identity(i, RIGHTS, citizens, tables)
+        today[page + at.SCORE_NOTE + track] = (points + own) >> 8
 
 
 def note_masks(i: int, page: int, citizens: Array, tables: Array, today: Array) -> None:

@@ -129,8 +129,8 @@ def friend(i: int, slot: int, citizens: Array, tables: Array, district: Array, t
 def fetch_near_ones(i: int, near: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
     """Touch the rows of those whom ``i`` looks at on its due day, before it does; what is returned means nothing.
 
-    Who would be a friend is noted from ``today[near]`` on. A processor waits for many rows at a time as long as for
-    one.
+    Who would be a friend is noted from ``today[near]`` on, and after these who would be a workmate. A processor waits
+    for many rows at a time as long as for one.
     """
     touched = 0
     for slot in range(FRIEND_SLOTS):
@@ -140,7 +140,8 @@ def fetch_near_ones(i: int, near: int, citizens: Array, tables: Array, district:
         j = max(i64(today[near + slot]), 0)
         touched += get(citizens, j, SHOWN) + get(citizens, j, BESIDE_NOW)
     for slot in range(WORKMATE_SLOTS if get(citizens, i, SECTOR) > 0 else 0):
-        touched += get(citizens, max(on_the_block(i, WORKMATES + slot, tables, district, today), 0), SHOWN)
+        today[near + FRIEND_SLOTS + slot] = on_the_block(i, WORKMATES + slot, tables, district, today)
+        touched += get(citizens, max(i64(today[near + FRIEND_SLOTS + slot]), 0), SHOWN)
     first = look_at_block(i, tables, district, today)
     head = first + i64(tables[room.HOUSE_HEAD + i - first])
     end = min(head + i64(tables[room.HOUSE_SIZE + i - first]), i64(district[at.RESIDENTS]))
@@ -165,11 +166,14 @@ def workmate(i: int, slot: int, citizens: Array, tables: Array, district: Array,
 
     Who lost a job keeps workmates. Sectors are of birth, so that nothing of today is read of anybody else.
     """
-    sector = get(citizens, i, SECTOR)
-    if sector == 0:
+    if get(citizens, i, SECTOR) == 0:
         return -1
-    j = on_the_block(i, WORKMATES + slot, tables, district, today)
-    return j if j >= 0 and get(citizens, j, SECTOR) == sector else -1
+    return workmate_among(i, on_the_block(i, WORKMATES + slot, tables, district, today), citizens)
+
+
+def workmate_among(i: int, j: int, citizens: Array) -> int:
+    """Return ``j`` of the block where that one works in the sector of ``i``, who works; else -1."""
+    return j if j >= 0 and get(citizens, j, SECTOR) == get(citizens, i, SECTOR) else -1
 
 
 def classmate(i: int, slot: int, citizens: Array, tables: Array, district: Array, today: Array) -> int:
