@@ -278,7 +278,7 @@ class World:
 
     def hand_on(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Take a district's counts of a whole cycle into its digest, and give them to the sink."""
-        self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), counts.tobytes())
+        self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), memoryview(counts).cast("B"))
         self.sink.cycle(flight.number, first, counts)
         [span] = self.rules.spans(flight.number, last - 1, last, self.vectors)
         tables = self.rules.tables(span.mask, last - 1)
@@ -323,7 +323,7 @@ def sums_by_block(flight: Flight, tables: NDArray[np.int64], backend: str) -> Bl
     return sums
 
 
-def chained(chain: bytes, part: bytes) -> bytes:
+def chained(chain: bytes, part: bytes | memoryview) -> bytes:
     """Return a district's digest with one more part in it: its counts of a cycle, and last its final state.
 
     It is SHA-256 over the digest so far and the part; ``BEGINNING`` is the first.

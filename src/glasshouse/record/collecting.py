@@ -82,9 +82,9 @@ class Collector:
     def taken(self, counts: Counts) -> Taken:
         """Return what is taken of a district's counts of one cycle."""
         return Taken(
-            counts[:, :, self.kept_by_province].reshape(len(counts), -1),
-            of_cycle(counts)[:, self.kept_by_cycle].reshape(1, -1),
-            counts[:, :, self.kept_by_day].sum(axis=1),
+            np.take(counts, self.kept_by_province, axis=2).reshape(len(counts), -1),
+            np.take(of_cycle(counts), self.kept_by_cycle, axis=1).reshape(1, -1),
+            np.take(counts, self.kept_by_day, axis=2).sum(axis=1),
         )
 
     def slot_of(self, number: int) -> int:

@@ -41,22 +41,22 @@ class Spool:
     def put(self, slot: int, first: int, rows: Figures) -> None:
         """Write ``rows[row, figure]`` from row ``first`` on."""
         size = self._seek(slot, first, first + len(rows))
-        left = memoryview(np.ascontiguousarray(rows, dtype=np.int64).tobytes())
+        left = memoryview(np.ascontiguousarray(rows, dtype=np.int64).reshape(-1)).cast("B")
         assert len(left) == size
         while left:
             left = left[self.file.write(left) or 0 :]
 
     def read(self, slot: int, first: int, last: int) -> Figures:
         """Return the rows ``first .. last - 1`` of a slot as ``int64[row, figure]``."""
-        size = self._seek(slot, first, last)
-        found = bytearray()
-        while len(found) < size:
-            part = self.file.read(size - len(found))
+        self._seek(slot, first, last)
+        found = np.zeros((last - first) * self.figures, dtype=np.int64)
+        left = memoryview(found).cast("B")
+        while left:
+            part = self.file.readinto(left)
             if not part:
                 break
-            found += part
-        found += bytes(size - len(found))
-        return np.frombuffer(found, dtype=np.int64).reshape(last - first, self.figures)
+            left = left[part:]
+        return found.reshape(last - first, self.figures)
 
     def add(self, slot: int, first: int, rows: Figures) -> None:
         """Add ``rows[row, figure]`` to what is there."""
