@@ -62,6 +62,15 @@ def place_in_luck(key_0: int, key_1: int, citizen: int) -> int:
     return (mix((citizen * 0x9E3779B1 + key_0) & MASK_32) + key_1) & MASK_32
 
 
+def key_from(key_0: int, first: int) -> int:
+    """Return the first key under which the citizens from ``first`` on, numbered from 0, are where they are.
+
+    >>> place_in_luck(key_from(1, 240), 2, 5) == place_in_luck(1, 2, 245)
+    True
+    """
+    return (first * 0x9E3779B1 + key_0) & MASK_32
+
+
 def draw_from(place: int, named: int) -> int:
     """Return 32 random bits in one stream, of the citizen whose place in luck this is.
 

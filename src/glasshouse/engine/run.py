@@ -278,7 +278,7 @@ class World:
 
     def hand_on(self, flight: Flight, first: int, last: int, counts: Counts) -> None:
         """Take a district's counts of a whole cycle into its digest, and give them to the sink."""
-        self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), memoryview(counts).cast("B"))
+        self.chains[flight.number] = chained(self.chains.get(flight.number, BEGINNING), counts.data)
         self.sink.cycle(flight.number, first, counts)
         [span] = self.rules.spans(flight.number, last - 1, last, self.vectors)
         tables = self.rules.tables(span.mask, last - 1)

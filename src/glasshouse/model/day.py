@@ -1,6 +1,6 @@
 """The order of the day: ``citizen_day``, ``district_day``, and the days of a district one after another."""
 
-from glasshouse.chance import day_key, draw_from, place_in_luck, stream
+from glasshouse.chance import day_key, draw_from, key_from, place_in_luck, stream
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -167,9 +167,9 @@ def find_visits(first: int, size: int, day: int, hot: Array, district: Array, to
 
     All draws and all tests come before anybody is noted, and nothing branches: a processor does several at a time.
     """
-    key_0, key_1 = i64(district[at.DAY_KEY]), i64(district[at.DAY_KEY + 1])
+    key_0, key_1 = key_from(i64(district[at.DAY_KEY]), first), i64(district[at.DAY_KEY + 1])
     for k in range(size):
-        place = place_in_luck(key_0, key_1, first + k)
+        place = place_in_luck(key_0, key_1, k & 0xFF)  # which it is; a short number is multiplied faster
         u, quiet = draw_from(place, S_ANY), i64(hot[first + k])
         today[at.PLACES + k] = place
         today[at.DRAWN + k] = u

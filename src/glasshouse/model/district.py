@@ -86,7 +86,7 @@ BLOCK_SIZE = BLOCK + 1
 BLOCK_CENTRES = BLOCK + 2
 BLOCK_TURNS = BLOCK_CENTRES + 9
 CHUNK = 240
-"""Citizens whose first draws are made together; a multiple of the 30-day cycle."""
+"""Citizens whose first draws are made together; a multiple of the 30-day cycle, and a byte can number them."""
 DRAWN = BLOCK_TURNS + BANDS
 PLACES = DRAWN + CHUNK
 """Of a chunk: everybody's place in today's luck."""

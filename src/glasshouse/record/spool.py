@@ -41,7 +41,7 @@ class Spool:
     def put(self, slot: int, first: int, rows: Figures) -> None:
         """Write ``rows[row, figure]`` from row ``first`` on."""
         size = self._seek(slot, first, first + len(rows))
-        left = memoryview(np.ascontiguousarray(rows, dtype=np.int64).reshape(-1)).cast("B")
+        left = np.ascontiguousarray(rows, dtype=np.int64).reshape(-1).data.cast("B")
         assert len(left) == size
         while left:
             left = left[self.file.write(left) or 0 :]
@@ -50,7 +50,7 @@ class Spool:
         """Return the rows ``first .. last - 1`` of a slot as ``int64[row, figure]``."""
         self._seek(slot, first, last)
         found = np.zeros((last - first) * self.figures, dtype=np.int64)
-        left = memoryview(found).cast("B")
+        left = found.data.cast("B")
         while left:
             part = self.file.readinto(left)
             if not part:
