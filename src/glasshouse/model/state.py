@@ -72,15 +72,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("appealed", 2, "slot", "which record the pending appeal is about", "remedy"),
     Column("opted_out", 1, "flag", "refuses the sensors that may be refused", "live"),
     Column("shown", 32, "word", "what others see: 13 bits as of now, 13 as of yesterday, stamp", "count"),
-    Column("money", 32, "money", "cash and savings", "apply", signed=True),
-    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
-    Column("income", 16, "10 money a month", "usual monthly income from work, pension or transfers", "birth"),
-    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
-    *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
-    *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
-    *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
-    *_many("gains", TRACKS, 16, "4 x 4 bits", "gains counted this month by dimension", "score"),
-    Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
     Column("beside_now", 3, "tier", "error-free tier as others see it from tomorrow on", "count"),
     Column("beside_before", 3, "tier", "error-free tier as others saw it before the stamp of `shown`", "count"),
     *_many("breach", 5, 4, "acts", "acts done that have a victim, by domain, modulo 16", "live"),
@@ -98,6 +89,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("bars_now", 3, "code", "what others see from tomorrow on of what standing does to a child's seat", "count"),
     Column("bars_before", 3, "code", "the same as others saw it before the stamp of `shown`", "count"),
     Column("dead", 1, "flag", "has died: nobody acts, watches or is counted here any more", "district"),
+    Column("money", 32, "money", "cash and savings", "apply", signed=True),
+    Column("debt", 32, "money", "loan still to repay, interest included", "apply"),
+    Column("income", 16, "10 money a month", "usual monthly income from work, pension or transfers", "birth"),
+    Column("arrears", 16, "money", "bills and fines not yet paid", "apply"),
+    *_many("record", RECORDS_KEPT, 32, "record", "records on file, newest first", "score"),
+    *_many("points", TRACKS * DIMENSION_COUNT, 16, "points/16", "dimensions, four for each standing", "score"),
+    *_many("slot", HELD_SLOTS + 2 * SHADOW_SLOTS, 16, "list, week", "list entries by standing", "judge"),
+    *_many("gains", TRACKS, 16, "4 x 4 bits", "gains counted this month by dimension", "score"),
+    Column("deposit", 16, "money", "deposit lodged with an owner", "apply"),
     Column("spouse", 20, "citizen", "whom one is married to, by number in the district + 1; 0 nobody", "district"),
 )
 
@@ -115,7 +115,8 @@ def _lay_out() -> tuple[dict[str, int], int]:
 
 
 WORDS_OFTEN = 4
-"""What acts and the post need comes first, in 16 bytes: they never lie across two lines of a processor's cache."""
+"""What acts and the post need comes first, then what others see of one and what an act leaves behind: of a row of two
+lines of a processor's cache most days, and whoever looks at a near one, come for one."""
 
 FIELDS, _words = _lay_out()
 WORDS = _words + _words % 2
