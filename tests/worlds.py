@@ -64,7 +64,7 @@ class Lived:
     by_district: NDArray[np.int64]
     flights: list[Flight]
     exchange: NDArray[np.int64]
-    panel: NDArray[np.int32]
+    panel: NDArray[np.int64]
 
     def flow(self, start: int, size: int = 1) -> NDArray[np.int64]:
         """Return a block of flows summed over days and groups."""

@@ -187,7 +187,23 @@ def test_a_group_enters_by_error_alone() -> None:
     assert (scans[:, 0] != scans[:, 2]).any()
 
 
-@pytest.mark.parametrize("name", ["ordinary-law", "as-told"])
+def test_pupils_without_a_file_are_scanned_alike_and_nothing_of_it_is_kept() -> None:
+    """Only adults are on file, and no mark stands for an act: marks are those of pupils who are on file, to the day."""
+    base = regime(marks=[{"up_to": mark.up_to} for mark in cameras().marks])
+    [sensor] = worlds.entries(base.sensors)
+    score = base.score.model_copy(update={"from_age": 18, "to_age": 127}).model_dump()
+    unfiled = worlds.changed(base, sensors=[sensor | {"sees": []}], rules=[], score=score)
+    world = worlds.live(worlds.still(), worlds.conduct(), unfiled, 6000, 95, district_size=3000)
+    first, size = count.SCHOOL_DAYS, count.MOODS_MISTAKEN - count.SCHOOL_DAYS + 1
+    assert np.array_equal(world.counts[:, :, first : first + size], lived().counts[:, :, first : first + size])
+    assert world.flow(count.SCHOOL_DAYS)[0] > 0
+    assert sum(int(world.flow(count.DONE + world.act(name))[0]) for name in ("attentive-day", "inattentive-day")) == 0
+    assert not world.flow(count.RECORDED_BY, 4).any()
+    school, _ = pupils(world)
+    assert not (world.column(state.SCORED)[school] == 1).any()
+
+
+@pytest.mark.parametrize("name", ["ordinary-law", "safeguarded"])
 def test_without_a_classroom_there_is_nothing_of_it(name: str) -> None:
     world = worlds.live(worlds.place(), worlds.conduct(), worlds.regime(name), 500, 35, district_size=500)
     assert world.flow(count.SCHOOL_DAYS, count.MOODS_MISTAKEN - count.SCHOOL_DAYS + 1).sum() == 0

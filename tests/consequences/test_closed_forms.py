@@ -1,19 +1,26 @@
 """What favour gives one it takes from another, exactly: places, matches, minutes of a queue."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from glasshouse.chance import day_key
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
 from glasshouse.model import meeting, state
 from glasshouse.model import tables as room
+from glasshouse.model.consequences import price_factor
 from glasshouse.model.sensing import POST_SEEKER
+from glasshouse.record import rows
+from glasshouse.record.panel import read_panel, write_panel
 from tests import worlds
 from tests.consequences import lively
+from tests.drawing import ASSUMED
+from tests.report.fakes import legend
 
 DAYS = 45
 
@@ -105,3 +112,26 @@ def test_a_queue_worked_out_by_hand() -> None:
     assert queue([0, 1, 1, 1], 30) == [4 * 3 * 30, 90, 90]
     assert queue([0, 1, 2, 2], 30) == [4 * 3 * 30, 30 * (3 + 1), 30 * (2 + 2)]
     assert queue([0, 0, 0], 30) == [3 * 2 * 30, 0, 0]
+
+
+def test_a_file_with_as_many_consequences_as_there_is_room_for(tmp_path: Path) -> None:
+    """Everybody on file is under all of them: in the counts, in the panel that is written, and where rows are read."""
+    regime = worlds.regime("as-told")
+    lowest = regime.tiers[0].id
+    each = {**ASSUMED, "wish": "loan", "effect": "dearer", "above": lowest}
+    full = [{**each, "id": f"c-{k}", "title": "Dearer loans", "factor": 1.0 + k / 16} for k in range(room.CONSEQUENCES)]
+    crowd = worlds.live(worlds.place(), worlds.conduct(), worlds.changed(regime, consequences=full), 500, 35,
+                        district_size=500, panel=tuple((0, i) for i in range(500)))  # fmt: skip
+    on_file = int(crowd.stock(count.SCORED_STOCK)[0])
+    under = crowd.stock(count.UNDER, 3 * room.CONSEQUENCES).reshape(-1, 3).sum(axis=1)
+    assert on_file > 300 and set(under.tolist()) == {on_file}
+    [flight] = crowd.flights
+    [read] = rows.consequences(flight.citizens, [state.HELD], crowd.compiled.tables)
+    assert set(read[rows.column(flight.citizens, state.SCORED) == 1].tolist()) == {(1 << room.CONSEQUENCES) - 1}
+    write_panel(tmp_path, np.array([(0, i) for i in range(500)]), crowd.panel, legend())
+    columns = read_panel(tmp_path)[1]
+    held = columns["under_held"][-1][columns["scored"][-1] == 1]
+    assert set(held.tolist()) == {(1 << room.CONSEQUENCES) - 1}
+    assert price_factor(int(held[0]), crowd.compiled.tables) == 256 + 16 * (room.CONSEQUENCES - 1)
+    with pytest.raises(ValidationError, match="at most 48"):
+        worlds.changed(regime, consequences=[*full, {**full[0], "id": "one-more"}])

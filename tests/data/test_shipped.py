@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from glasshouse.inputs import library
 from glasshouse.inputs.checks import check_world
 from glasshouse.inputs.conduct import Conduct
+from glasshouse.inputs.consequence import Effect
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.regime import Regime
 from tests.tidy import rules
@@ -256,7 +257,7 @@ def test_as_told_looks_in_every_way_that_was_told_of_it() -> None:
     regime = library.load_regime("as-told").value
     told = {
         "face-camera", "gait-camera", "police-glasses", "face-gate", "crossing-camera", "metro-gate", "net",
-        "purchases", "bank-and-court", "office", "neighbours", "dossier",
+        "purchases", "bank-and-court", "office", "neighbours", "dossier", "classroom", "absence",
     }  # fmt: skip
     assert told <= {sensor.kind for sensor in regime.sensors}
     assert any(sensor.instead_of for sensor in regime.sensors)
@@ -274,6 +275,24 @@ def test_as_told_looks_in_every_way_that_was_told_of_it() -> None:
     assert regime.score is not None
     assert {pull.of for pull in regime.score.pulls} == {"kin", "friends"}
     assert regime.openness is not None
+
+
+def test_as_told_does_what_was_told_of_it() -> None:
+    """Every effect, and every wish that a report names; and no wish that none does."""
+    regime, conduct = library.load_regime("as-told").value, library.load_conduct("default").value
+    assert {row.effect for row in regime.consequences} == set(get_args(Effect))
+    assert {row.wish for row in regime.consequences if row.wish} == {wish.id for wish in conduct.wishes}
+    assert regime.leaks is not None and regime.phases == [] and regime.favour is None
+
+
+def test_the_pilot_in_class_is_one_in_two_files() -> None:
+    told, pilot = (
+        next(one for one in library.load_regime(name).value.sensors if one.classroom)
+        for name in ("as-told", "classroom")
+    )
+    assert told.classroom is not None and pilot.classroom is not None
+    assert told.classroom.model_dump(exclude={"marks"}) == pilot.classroom.model_dump(exclude={"marks"})
+    assert told.sees == [] and {mark.act for mark in told.classroom.marks} == {None}
 
 
 def test_gait_in_the_wild_is_between_its_two_published_shares() -> None:

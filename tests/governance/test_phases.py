@@ -164,7 +164,7 @@ def test_adoption_spreads_by_records_and_adopters_and_never_by_acts() -> None:
     blind = worlds.changed(phased(slow), sensors=[
         {**row, "hit": 0.0, "false_match": None, "hit_lost": 0.0, "impaired": None, "invented_per_year": 0.0,
          "classroom": None, "absence": None, "gate": None} for row in worlds.entries(worlds.regime().sensors)
-        if row["gate"] is None and row["absence"] is None
+        if row["gate"] is None and row["absence"] is None and row["classroom"] is None
     ], rules=[])  # fmt: skip
     lived = live(blind)
     assert lived.flow(count.DONE, 64).sum() > 0 and lived.flow(count.RECORDED, 256).sum() == 0

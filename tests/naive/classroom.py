@@ -26,12 +26,14 @@ Grid = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def go_to_school(life: Life, me: Citizen, today: Today) -> None:
-    """The school days of a month, for those who go to school and are on file."""
+    """The school days of a month, for those who go to school; marks of those who have no file go nowhere."""
     sensor = next((one for one in life.regime.sensors if one.classroom), None)
     if sensor is None or life.conduct.lessons is None or not 6 <= me.age <= 17:
         return
     place = sensor.coverage.urban if me.urban else sensor.coverage.rural
     seat = life.luck.happens(BIRTH, "birth:seat", me.id, min(place * getattr(sensor.exposure, me.group), 1.0))
+    if not me.scored and not seat:
+        return
     for day in range(max(life.day - CYCLE + 1, 0), life.day + 1):
         if day % 7 < 5 and day // 7 % 52 < life.conduct.lessons.weeks_a_year:
             attend(life, me, sensor, life.conduct.lessons, day, seat, today)
@@ -68,6 +70,8 @@ def attend(life: Life, me: Citizen, sensor: Sensor, lessons: Lessons, day: int, 
         counts["looked_at", "false"] += recorded and not drifted
         counts["behaviours_mistaken",] += scan[0] != scan[1]
         counts["moods_mistaken",] += mood[0] != mood[1]
+    if not me.scored:
+        return
     kept = seat and life.luck.bits(day, "class:record", me.id) < threshold(hit_of(sensor, me))
     truth, claim = (channel_of(life, sensor, found.marks[mark].act) for mark in marks)
     if truth:

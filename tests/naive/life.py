@@ -172,7 +172,9 @@ class Life:
                 self.keep(me, favour, "nothing", today)
         if due and me.scored:
             pass_gates(self, me, today)
+        if due:
             go_to_school(self, me, today)
+        if due and me.scored:
             read_absence(self, me, today)
         del today.records[RECORD_NOTES:]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.model import columns as count
 from tests.naive import compare
@@ -40,6 +41,13 @@ def test_the_naive_day_imports_nothing_of_ours_but_the_grammar() -> None:
                 assert name not in ("tests.naive.compare", "tests.strategies"), f"{path.name} imports {name}"
 
 
+def brief_lessons() -> Conduct:
+    """Lessons of half an hour: the naive day adds scan after scan, which takes long for a whole day."""
+    conduct = shipped_conduct()
+    assert conduct.lessons is not None
+    return changed(conduct, lessons=changed(conduct.lessons, minutes_a_day=30).model_dump())
+
+
 @pytest.mark.parametrize(
     ("place", "regime", "seed"),
     [
@@ -54,22 +62,18 @@ def test_the_naive_day_imports_nothing_of_ours_but_the_grammar() -> None:
     ],
 )
 def test_shipped_worlds(place: str, regime: str, seed: int) -> None:
-    world = shipped_place(place), shipped_conduct(), shipped_regime(regime)
+    world = shipped_place(place), brief_lessons(), shipped_regime(regime)
     told(compare.differences(*world, citizens=520, days=65, seed=seed)[0])
 
 
 @pytest.mark.slow
 def test_a_village_of_two_blocks_the_second_cut_short() -> None:
-    world = shipped_place("village"), shipped_conduct(), shipped_regime("as-told")
+    world = shipped_place("village"), brief_lessons(), shipped_regime("as-told")
     told(compare.differences(*world, citizens=1337, days=35, seed=5)[0])
 
 
 def test_a_class_under_scan() -> None:
-    """Lessons of half an hour: the naive day adds scan after scan, which takes long for a whole day."""
-    conduct = shipped_conduct()
-    assert conduct.lessons is not None
-    short = changed(conduct, lessons=changed(conduct.lessons, minutes_a_day=30).model_dump())
-    world = shipped_place("village"), short, shipped_regime("classroom")
+    world = shipped_place("village"), brief_lessons(), shipped_regime("classroom")
     told(compare.differences(*world, citizens=520, days=65, seed=3)[0])
 
 
@@ -106,12 +110,12 @@ def test_more_gains_in_a_month_than_a_nibble_holds() -> None:
     four = [changed(careful, id=f"careful-{k}", points={"urban": 1, "rural": 1}).model_dump() for k in range(4)]
     sensors = [changed(sensor, coverage={"urban": 1, "rural": 1}).model_dump() for sensor in regime.sensors]
     generous = changed(regime, score=changed(regime.score, dimensions=rows).model_dump(), rules=four, sensors=sensors)
-    told(compare.differences(shipped_place("village"), shipped_conduct(), generous, 500, 35, 1)[0])
+    told(compare.differences(shipped_place("village"), brief_lessons(), generous, 500, 35, 1)[0])
 
 
 def test_people_who_play_for_the_score() -> None:
     """Who is literate games and is near a cut-off; deeds are done often, and one kind of them counts for nothing."""
-    base = shipped_conduct()
+    base = brief_lessons()
     assert base.gaming
     often = [
         changed(act, rate_per_year={"urban": 40, "rural": 40}, frailty_shape=4.0) if act.deed else act
@@ -172,7 +176,7 @@ def mortal(name: str, **deaths: float) -> Place:
 )
 def test_years_pass(regime: str, citizens: int, days: int) -> None:
     """People die, grow up, go to school and to work, marry and retire, and the authority's files open and close."""
-    world = mortal("village", least=60 if days < 1000 else 5), shipped_conduct(), shipped_regime(regime)
+    world = mortal("village", least=60 if days < 1000 else 5), brief_lessons(), shipped_regime(regime)
     faults, naive = compare.differences(*world, citizens=citizens, days=days, seed=3)
     told(faults)
     [district] = naive.districts

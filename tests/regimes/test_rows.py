@@ -55,7 +55,8 @@ def idle(regime: str, place: str, citizens: int) -> set[str]:
         return happened(count.RECORDED + 4 * world.act(act), 4)
 
     found: dict[str, bool] = {}
-    for name in legend.sensors:
+    marked = {sensor.id for sensor in clauses.sensors if sensor.classroom and not sensor.sees}
+    for name in set(legend.sensors) - marked:
         gate = name in legend.gates and happened(count.PASSED + legend.gates.index(name))
         found[name] = by(name) if name not in legend.gates or sees(clauses, name) else gate
     for k, name in enumerate(legend.lists):

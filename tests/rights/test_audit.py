@@ -164,6 +164,7 @@ def test_safeguards_change_the_verdicts_that_they_are_about_and_no_others() -> N
         "AIA-86": ("cannot-tell", "no-finding"),  # D1: reasons are given
         "GDPR-13-15": ("violates", "cannot-tell"),  # D1: rules are published; what notices hold is not said
         "CRC-2(2)": ("violates", "no-finding"),  # D7: nothing falls on kin, and no child's seat hangs on an adult
+        "CRC-16/GC25": ("likely", "cannot-tell"),  # D10: no class is scanned
         "ECHR-8": ("needs-human", "no-finding"),  # the rules can be looked at
         "CN-49-1": ("violates", "cannot-tell"),  # D7: meeting somebody is no ground; the catalogue is not named
     }

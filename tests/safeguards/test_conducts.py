@@ -1,5 +1,7 @@
 """The conducts of headlines: inside the ranges of the default, apart in answers alone, and one that answers nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from glasshouse.audit.objectives import OBJECTIVES, figures_of
@@ -9,6 +11,8 @@ from glasshouse.inputs import library
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.parameters import got, main, parameters_of
+from glasshouse.inputs.reading import Read
+from glasshouse.inputs.regime import Regime
 
 ANSWERS = {
     "grievance",
@@ -57,8 +61,14 @@ def test_advocate_and_sceptic_lean_opposite_ways() -> None:
     assert for_it.generality.value > told.generality.value > against.generality.value
 
 
+def free(read: Read[Regime]) -> Read[Regime]:
+    """A regime under which nobody is detained: who is does nothing, whatever the conduct."""
+    rows = [row for row in read.value.consequences if row.effect != "detain"]
+    return replace(read, value=read.value.model_copy(update={"consequences": rows}))
+
+
 def world(regime: str, conduct: str, citizens: int = 1500, days: int = 90) -> Counted:
-    files = Files(library.load_place("village"), library.load_conduct(conduct), library.load_regime(regime))
+    files = Files(library.load_place("village"), library.load_conduct(conduct), free(library.load_regime(regime)))
     compiled = compile_tables(files.place.value, files.conduct.value, files.regime.value)
     return live(files, compiled, Setting(citizens, days, 1, panel=0))
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glasshouse.audit.spread import Interval, Z, mean_over, of_mean
-from glasshouse.record.panel import panel_of
+from glasshouse.record.panel import Column, panel_of
 from glasshouse.record.reading import Run
 
 DOMAINS = ("money", "street", "home", "work", "expression")
@@ -23,7 +23,7 @@ ANY, HELPED = "any", "helped"
 YEAR, WRAP = 365, 16
 LEAST = 10
 """With fewer of either kind in the panel nothing is said: the figure would be of a few people's luck."""
-Values = NDArray[np.int32]
+Values = Column
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from glasshouse.inputs.regime import Regime
 from glasshouse.record.kept import read_kept
 from glasshouse.record.manifest import Legend
 from glasshouse.record.naming import CLASSES
-from glasshouse.record.panel import panel_of
+from glasshouse.record.panel import Column, panel_of
 from glasshouse.record.reading import Run
 
 GRADE = "grade"
@@ -59,7 +59,7 @@ def grounds(run: Run, regime: Regime) -> list[Ground]:
     return found
 
 
-def ways_to(name: str, regime: Regime, panel: dict[str, NDArray[np.int32]], legend: Legend) -> dict[str, Flags]:
+def ways_to(name: str, regime: Regime, panel: dict[str, Column], legend: Legend) -> dict[str, Flags]:
     """Return who is on which ground for a sanction on which day: the grade, and lists by their ids."""
     clause = next(one for one in regime.consequences if one.id == name)
     tiers = [tier.id for tier in legend.tiers]
@@ -75,7 +75,7 @@ def ways_to(name: str, regime: Regime, panel: dict[str, NDArray[np.int32]], lege
     return ways
 
 
-def by_class(k: int, panel: dict[str, NDArray[np.int32]]) -> dict[str, Flags]:
+def by_class(k: int, panel: dict[str, Column]) -> dict[str, Flags]:
     """Return who is under sanction ``k`` on which day, by class."""
     held, error_free, rights = (
         (panel[f"under_{name}"] >> k) & 1 == 1 for name in ("held", "error_free", "rights_respecting")

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from glasshouse.audit.spread import Interval, mean_over, of_mean
-from glasshouse.record.panel import panel_of
+from glasshouse.record.panel import Column, panel_of
 from glasshouse.record.reading import Run
 
 SOURCES = ("others", "public", "obedience", "identity", "means")
@@ -23,7 +22,7 @@ REST = "rest"
 LEAST = 30
 """Of fewer people on file in the panel nothing is said."""
 HUNDRED = 100
-Values = NDArray[np.int32]
+Values = Column
 
 
 class Seeded(Protocol):

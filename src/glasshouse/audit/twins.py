@@ -23,7 +23,7 @@ from glasshouse.audit.spread import Interval
 from glasshouse.inputs.consequence import FREE_OF_MONEY
 from glasshouse.model.response import FEARFUL_LEVEL
 from glasshouse.record.naming import CLASSES
-from glasshouse.record.panel import PANEL, read_panel
+from glasshouse.record.panel import PANEL, Column, read_panel
 from glasshouse.record.reading import Run
 
 QUANTILES = (5, 25, 50, 75, 95)
@@ -270,7 +270,7 @@ SANCTION_DAYS = ("sanction-days", *(f"sanction-days-{name.replace('_', '-')}" fo
 SANCTION_TITLES = ("Days under a sanction", "of them in error", "of them against a right", "of them by the rules")
 
 
-def by_class(masks: dict[str, NDArray[np.int32]], adverse: int) -> list[NDArray[np.bool_]]:
+def by_class(masks: dict[str, Column], adverse: int) -> list[NDArray[np.bool_]]:
     """Return the days under any sanction and those of each class, by the gravest there is, as `day, citizen`.
 
     >>> day = {name: np.array([[held]], np.int32) for name, held in zip(MASKS, (3, 3, 1))}

@@ -155,7 +155,7 @@ class Checkpoints:
         for part, rows in (("cycles", cycles), ("days", by_day)):
             draft.stream(f"{name}.{part}", "int64", rows.shape).append(rows[np.newaxis])
         panel = world.panel[:days, world.sampled_of([number])].transpose(1, 0, 2)
-        draft.stream(f"{name}.panel", "int32", panel.shape[1:]).append(panel)
+        draft.stream(f"{name}.panel", "int64", panel.shape[1:]).append(panel)
 
     def _put_province(self, draft: Draft, province: int, days: int) -> None:
         """Write a province's sums over its districts so far."""

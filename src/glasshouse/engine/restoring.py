@@ -39,7 +39,7 @@ class Kept:
     chain: bytes = BEGINNING
     cycles: list[Counts] = field(default_factory=list)
     days: list[Counts] = field(default_factory=list)
-    panel: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    panel: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     blocks: NDArray[np.uint16] = field(default_factory=lambda: np.zeros(0, dtype=np.uint16))
     state: dict[str, NDArray[Any]] = field(default_factory=dict)
 
@@ -138,7 +138,7 @@ class Restoring:
         widths = recorder.by_cycle.figures, recorder.by_day.figures
         cycles = self.checkpoint.open(f"{name}.cycles", "int64", (exchanges, widths[0]))
         by_day = self.checkpoint.open(f"{name}.days", "int64", (days, widths[1]))
-        panel = self.checkpoint.open(f"{name}.panel", "int32", (days, len(PANEL_COLUMNS)))
+        panel = self.checkpoint.open(f"{name}.panel", "int64", (days, len(PANEL_COLUMNS)))
         chains = self.checkpoint.open(f"{name}.chains", "uint8", (len(BEGINNING),))
         sentinels = set(world.task.plan.sentinels())
         for number in numbers:

@@ -75,7 +75,7 @@ class Outcome:
 
     digest: str = ""
     exchange: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, VECTOR), dtype=np.int64))
-    panel: NDArray[np.int32] = field(default_factory=lambda: np.zeros((0, 0, len(PANEL_COLUMNS)), dtype=np.int32))
+    panel: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, 0, len(PANEL_COLUMNS)), dtype=np.int64))
     seconds_build: float = 0.0
     seconds_days: float = 0.0
 
@@ -136,7 +136,7 @@ class World:
         self.over: set[int] = set()
         self.waiting: set[int] = set()
         self.next_out = 0
-        self.panel = np.zeros((task.days, len(task.sampled), len(PANEL_COLUMNS)), dtype=np.int32)
+        self.panel = np.zeros((task.days, len(task.sampled), len(PANEL_COLUMNS)), dtype=np.int64)
         batches = backend.batches
         self.batch = 1 if batches is None else batches.most(task.plan.size(0), DAYS_PER_CYCLE)
         """Districts that are lived at once by one hand."""

@@ -20,11 +20,11 @@ from glasshouse.record.cases import CASES as CASES_FILE
 from glasshouse.record.cases import CRITERIA, read_cases
 from glasshouse.record.manifest import Manifest
 from glasshouse.record.naming import AWARENESS
-from glasshouse.record.panel import PANEL, read_panel
+from glasshouse.record.panel import PANEL, Column, read_panel
 from glasshouse.record.reading import Run
 
 T = TypeVar("T")
-Panel = dict[str, NDArray[np.int32]]
+Panel = dict[str, Column]
 Days = NDArray[np.bool_]
 """bool[day, citizen]"""
 OWN_STANDING = AWARENESS.index("own_standing")

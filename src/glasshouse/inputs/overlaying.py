@@ -213,8 +213,13 @@ def omitted(data: Data, where: Where, intensity: float, ground: Ground) -> list[
 
 
 def seeing(data: Data) -> Data:
-    """Return the data without sensors that see nothing more."""
-    return {**data, "sensors": [row for row in data["sensors"] if row["sees"] or row["gate"] is not None]}
+    """Return the data without sensors that see nothing more; a gate, or a class whose marks are no acts, needs none."""
+
+    def stands(row: Clause) -> bool:
+        marks = row["classroom"]["marks"] if row["classroom"] else [{"act": "any"}]
+        return bool(row["sees"]) or row["gate"] is not None or not any(mark["act"] for mark in marks)
+
+    return {**data, "sensors": [row for row in data["sensors"] if stands(row)]}
 
 
 # -- purposes kept apart

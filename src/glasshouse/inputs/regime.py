@@ -122,7 +122,7 @@ class Sensor(Clause):
     def _coverage_is_a_chance(self) -> Self:
         if max(self.coverage.urban, self.coverage.rural) > 1.0:
             raise PydanticCustomError("coverage", "coverage is a chance and lies in 0..1")
-        if not self.sees and self.gate is None:
+        if not self.sees and self.gate is None and self.classroom is None:
             raise PydanticCustomError("blind", "this sensor sees nothing: give it `sees`, or a `gate`")
         return self
 
@@ -326,7 +326,7 @@ class Regime(Strict):
     rules: list[Rule] = Field(default_factory=list, max_length=250)
     tiers: list[Tier] = Field(default_factory=list, max_length=8)
     lists: list[ListClause] = Field(default_factory=list, max_length=31)
-    consequences: list[Consequence] = Field(default_factory=list, max_length=31)
+    consequences: list[Consequence] = Field(default_factory=list, max_length=48)
     leaks: Leak | None = Field(None, description="What gets about of what is on file (C17).")
     remedies: list[Remedy] = Field(default_factory=list, max_length=16)
     phases: list[Phase] = Field(default_factory=list, max_length=PHASES_MOST, description="When clauses are in force.")

@@ -123,6 +123,7 @@ class Holdout(Strict):
     side: Side | None = None
     within: Within
     why: str
+    seen: str | None = Field(None, description="What was changed of its world after it was run, where anything was.")
 
 
 class Target(Strict):

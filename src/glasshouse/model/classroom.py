@@ -7,6 +7,7 @@ felt, and what the machine took it for; the marks are drawn given that scan, whi
 
 The thirty days up to a citizen's due day are lived on it, each school day with the luck of that day. A mark may be a
 record of the act that it stands for: true where the mark of what was done stands for the same act, else of nothing.
+Who has no file is scanned and marked like the others, and no mark of theirs is kept.
 """
 
 from glasshouse.chance import day_key, draw, stream
@@ -31,11 +32,13 @@ DAYS_PER_WEEK, SCHOOL_DAYS_PER_WEEK, WEEKS_PER_YEAR = 7, 5, 52
 
 
 def go_to_school(i: int, citizens: Array, tables: Array, district: Array, today: Array) -> None:
-    """Live the lessons of the thirty days up to today, of a pupil on file; without a classroom, nothing."""
-    if i64(tables[room.LESSON_SCANS]) == 0 or get(citizens, i, SCORED) == 0:
+    """Live the lessons of the thirty days up to today, of a pupil whose file or class they can reach."""
+    if i64(tables[room.LESSON_SCANS]) == 0:
         return
     age = get(citizens, i, AGE)
     if age < FIRST_AGE or age > LAST_AGE:
+        return
+    if get(citizens, i, SCORED) == 0 and has_seat(i, citizens, tables, district) == 0:
         return
     last = i64(district[at.DAY])
     for day in range(max(last - DAYS_PER_CYCLE + 1, 0), last + 1):
@@ -75,6 +78,8 @@ def attend(i: int, day: int, citizens: Array, tables: Array, district: Array, to
     if seat == 1:
         mood = pick(room.LESSON_MOODS + get(citizens, i, GROUP) * size, size, draw(key_0, key_1, S_MOOD, i), tables)
         note_school_day(i, scan, mood, marks, citizens, tables, district)
+    if get(citizens, i, SCORED) == 0:
+        return
     kept = seat * (
         1 if draw(key_0, key_1, S_RECORD, i) < i64(tables[room.LESSON_KEPT + get(citizens, i, GROUP)]) else 0
     )

@@ -109,7 +109,7 @@ GATE_TENTHS_IN_ERROR = _count(
     "minutes/10",
     "of it, what would not be without false records (less than 0: gained by them)",
 )
-SCHOOL_DAYS = _count("school_days", 1, "days", "school days of pupils on file in a class that is scanned")
+SCHOOL_DAYS = _count("school_days", 1, "days", "school days of pupils in a class that is scanned")
 SCANS = _count("scans", 1, "scans", "scans of these pupils on these days")
 MARKS_DONE = _count("marks_done", MARKS, "days", "of these days, by the mark of what was done")
 MARKS_RECORDED = _count("marks_recorded", MARKS, "days", "of these days, by the mark recorded")

@@ -37,7 +37,7 @@ class Piece(Part):
     """An array of a checkpoint: its file below ``checkpoint/``, and how to read it."""
 
     file: str
-    kind: Literal["uint8", "uint16", "uint32", "int32", "int64"]
+    kind: Literal["uint8", "uint16", "uint32", "int64"]
     shape: list[int]
     bytes: int
     sha256: str

@@ -20,7 +20,10 @@ from glasshouse.record.zarrs import named, open_group, write_array
 PANEL = "panel.zarr"
 NOTE = "computed citizens, sampled by their number; nobody real"
 CHUNK_DAYS, CHUNK_CITIZENS = 128, 512
-Panel = NDArray[np.int32] | NDArray[np.int64]
+Panel = NDArray[np.int64]
+Column = NDArray[np.signedinteger[Any]]
+"""One column, ``[day, citizen]``: of 64 bits where it is a mask of consequences, else of 32."""
+WIDE = frozenset({"under_held", "under_error_free", "under_rights_respecting"})
 NAMES = tuple(name for name, _, _ in PANEL_COLUMNS)
 
 
@@ -33,7 +36,7 @@ def write_panel(folder: Path, ids: NDArray[np.int64], values: Panel, legend: Leg
     write_array(root, "day", np.arange(days, dtype=np.int32), ("day",), "day", "day of the run, 0 the first")
     coded = codes(legend)
     for k, (name, unit, meaning) in enumerate(PANEL_COLUMNS):
-        data = np.ascontiguousarray(values[:, :, k]).astype(np.int32)
+        data = np.ascontiguousarray(values[:, :, k]).astype(np.int64 if name in WIDE else np.int32)
         chunks = (min(days, CHUNK_DAYS), min(people, CHUNK_CITIZENS))
         write_array(root, name, data, ("day", "citizen"), unit, meaning, chunks, **coded.get(name, {}))
 
@@ -46,9 +49,7 @@ def codes(legend: Legend) -> dict[str, dict[str, Any]]:
         "awareness": levels(list(AWARENESS)),
         "job": levels(list(JOBS)),
         "lists": masks([row.id for row in legend.lists]),
-        "under_held": under,
-        "under_error_free": under,
-        "under_rights_respecting": under,
+        **dict.fromkeys(sorted(WIDE), under),
     }
 
 
@@ -70,14 +71,14 @@ def masks(names: list[str]) -> dict[str, Any]:
     return {"flag_masks": [1 << k for k in range(len(names))], "flag_meanings": " ".join(names)}
 
 
-def read_panel(folder: Path, names: Collection[str] = NAMES) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
-    """Return the sampled citizens' ids and columns as int32[day, citizen]; a record of old may lack some."""
+def read_panel(folder: Path, names: Collection[str] = NAMES) -> tuple[list[str], dict[str, Column]]:
+    """Return the sampled citizens' ids and columns, ``[day, citizen]``; a record of old may lack some."""
     root = zarr.open_group(folder / PANEL, mode="r")
     ids = [str(name) for name in np.asarray(root["citizen"])]
-    return ids, {name: np.asarray(root[name], dtype=np.int32) for name in names if name in root}
+    return ids, {name: np.asarray(root[name]) for name in names if name in root}
 
 
-def panel_of(folder: Path) -> dict[str, NDArray[np.int32]] | None:
+def panel_of(folder: Path) -> dict[str, Column] | None:
     """Return the columns of a record's panel, or None where nobody was sampled."""
     if not (folder / PANEL).is_dir():
         return None

@@ -34,6 +34,11 @@ NOTED = {
     "classroom": "a child who is watched and marked all day at school",
 }
 """Regimes that a content note opens (science 1.10), and all that extend them."""
+WEIGHING = {
+    "lessons": "a child who is watched and marked in class",
+    "detained": "detention, which is counted and nothing more",
+}
+"""What a life may contain under any regime, by the kind of its events."""
 QUIET = ("near-ones", "rating", "scan", "certainty")
 """Kinds that a short telling leaves out."""
 MOVING = ("record", "record-counts", "record-struck", "term-over", "scorecard", "ratings", "tier", "appeal-decided")
@@ -62,6 +67,7 @@ def content_note(life: Life) -> str:
     """Return what a reader should know before reading on; nothing where there is nothing to be warned of."""
     stems = [name.rpartition(".")[0] for name in life.manifest.regime.files]
     named = [does for regime, does in NOTED.items() if regime in stems]
+    named = named or [what for kind, what in WEIGHING.items() if life.of(kind)]
     watched = [
         event for event in life.of("act", "record", "withheld")
         if event.facts["protects"] and (event.kind != "act" or event.facts["sensors"])

@@ -153,8 +153,8 @@ def heldout_of(held: Sequence[Measured], validated: Validated) -> Result:
 
 
 def is_seen(one: Measured, validated: Validated) -> bool:
-    """Return whether a hold-out is one no more: named for another freeze, or under another conduct."""
-    return one.holdout.freeze != freeze().tag or not is_frozen(validated.conduct)
+    """Return whether a hold-out is one no more: of another freeze, under another conduct, or in a changed world."""
+    return one.holdout.seen is not None or one.holdout.freeze != freeze().tag or not is_frozen(validated.conduct)
 
 
 def agreement(some: Sequence[Measured], how: str) -> str:

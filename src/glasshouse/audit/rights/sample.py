@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from glasshouse.audit.foresight import DOMAINS, per_day
 from glasshouse.audit.spread import Interval, of_mean
 from glasshouse.model import tables as room
-from glasshouse.record.panel import panel_of
+from glasshouse.record.panel import Column, panel_of
 from glasshouse.record.reading import Run
 from glasshouse.record.size import TABLES
 
@@ -27,7 +27,7 @@ HUNDRED = 100
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
-Panel = Mapping[str, NDArray[np.int32]]
+Panel = Mapping[str, Column]
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Sample:
         return flags
 
     @cached_property
-    def daily(self) -> dict[str, NDArray[np.int32]]:
+    def daily(self) -> dict[str, Column]:
         """Acts with a victim by domain of conduct, ``[day, citizen]``."""
         return {each: per_day(self.panel[f"breach_{each}"]) for each in DOMAINS}
 
@@ -150,9 +150,9 @@ class Sample:
         """The group of each who is old enough for records."""
         return self.last("group").astype(np.int64)
 
-    def last(self, name: str) -> NDArray[np.int32]:
+    def last(self, name: str) -> Column:
         """Return a column on the last day, of those old enough for records."""
-        column: NDArray[np.int32] = self.panel[name][-1]
+        column: Column = self.panel[name][-1]
         return column[self.known]
 
     def by_group(self) -> Iterator[tuple[str, Flags]]:

@@ -19,7 +19,7 @@ OF_SINGLE_ACTS = ("gate", "absence", "false_match", "system", "instead_of", "inv
 
 
 def check_classroom_alone(notes: Notes[Regime], k: int, sensor: Sensor, classroom: Classroom) -> None:
-    """One sensor scans classes, of pupils who are on file, into marks that rise and stand for acts that it sees."""
+    """One sensor scans classes, into marks that rise; if one stands for an act, pupils are on file."""
     loc: Loc = ("sensors", k, "classroom")
     first = next(other for other in notes.value.sensors if other.classroom is not None)
     if first is not sensor:
@@ -33,7 +33,8 @@ def check_classroom_alone(notes: Notes[Regime], k: int, sensor: Sensor, classroo
         for name, row in getattr(classroom, matrix).items():
             check_whole(notes, (*loc, matrix, name), f"what `{name}` is recorded as", row)
     check_marks(notes, k, sensor, classroom)
-    check_pupils(notes, loc)
+    if sensor.sees:
+        check_pupils(notes, loc)
 
 
 def check_whole(notes: Notes[Regime] | Notes[Conduct], loc: Loc, name: str, shares: Mapping[str, float]) -> None:

@@ -6,6 +6,7 @@ from glasshouse.audit.measures import Sanctions
 from glasshouse.audit.rates import Rate
 from glasshouse.audit.rights.pack import VERDICTS
 from glasshouse.audit.rights.whole import counted
+from glasshouse.inputs.describing import content_note
 from glasshouse.report import sentences
 from glasshouse.report.brief import caveats
 from glasshouse.report.brief.document import Block, Chapter, Paragraph, Terms, Tile, Tiles
@@ -29,9 +30,9 @@ def answer(dossier: Dossier) -> Chapter:
     """Return the first page."""
     rights, measured = dossier.rights, dossier.measured
     noted = NOTED.keys() & {file.stem.removeprefix("regime-") for file in dossier.facts.read.files}
-    blocks: list[Block] = [
-        Paragraph(f"Content note: this report tells {NOTED[name]}.", "lead") for name in sorted(noted)
-    ]
+    notes = [f"Content note: this report tells {NOTED[name]}." for name in sorted(noted)]
+    own, _ = content_note(rights.regime.describes)
+    blocks: list[Block] = [Paragraph(note, "lead") for note in notes or [own] if note]
     blocks.append(Paragraph(status_of(dossier), "lead"))
     statements = [("The law", law(dossier))]
     if measured is None:
