@@ -181,6 +181,38 @@ def rules(draw: Draw, number: int, regime: dict[str, Any], lists: list[str]) -> 
     return rule
 
 
+def count_together(regime: dict[str, Any]) -> None:
+    """Leave no gain that may be used up to a record that another rule has points for as well (G394).
+
+    Half of the regimes lose the cap, the rest the points of the later rule. It follows from the rest: nothing is drawn.
+    """
+    score = regime.get("score") or {"dimensions": []}
+    capped = {row["dimension"]: row for row in score["dimensions"] if row["gains_per_month"]}
+    moving: list[dict[str, Any]] = []
+    for rule in regime["rules"]:
+        if "points" not in rule:
+            continue
+        met = [one for one in moving if any(shares(sensor, one, rule) for sensor in regime["sensors"])]
+        gains = {one["dimension"] for one in (*met, rule) if max(one["points"].values()) > 0} & set(capped)
+        if met and gains and score["least"]:
+            for name in gains:
+                capped.pop(name)["gains_per_month"] = None
+        elif met and gains:
+            votes = "down" in rule.get("vote", {})
+            for key in ("points", "repeat_factor", "term_weeks", *(() if votes else ("dimension",))):
+                rule.pop(key)
+            rule |= {} if "list" in rule or votes else {"fine": 50}
+            continue
+        moving.append(rule)
+
+
+def shares(sensor: dict[str, Any], *rules: dict[str, Any]) -> bool:
+    """Whether all of some rules take records of one act from a sensor."""
+    return len({rule["act"] for rule in rules}) == 1 and all(
+        rule["act"] in sensor["sees"] and sensor["id"] in rule.get("sensors", [sensor["id"]]) for rule in rules
+    )
+
+
 def by_tier(draw: Draw, tiers: list[str]) -> dict[str, str]:
     """Everybody below a tier, or from one upwards."""
     if draw(one_of(True, False)):
@@ -295,6 +327,7 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         regime["favour"] = favour(regime["sensors"], [act.id for act in conduct.acts if act.deed])
     if len(regime["sensors"]) % 4 < 2:
         regime["treatment"] = treatment(regime["sensors"], tiers)
+    count_together(regime)
     return Generated.model_validate(regime)
 
 

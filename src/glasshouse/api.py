@@ -46,6 +46,7 @@ from glasshouse.watching import watched_layers as watched_layers
 from glasshouse.watching import world_facts as world_facts
 from glasshouse.weighed import check_weighable, weigh_record
 from glasshouse.weighing import attribute as attribute
+from glasshouse.weighing import reach as reach
 from glasshouse.weighing import safeguards as safeguards
 from glasshouse.weighing import sensitivity as sensitivity
 from glasshouse.weighing import told as told

@@ -134,6 +134,9 @@ CATALOGUE: dict[str, str] = {
     "G391": "records that a scorecard counts twice",
     "G392": "a scorecard of records that no sensor makes",
     "G393": "a detention that nobody leaves",
+    "G394": "points of one record that count apart",
+    "G395": "an appeal to nobody",
+    "G396": "a consequence for what the place lacks",
     # G6xx: the boundary
     "G601": "a table of rows",
     "G602": "a list of records",
@@ -166,6 +169,7 @@ CATALOGUE: dict[str, str] = {
     "G416": "there is no such safeguard",
     "G417": "a library that notebooks need is missing",
     "G418": "an exchange between all districts",
+    "G419": "a claim that no pair of conducts is for",
     # G5xx: the run record
     "G500": "the folder is not a run record",
     "G501": "the record has another format",

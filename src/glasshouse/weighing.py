@@ -162,6 +162,50 @@ def safeguards(
     return told.found(asked, found)
 
 
+def reach(
+    setting: "Setting",
+    place: str = "cn-2020",
+    *,
+    only: Sequence[str] = (),
+    seeds: int = 5,
+    executor: Executor | None = None,
+    keep: Path | None = KEPT,
+    progress: "Progress | None" = None,
+) -> "Finding":
+    """Return for each claimed benefit and harm a conduct under which it comes about, and one under which it does not.
+
+    The pairs are those of `data/validation/reach.yaml`, inside the ranges of the conduct `default`, each under its
+    regime and under ordinary law; ``only`` are some of them, by claim or by id.
+    """
+    from dataclasses import replace
+
+    from glasshouse.audit.reach import figures_of
+    from glasshouse.engine.experiment import Files
+    from glasshouse.experiment.reaching import live_pairs
+    from glasshouse.inputs import library
+    from glasshouse.inputs import reach as pairs_of
+    from glasshouse.report import reach as told
+
+    if seeds < 2:
+        raise UserFault([Diagnostic("G400", f"--seeds {seeds} is out of range",
+                                    "whether a difference is chance is told from the spread over seeds",
+                                    "give 2 or more")])  # fmt: skip
+    shipped = pairs_of.reach()
+    chosen = pairs_of.chosen(shipped.pairs, only)
+    design = replace(design_of(setting, seeds, keep), measure=figures_of)
+    files = Files(library.load_place(place), library.load_conduct("default"), library.load_regime("ordinary-law"))
+    known = pairs_of.movable(files.conduct, files.place, shipped.further)
+    regimes = {pair.regime: library.load_regime(pair.regime) for pair in chosen if pair.regime}
+    lived = live_pairs(chosen, files, regimes, known, design, progress or silent, executor)
+    options = "".join(f" --only {name}" for name in only)
+    world = f"--place {place} --citizens {setting.citizens} --days {setting.days} --seed {setting.seed}"
+    asked = told.Asked(
+        tuple(chosen), {name: read.value.status for name, read in regimes.items()}, known, files.place.value.place,
+        "default", design, f"glasshouse reach{options} {world} --seeds {seeds}",
+    )  # fmt: skip
+    return told.found(asked, lived)
+
+
 def told(
     setting: "Setting",
     place: str = "cn-2020",

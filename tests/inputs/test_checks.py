@@ -16,7 +16,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import Read, read_text
 from glasshouse.inputs.regime import Regime
-from tests.inputs import card_faults, class_faults, remedy_faults
+from tests.inputs import card_faults, class_faults, contradictory_faults, remedy_faults
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "checks.txt"
 FROM = "assumption: {why: Made up for a test., range: [0, 1]}"
@@ -144,8 +144,12 @@ PROVOKED: dict[str, Change] = {
     "G350": ("regime", "  start: 500", "  start: 500\n  from_age: 89"),
     **card_faults.PROVOKED,
     **class_faults.PROVOKED,
+    **contradictory_faults.PROVOKED,
     **remedy_faults.PROVOKED,
 }
+
+FURTHER = {**remedy_faults.MORE, **class_faults.MORE, **contradictory_faults.MORE}
+"""What else must change for a fault to show."""
 
 
 @cache
@@ -176,7 +180,7 @@ def provoke(code: str) -> list[Diagnostic]:
         with pytest.raises(UserFault) as caught:
             library.find("regimes", "as-tol")
         return list(caught.value.diagnostics)
-    change, more = PROVOKED[code], {**remedy_faults.MORE, **class_faults.MORE}.get(code, ())
+    change, more = PROVOKED[code], FURTHER.get(code, ())
     if code == "G343":  # a smaller village with as many figures
         more = (
             ("place", "population: {value: 1000", "population: {value: 800"),

@@ -13,7 +13,6 @@ from glasshouse.inputs.conduct import Act, Conduct
 from glasshouse.inputs.consequence import Consequence
 from glasshouse.inputs.regime import ListClause, Regime, Rule, Sensor
 from glasshouse.inputs.remedies import Appeal, Expiry
-from tests.naive import quirks
 from tests.naive.behaviour import fading
 from tests.naive.favour import higher, looked_at, times
 from tests.naive.luck import found_by_any, largest_remainders, threshold
@@ -311,8 +310,6 @@ class Authority:
         """Give back what is left of a record's points in some standings."""
         for kind in standings:
             kept = {rule for standing, rule in record.counted if standing == kind}
-            if kept and quirks.STRIKE_TAKES_ALL:
-                kept = {rule.id for rule in record.channel.rules}
             for rule in record.channel.rules:
                 if rule.id in kept and rule.dimension is not None:
                     points = me.standing[kind].points

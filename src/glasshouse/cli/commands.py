@@ -14,6 +14,7 @@ from glasshouse.cli import evidence as figures
 from glasshouse.cli import explain as telling
 from glasshouse.cli import lab as watching
 from glasshouse.cli import query as asking
+from glasshouse.cli import reach as turning
 from glasshouse.cli import regimes as writing
 from glasshouse.cli import reproduce as proving
 from glasshouse.cli import resume as going_on
@@ -322,6 +323,7 @@ app.command()(asking.query)
 app.command()(telling.explain)
 app.command()(attributing.attribute)
 app.command()(resting.sensitivity)
+app.command()(turning.reach)
 app.command()(telling_apart.told)
 app.command()(protecting.safeguards)
 app.command()(holding.validate)

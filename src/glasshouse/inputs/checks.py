@@ -12,6 +12,7 @@ from typing import Any, cast
 from glasshouse.diagnostics import Diagnostic
 from glasshouse.diagnostics import Place as Where
 from glasshouse.inputs.checking.conducts import check_conduct
+from glasshouse.inputs.checking.contradictions import check_lacking
 from glasshouse.inputs.checking.notes import Notes, check_ids, check_sources
 from glasshouse.inputs.checking.places import check_place
 from glasshouse.inputs.checking.regimes import check_regime
@@ -42,7 +43,7 @@ def check_world(place: Read[Place], conduct: Read[Conduct], regime: Read[Regime]
     alone = [*check_alone(place), *check_alone(conduct), *check_alone(regime)]
     found = [*check_words(regime, conduct.value), *check_online(conduct, place)]
     if not any(one.code.startswith("G34") for one in alone):
-        found += check_reach(regime, place.value)
+        found += check_reach(regime, place.value) + check_lacking(regime, conduct.value, place.value)
     unknown = {one.place for one in found if one.code == "G301"}
     # An act that does not exist is seen by no sensor either: the first of the two is enough. What is done too
     # often where all are online is done too often where some are.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glasshouse.diagnostics import Diagnostic
+from glasshouse.inputs.checking.contradictions import check_contradictions
 from glasshouse.inputs.checking.favour import check_budget, check_favour, check_treatment
 from glasshouse.inputs.checking.governance import check_governance
 from glasshouse.inputs.checking.notes import Notes, listed, number
@@ -47,6 +48,7 @@ def check_regime(read: Read[Regime]) -> list[Diagnostic]:
     check_favour(notes)
     check_treatment(notes)
     check_budget(notes)
+    check_contradictions(notes)
     return notes.found
 
 
