@@ -194,7 +194,7 @@ def count_together(regime: dict[str, Any]) -> None:
             continue
         met = [one for one in moving if any(shares(sensor, one, rule) for sensor in regime["sensors"])]
         gains = {one["dimension"] for one in (*met, rule) if max(one["points"].values()) > 0} & set(capped)
-        if met and gains and score["least"]:
+        if met and gains and not score["least"]:
             for name in gains:
                 capped.pop(name)["gains_per_month"] = None
         elif met and gains:

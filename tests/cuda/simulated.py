@@ -12,17 +12,21 @@ from typing import Any
 from glasshouse import api
 from glasshouse.engine import cuda, districts
 from glasshouse.engine.experiment import Setting
-from tests import worlds
+from tests.governance import phased
 
 SMALL: dict[str, Any] = {"citizens": 300, "days": 31, "district_size": 100, "panel": ((0, 3), (2, 7), (2, 9))}
 """Three districts, of which one is the sentinel, over one exchange."""
+PHASE = phased.phase(
+    "partly-repealed", from_day=9, districts=0.34, drops=["appeal", "jaywalk-points"], wipes=["points"],
+    reveals={"heard": 0.5, "doubt": 0.5},
+)  # fmt: skip
 RECORDED = Setting(500, 2, 1, backend="cuda", threads=2, panel=3)
 
 
 def small(backend: str) -> dict[str, object]:
-    """Return what a small world leaves."""
+    """Return what a small world leaves: a regime of which a part is repealed, and comes to light, in one district."""
     districts.SENTINELS = 1
-    lived = worlds.live(worlds.place(), worlds.conduct(), worlds.regime(), backend=backend, **SMALL)
+    lived = phased.live(phased.phased(PHASE), backend=backend, **SMALL)
     return {"digest": lived.digest, "panel": lived.panel.tolist(), "counts": lived.counts.sum(axis=(0, 1)).tolist()}
 
 

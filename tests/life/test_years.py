@@ -205,3 +205,21 @@ def test_more_than_twenty_five_years_are_refused() -> None:
     check_setting(Setting(1000, MOST_DAYS, 1))
     with pytest.raises(UserFault, match="25 years"):
         check_setting(Setting(1000, MOST_DAYS + 1, 1))
+
+
+def test_partners_are_pairs_and_none_is_made_or_lost() -> None:
+    """Whose husband or wife one is has oneself; a wedding is of two, and so is a parting; a death leaves one."""
+    world = lived("as-told", 3)
+    start = 0
+    for flight in world.flights:
+        rows = range(len(flight.citizens))
+        spouse = [state.get(flight.citizens, i, state.SPOUSE) - 1 for i in rows]
+        dead = [state.get(flight.citizens, i, state.DEAD) for i in rows]
+        assert all(spouse[spouse[i]] == i != spouse[i] and not dead[i] for i in rows if spouse[i] >= 0)
+        start += sum(one >= 0 for one in spouse)
+    married = world.counts[:, :, count.MARRIED_STOCK].sum(axis=1)
+    assert married[-1] == start > 100 and (married % 2 == 0).all()
+    wed, parted, widowed = (world.counts[:, :, block].sum(axis=1) for block in (count.WED, count.PARTED, count.WIDOWED))
+    assert (wed % 2 == 0).all() and (parted % 2 == 0).all() and wed.sum() > 0 < parted.sum()
+    # A death ends a marriage of two: the one who is left is counted as widowed, the one who died is in no stock.
+    assert (married[1:] - married[:-1] == (wed - parted - 2 * widowed)[1:]).all()

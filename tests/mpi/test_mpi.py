@@ -34,12 +34,25 @@ def launched(processes: int, *arguments: str) -> "subprocess.CompletedProcess[st
 
 
 @needs_mpi
-def test_one_two_and_three_processes_leave_one_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("regime", "several"),
+    [
+        ("as-told", (2, 3)),
+        ("as-told-repealed", (3,)),
+        pytest.param("as-told-repealed", (2,), marks=pytest.mark.slow),
+    ],
+)
+def test_one_two_and_three_processes_leave_one_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, regime: str, several: tuple[int, ...]
+) -> None:
+    """In a regime in phases districts leave the first of them on days of their own."""
     monkeypatch.setattr(districts, "SENTINELS", 2)
-    alone = together.lived(tmp_path / "alone").manifest
-    for processes in (2, 3):
+    alone = together.lived(tmp_path / "alone", regime).manifest
+    begun = [(one.id, one.first, one.districts) for one in alone.phases]
+    assert bool(begun) == (regime == "as-told-repealed")
+    for processes in several:
         folder = tmp_path / f"of-{processes}"
-        done = launched(processes, "-m", "tests.mpi.together", str(folder))
+        done = launched(processes, "-m", "tests.mpi.together", str(folder), regime)
         assert done.returncode == 0, done.stderr
         found = open_run(folder).manifest
         assert found.machine["processes"] == str(processes)
@@ -47,6 +60,7 @@ def test_one_two_and_three_processes_leave_one_record(tmp_path: Path, monkeypatc
         assert [file.sha256 for file in found.files if file.path != "log.jsonl"] == [
             file.sha256 for file in alone.files if file.path != "log.jsonl"
         ]
+        assert found.phases == alone.phases
         assert found.rates == alone.rates and found.overflows == alone.overflows
 
 

@@ -14,11 +14,11 @@ from glasshouse.record.reading import Run
 SETTING = Setting(6000, 35, 1, district_size=500, threads=1, panel=50)
 
 
-def lived(folder: Path) -> Run:
+def lived(folder: Path, regime: str = "as-told") -> Run:
     """Live the world into a folder."""
     districts.SENTINELS = 2
-    return api.run(api.load("as-told", "village"), SETTING, folder)
+    return api.run(api.load(regime, "village"), SETTING, folder)
 
 
 if __name__ == "__main__":
-    lived(Path(sys.argv[1]))
+    lived(Path(sys.argv[1]), *sys.argv[2:])
