@@ -16,7 +16,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import read
 from glasshouse.inputs.regime import DIMENSIONS, Regime
-from tests.drawing import ASSUMED, Draw, favour, one_of, safeguards, some, treatment
+from tests.drawing import ASSUMED, Draw, favour, one_of, phases, safeguards, some, treatment
 from tests.people import DATA, changed, conducts, shipped_conduct
 
 
@@ -328,6 +328,8 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
     if len(regime["sensors"]) % 4 < 2:
         regime["treatment"] = treatment(regime["sensors"], tiers)
     count_together(regime)
+    if len(regime["rules"]) % 3 == 1:
+        regime["phases"] = phases(regime)
     return Generated.model_validate(regime)
 
 

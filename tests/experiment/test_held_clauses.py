@@ -75,7 +75,8 @@ CLAUSES: dict[str, tuple[str, Whom]] = {
     "G1-favour": (f"favour: {{id: favour, officials: false, connected: 0.3, drops: 1, {WHY}}}", connected),
     "G2-treatment": (f"treatment: {{id: apart, points: {{M: 1, N1: 3, N2: 5}}, {WHY}}}", minorities),
     "D2-hearing": (
-        f"remedies:\n  - {{id: hearing, kind: examination, by: hearing, in_error: 1, otherwise_true: 1, {WHY}}}", on_record,
+        f"remedies:\n  - {{id: hearing, kind: examination, by: hearing, in_error: 1, otherwise_true: 1, {WHY}}}",
+        on_record,
     ),
     "D3-appeal": ("remedies:\n  - {id: appeal, success_in_error: 1, success_true: 1}", ever("pending")),
     "D5-repair": (f"remedies:\n  - {{id: repair, kind: repair, after_weeks: 1, fee: 1, {WHY}}}", on_record),

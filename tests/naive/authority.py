@@ -187,14 +187,6 @@ class Authority:
         wrong = (covered - seen) * min(search * getattr(match.by_group, me.group), 1.0)
         return threshold(seen), threshold(wrong * match.local), threshold(wrong * (1.0 - match.local))
 
-    def reaches_afar(self) -> list[Channel]:
-        """Channels whose false matches reach other districts."""
-        return [
-            one
-            for one in self.channels
-            if one.sensor.false_match and one.sensor.false_match.local < 1.0 and not one.sensor.gate
-        ]
-
     def invented(self, channel: Channel) -> float:
         """Records of nothing in a year, spread over a sensor's acts as often as these are done (or evenly)."""
         often = {act.id: act.rate_per_year.urban + act.rate_per_year.rural for act in self.conduct.acts}

@@ -9,7 +9,9 @@ import numpy as np
 
 from glasshouse.chance import day_key, district_keys
 from glasshouse.engine.backends import Backend, python_backend
+from glasshouse.engine.districts import Flight, Plan, plan_of
 from glasshouse.engine.exchange import CARD_FROM, Vector, vector_of
+from glasshouse.engine.phasing import live_days, rules_of
 from glasshouse.engine.scorecards import with_scorecard
 from glasshouse.inputs.compiling import Compiled, Legend, compile_tables
 from glasshouse.inputs.conduct import DOMAINS, FAMILIES, Conduct
@@ -81,8 +83,9 @@ PLACES = ("post", "seat", "home", "office", "match")
 class Kernel:
     """Some days of one district, lived by a backend."""
 
-    def __init__(self, compiled: Compiled, residents: int, seed: int, number: int, backend: Backend) -> None:
-        self.tables, self.legend, self.backend = compiled.tables, compiled.legend, backend
+    def __init__(self, compiled: Compiled, plan: Plan, number: int, backend: Backend) -> None:
+        self.rules, residents, seed = rules_of(compiled.tables, compiled.stages, plan), plan.size(number), plan.seed
+        self.tables, self.legend, self.backend = self.rules.at_birth(number), compiled.legend, backend
         self.hot = np.zeros(residents, np.uint16)
         self.rows = np.zeros((residents, state.WORDS), np.uint32)
         self.box = np.zeros(residents, np.uint32)
@@ -94,16 +97,16 @@ class Kernel:
         self.district[at.RESIDENTS] = residents
         self.counts = np.zeros((0, count.GROUP_COUNT, count.COLUMNS), np.int64)
         backend.populate(self.hot, self.rows, self.tables, self.district)
+        self.flight = Flight(number, self.hot, self.rows, self.district, self.box)
 
-    def live(self, days: int) -> None:
-        """Live on for so many days."""
+    def live(self, days: int, vectors: list[Vector]) -> None:
+        """Live on for so many days of one cycle."""
         first = len(self.counts)
         counts = np.zeros((days, count.GROUP_COUNT, count.COLUMNS), np.int64)
         nobody, nothing = np.zeros(0, np.int64), np.zeros((days, 0, 13), np.int64)
-        self.backend.district_days(
-            first, first + days, self.hot, self.rows, self.tables, self.district, self.box, self.today,
-            counts, nobody, nothing,
-        )  # fmt: skip
+        live_days(
+            self.backend, self.rules, self.flight, first, first + days, self.today, counts, nobody, nothing, vectors
+        )
         self.counts = np.concatenate([self.counts, counts])
 
 
@@ -189,7 +192,7 @@ def of_naive(district: District, me: Citizen) -> dict[str, Any]:
         "legitimacy": me.legitimacy, "motive": me.motive, "blocked": me.blocked,
         "gaming": me.gaming, "owed": me.owed, "opted_out": me.opted_out,
         "disposition": me.disposition, "trust": me.trust, "struck": me.struck,
-        "absent_months": me.absent if any(one.sensor.absence for one in district.authority.channels) else 0,
+        "absent_months": me.absent if any(one.absence for one in district.whole.sensors) else 0,
         "money": me.money, "debt": me.debt, "deposit": me.deposit, "arrears": me.arrears,
         "seat": "seat" in me.has, "better_flat": "home" in me.has, "met": "match" in me.has, "won": me.won,
         "detained": me.detained, "exposed": me.exposed,
@@ -310,10 +313,8 @@ def differences(
     """What the naive day and a backend tell differently, and the naive world; one district without a size."""
     world = World(place, conduct, regime, citizens, district_size or citizens, seed)
     compiled = compile_tables(place, conduct, regime)
-    kernels = [
-        Kernel(compiled, len(district.people), seed, number, backend or python_backend())
-        for number, district in enumerate(world.districts)
-    ]
+    plan = plan_of(seed, citizens, district_size or citizens, 1)
+    kernels = [Kernel(compiled, plan, number, backend or python_backend()) for number in range(plan.districts)]
     world.run(days)
     vectors: list[Vector] = []
     for day in range(0, days, CYCLE):
@@ -321,7 +322,7 @@ def differences(
             exchange(kernels)
             vectors.append(learn(kernels, vectors))
         for kernel in kernels:
-            kernel.live(min(CYCLE, days - day))
+            kernel.live(min(CYCLE, days - day), vectors)
     faults: list[str] = []
     for kernel, district in zip(kernels, world.districts, strict=True):
         faults += counts_differ(kernel, district) + citizens_differ(kernel, district)

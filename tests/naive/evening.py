@@ -15,6 +15,7 @@ from tests.naive.behaviour import CYCLE
 from tests.naive.life import Counts, Life
 from tests.naive.luck import threshold
 from tests.naive.overnight import confine, leak, open_places, pass_day_detained, recount_places, settle
+from tests.naive.phases import as_it_stands, begin_the_day
 from tests.naive.population import Citizen
 from tests.naive.purse import Purse
 from tests.naive.remedies import seek_repair
@@ -32,7 +33,8 @@ class District(Life):
     """A closed world, day by day; `history[day][group]` has what was counted, by name."""
 
     def __init__(self, place: Place, conduct: Conduct, regime: Regime, residents: int, seed: int, number: int) -> None:
-        super().__init__(place, conduct, regime, residents, seed, number)
+        super().__init__(place, conduct, as_it_stands(regime, 0), residents, seed, number)
+        self.whole = regime
         for me in self.people:
             kind = self.sanction(self.views[me.id]) if me.scored else None
             if kind in ("in error", "against a right"):
@@ -41,6 +43,7 @@ class District(Life):
     def live_a_day(self) -> None:
         """Night, then everybody, then the recount."""
         self.day += 1
+        begin_the_day(self)
         open_places(self)
         self.flows = {group: Counter() for group in GROUPS}
         self.deliver()
@@ -88,6 +91,8 @@ class District(Life):
         self.live(me, today, due, purse)
         self.watch(me, today, due)
         in_play = due or bool(today.records)
+        if in_play:
+            self.as_known.pop(me.id, None)
         if in_play:
             self.score(me, today, due, purse)
             if due and me.scored:

@@ -55,6 +55,7 @@ class Life:
         self.free: Counter[str] = Counter()
         self.coming: Counter[str] = Counter()
         self.received: dict[tuple[str, str], int] = {}
+        self.as_known: dict[int, Seen] = {}
         self.card: dict[object, int] = {}
         self.day, self.flows = BIRTH, dict[str, Counts]()
         self.history: list[dict[str, Counts]] = []
@@ -90,6 +91,9 @@ class Life:
         listed = me.exposed or bool(me.standing[HELD].lists & self.authority.black)
         sanctioned = bool(self.authority.under(me, HELD) & self.authority.adverse)
         tiers = {kind: standing.tier for kind, standing in me.standing.items()}
+        if me.id in self.as_known:
+            known = self.as_known[me.id]
+            return known._replace(family=me.shows_family, cuts=frozenset(me.cuts), job=me.job)
         return Seen(
             me.standing[HELD].tier,
             listed,
@@ -159,7 +163,7 @@ class Life:
         if me.id in self.letters:
             self.keep(me, self.letters.pop(me.id), "somebody else", today)
         if due and me.scored:
-            for channel in self.authority.reaches_afar():
+            for channel in self.authority.channels:
                 rate = self.received.get((channel.name, me.group), 0)
                 if self.luck.bits(self.day, f"mistaken:{channel.name}", me.id) < rate:
                     self.keep(me, channel, "somebody else", today)
@@ -218,7 +222,8 @@ class Life:
 
     def keep(self, me: Citizen, channel: Channel, cause: str, today: Today) -> bool:
         """One record more, unless somebody throws it out."""
-        me.absent = 0
+        if any(one.absence for one in self.regime.sensors):
+            me.absent = 0
         self.flows[me.group]["recorded", channel.act.id, cause] += 1
         self.flows[me.group]["recorded_by", channel.sensor.id, cause] += 1
         kept = not left_out(self, me, channel) and not thrown_out(self, me, channel, cause)

@@ -6,6 +6,7 @@ A mistake that both made would stay: hence another style, and nothing imported b
 import ast
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -13,11 +14,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.model import columns as count
+from tests.governance.phased import ORDINARY, phase
 from tests.naive import compare
 from tests.people import changed, shipped_conduct
 from tests.strategies import Drawn, shipped_place, shipped_regime, worlds
 
-WORDS = ("clause", "place", "conduct", "consequence", "regime", "remedies", "scorecard", "upbringing")
+WORDS = ("clause", "place", "conduct", "consequence", "phasing", "regime", "remedies", "scorecard", "upbringing")
 GRAMMAR = {f"glasshouse.inputs.{name}" for name in WORDS}
 NOT_NAIVE = {"compare.py", "test_naive.py", "test_order.py"}
 
@@ -182,6 +184,28 @@ def test_years_pass(regime: str, citizens: int, days: int) -> None:
     [district] = naive.districts
     died = sum(me.dead for me in district.people)
     assert 0 < died < citizens and len({me.age for me in district.people}) > 20
+
+
+PHASES: tuple[dict[str, Any], ...] = (
+    phase("before", until_day=8, drops="everything", keeps=ORDINARY),
+    phase("harsher", from_day=12, until_day=50, changes=[
+        {"clause": "late-bill", "to": {"points": {"urban": -200}}},
+        {"clause": "travel-blacklist", "to": {"term_weeks": 1}},
+    ], adds=["criticism-points", "online-rumour"]),
+    phase("wiped", from_day=33, wipes=["records", "lists", "points"], drops=["litter-points", "friends"]),
+    phase("repeal", from_day=52, drops="everything", keeps=ORDINARY),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told_of", [PHASES, pytest.param(({**PHASES[2], "wipes": ["lists"]}, PHASES[3]), marks=pytest.mark.slow)]
+)
+def test_phases_with_a_date(told_of: tuple[dict[str, Any], ...]) -> None:
+    """Clauses that come, change, go, and delete; what they left behind goes on meaning what it meant."""
+    regime = changed(shipped_regime("as-told"), phases=list(told_of))
+    faults, naive = compare.differences(shipped_place("village"), shipped_conduct(), regime, 520, 65, 3)
+    told(faults)
+    assert any(me.file for me in naive.districts[0].people)
 
 
 NEVER = {

@@ -10,6 +10,7 @@ import pytest
 
 from glasshouse.chance import draw, place_in_luck, stream
 from glasshouse.engine.backends import python_backend
+from glasshouse.engine.districts import plan_of
 from glasshouse.inputs.compiling import Compiled, compile_tables
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
@@ -24,7 +25,7 @@ CITIZENS, DAYS = 1000, 34
 
 def lived(compiled: Compiled, order: Callable[[range], Iterable[int]]) -> Kernel:
     """Some days of a village in which, within a day, citizens live in this order."""
-    kernel = Kernel(compiled, CITIZENS, 1, 0, python_backend())
+    kernel = Kernel(compiled, plan_of(1, CITIZENS, CITIZENS, 1), 0, python_backend())
     tables, hot, rows = kernel.tables, kernel.hot, kernel.rows
     district, box, today = kernel.district, kernel.box, kernel.today
     for day in range(DAYS):

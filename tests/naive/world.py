@@ -60,7 +60,7 @@ class World:
             on_file.update(district.on_file)
             for day in district.history[-CYCLE:]:
                 for group in GROUPS:
-                    for channel in district.authority.reaches_afar():
+                    for channel in district.authority.channels:
                         sent[channel.name, group] += day[group]["sent_afar", channel.name]
         self.learn()
         for district in self.districts:

@@ -81,6 +81,7 @@ def monthly_hazard(district: District, age: int) -> float:
 
 def refresh(district: District, me: Citizen) -> None:
     """Others see today what somebody has become overnight, and tonight's recount compares with it."""
+    district.as_known.pop(me.id, None)
     district.views[me.id] = district.view(me)
     district.circle.yesterday[me.id] = district.seen(me)
 

@@ -64,6 +64,7 @@ def test_the_more_are_listed_the_more_company_there_is_and_no_other_luck_moves(
 def test_those_who_do_it_have_a_listed_friend_of_yesterday() -> None:
     """One district day by day, with the friends that the plain functions find and what they showed the day before."""
     from glasshouse.engine.backends import cpu_backend
+    from glasshouse.engine.districts import plan_of
     from glasshouse.inputs.compiling import compile_tables
 
     regime = worlds.changed(worlds.regime("bare"), **listing(0.2))
@@ -72,12 +73,12 @@ def test_those_who_do_it_have_a_listed_friend_of_yesterday() -> None:
         for act in worlds.conduct("no-response").acts
     ]
     conduct = worlds.changed(worlds.conduct("no-response"), acts=worlds.entries(often))
-    kernel = Kernel(compile_tables(worlds.place("village"), conduct, regime), 500, 3, 0, cpu_backend())
+    kernel = Kernel(compile_tables(worlds.place("village"), conduct, regime), plan_of(3, 500, 500, 1), 0, cpu_backend())
     slot = next(act.slot for act in conduct.acts if act.id == ACT)
     possible, happened = 0, 0
     for day in range(60):
         near = company(kernel, day)
-        kernel.live(1)
+        kernel.live(1, [])
         today = int(kernel.counts[-1, :, count.DONE + slot].sum())
         assert today <= near
         possible, happened = possible + near, happened + today

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from glasshouse.engine.backends import python_backend
+from glasshouse.engine.districts import plan_of
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.model import columns as count
 from glasshouse.model import state
@@ -137,13 +138,13 @@ def test_a_record_is_thrown_away_with_all_that_it_did() -> None:
     acts = [{**row, "rate_per_year": {"urban": 0, "rural": 0}} for row in worlds.entries(conduct.acts)]
     regime = worlds.changed(worlds.regime("bare"), **parts)
     place = worlds.place("cn-2020")
-    kernel = Kernel(compile_tables(place, conduct, regime), 500, 2, 0, python_backend())
-    kernel.live(31)
+    kernel = Kernel(compile_tables(place, conduct, regime), plan_of(2, 500, 500, 1), 0, python_backend())
+    kernel.live(31, [])
     assert (kernel.rows[:, (state.RECORD >> 16) + state.RECORDS_KEPT - 1] == 0).all(), "no file is full"
     marked = np.flatnonzero(kernel.rows[:, state.RECORD >> 16] > 0)
     assert len(marked) > 5
     kernel.tables = compile_tables(place, worlds.changed(conduct, acts=acts), regime).tables
-    kernel.live(40)
+    kernel.live(40, [])
     assert (kernel.rows[:, state.RECORD >> 16] == 0).all(), "nobody does anything more, and what was kept is gone"
     assert all(state.get(kernel.rows, int(i), state.half(state.POINTS, 3)) == 2000 * 16 for i in marked)
 
@@ -155,7 +156,9 @@ def test_a_list_leads_to_a_list_as_worked_out_by_hand() -> None:
         for name, through in (("a", []), ("b", ["a"]), ("c", ["b"]))
     ]
     regime = worlds.changed(worlds.regime("bare"), lists=lists)
-    kernel = Kernel(compile_tables(worlds.place("cn-2020"), worlds.conduct(), regime), 500, 1, 0, python_backend())
+    kernel = Kernel(
+        compile_tables(worlds.place("cn-2020"), worlds.conduct(), regime), plan_of(1, 500, 500, 1), 0, python_backend()
+    )
     i = next(k for k in range(0, 500, 30) if state.get(kernel.rows, k, state.SCORED) == 1)
     state.put(kernel.rows, i, state.SLOT, 1 | (8 << 5))
     expected = {
@@ -166,11 +169,11 @@ def test_a_list_leads_to_a_list_as_worked_out_by_hand() -> None:
         120: {},  # week 17
     }
     for day, entries in expected.items():
-        kernel.live(1)
+        kernel.live(1, [])
         slots = [state.get(kernel.rows, i, state.half(state.SLOT, k)) for k in range(state.HELD_SLOTS)]
         found = {"abc"[(slot & 31) - 1]: slot >> 5 for slot in slots if slot}
         assert found == entries, day
-        kernel.live(29)
+        kernel.live(29, [])
     through = kernel.counts[:, :, count.ENTRY_CAUSE : count.ENTRY_CAUSE + 18].sum(axis=(0, 1))
     assert through[5 + 6] == through[5 + 12] == 1, "once onto b and once onto c, each by another list"
 
