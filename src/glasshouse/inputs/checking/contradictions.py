@@ -47,10 +47,11 @@ def check_counted_apart(notes: Notes[Regime]) -> None:
 def is_capped(rule: Rule, regime: Regime) -> bool:
     """Whether a rule gives points, now or in some phase, on a dimension that counts only so many gains a month."""
     changes = [change.to for phase in regime.phases for change in phase.changes if change.clause == rule.id]
-    points = [rule.points.model_dump()] if rule.points is not None else []
-    points += [to["points"] for to in changes if isinstance(to.get("points"), dict)]
+    said = [rule.points.model_dump()] if rule.points is not None else []
+    said += [points for to in changes if isinstance(points := to.get("points"), dict)]
     dimensions = {rule.dimension, *(to["dimension"] for to in changes if "dimension" in to)}
-    gives = any(max(float(one.get(at, 0.0)) for at in ("urban", "rural")) > 0.0 for one in points)
+    sizes = [size for points in said for at in ("urban", "rural") if isinstance(size := points.get(at), int | float)]
+    gives = max(sizes, default=0.0) > 0.0
     rows = regime.score.dimensions if regime.score is not None else []
     return gives and any(row.dimension in dimensions and row.gains_per_month is not None for row in rows)
 
