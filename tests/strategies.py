@@ -181,6 +181,17 @@ def rules(draw: Draw, number: int, regime: dict[str, Any], lists: list[str]) -> 
     return rule
 
 
+def follow(regime: dict[str, Any], tiers: list[str], deeds: list[str]) -> None:
+    """Add what follows from what was drawn, so that all else stays as it was: favour, treatment, phases."""
+    if len(regime["rules"]) % 4 < 2:
+        regime["favour"] = favour(regime["sensors"], deeds)
+    if len(regime["sensors"]) % 4 < 2:
+        regime["treatment"] = treatment(regime["sensors"], tiers)
+    count_together(regime)
+    if len(regime["rules"]) % 3 == 1:
+        regime["phases"] = phases(regime)
+
+
 def count_together(regime: dict[str, Any]) -> None:
     """Leave no gain that may be used up to a record that another rule has points for as well (G394).
 
@@ -323,13 +334,7 @@ def regimes(draw: Draw, conduct: Conduct) -> Regime:
         regime["score"]["scorecard"] = scorecard(
             sorted({act for sensor in regime["sensors"] for act in sensor["sees"]})
         )
-    if len(regime["rules"]) % 4 < 2:
-        regime["favour"] = favour(regime["sensors"], [act.id for act in conduct.acts if act.deed])
-    if len(regime["sensors"]) % 4 < 2:
-        regime["treatment"] = treatment(regime["sensors"], tiers)
-    count_together(regime)
-    if len(regime["rules"]) % 3 == 1:
-        regime["phases"] = phases(regime)
+    follow(regime, tiers, [act.id for act in conduct.acts if act.deed])
     return Generated.model_validate(regime)
 
 
