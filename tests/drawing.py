@@ -56,16 +56,3 @@ def treatment(sensors: list[dict[str, Any]], tiers: list[str]) -> dict[str, Any]
     less = {"M": 1.0, "N1": 0.5, "N2": 0.9}
     found = {**ASSUMED, "id": "treatment", "coverage": less, "points": apart, "fines": apart, "terms": apart}
     return found | ({"higher_cut_offs": cuts} if tiers else {})
-
-
-def phases(regime: dict[str, Any]) -> list[dict[str, Any]]:
-    """Clauses that go and come back, one that changes for good, and points wiped; likewise nothing is drawn."""
-    gone = [
-        regime[section][0]["id"] for section in ("rules", "sensors", "lists", "consequences") if regime.get(section)
-    ]
-    late = regime["rules"][-1]["id"]
-    return [
-        {**ASSUMED, "id": "lull", "title": "A lull", "from_day": 9, "until_day": 22, "drops": gone},
-        {**ASSUMED, "id": "harder", "title": "Harder times", "from_day": 16, "wipes": ["points"],
-         "changes": [{"clause": late, "to": {"fine": 70}}]},
-    ]  # fmt: skip

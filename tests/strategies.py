@@ -16,7 +16,7 @@ from glasshouse.inputs.conduct import Conduct
 from glasshouse.inputs.place import Place
 from glasshouse.inputs.reading import read
 from glasshouse.inputs.regime import DIMENSIONS, Regime
-from tests.drawing import ASSUMED, Draw, favour, one_of, phases, safeguards, some, treatment
+from tests.drawing import ASSUMED, Draw, favour, one_of, safeguards, some, treatment
 from tests.people import DATA, changed, conducts, shipped_conduct
 
 
@@ -182,14 +182,12 @@ def rules(draw: Draw, number: int, regime: dict[str, Any], lists: list[str]) -> 
 
 
 def follow(regime: dict[str, Any], tiers: list[str], deeds: list[str]) -> None:
-    """Add what follows from what was drawn, so that all else stays as it was: favour, treatment, phases."""
+    """Add what follows from what was drawn, so that all else stays as it was: favour, treatment."""
     if len(regime["rules"]) % 4 < 2:
         regime["favour"] = favour(regime["sensors"], deeds)
     if len(regime["sensors"]) % 4 < 2:
         regime["treatment"] = treatment(regime["sensors"], tiers)
     count_together(regime)
-    if len(regime["rules"]) % 3 == 1:
-        regime["phases"] = phases(regime)
 
 
 def count_together(regime: dict[str, Any]) -> None:
