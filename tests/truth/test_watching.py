@@ -7,6 +7,7 @@ import pytest
 
 from glasshouse.engine.backends import python_backend
 from glasshouse.engine.districts import plan_of
+from glasshouse.engine.phasing import Steady
 from glasshouse.inputs.compiling import compile_tables
 from glasshouse.model import columns as count
 from glasshouse.model import state
@@ -143,7 +144,7 @@ def test_a_record_is_thrown_away_with_all_that_it_did() -> None:
     assert (kernel.rows[:, (state.RECORD >> 16) + state.RECORDS_KEPT - 1] == 0).all(), "no file is full"
     marked = np.flatnonzero(kernel.rows[:, state.RECORD >> 16] > 0)
     assert len(marked) > 5
-    kernel.tables = compile_tables(place, worlds.changed(conduct, acts=acts), regime).tables
+    kernel.rules = Steady(compile_tables(place, worlds.changed(conduct, acts=acts), regime).tables)
     kernel.live(40, [])
     assert (kernel.rows[:, state.RECORD >> 16] == 0).all(), "nobody does anything more, and what was kept is gone"
     assert all(state.get(kernel.rows, int(i), state.half(state.POINTS, 3)) == 2000 * 16 for i in marked)
