@@ -30,4 +30,4 @@ def test_the_commands_of_the_page_run(
     monkeypatch.chdir(tmp_path)
     assert PAGE.verbs() == ["run", "query", "query"]
     [*_, answer, protest] = PAGE.answers(capsys)
-    assert "legitimacy" in answer and "blocked" in answer and "on_file" in protest
+    assert "legitimacy" in answer and "blocked" in answer and "month" in protest

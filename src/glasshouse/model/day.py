@@ -44,7 +44,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     """Live one day of citizen ``i``, the k-th visit of the chunk. The schedule, and who reads and writes what:
 
     1. live: what the citizen truly does today, given traits, place, fear, habit, means; opting out; protest;
-       whom it strikes
+        whom it strikes
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class;
         absence; what an examination throws out before it counts
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
