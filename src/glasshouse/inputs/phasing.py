@@ -1,4 +1,4 @@
-"""The grammar of `phases:`: when, where and on what occasion clauses come into force, change, or cease (G3 to G5).
+"""The grammar of `phases:`: when, where and on what occasion clauses come into force, change, or cease (G3 to G8).
 
 Every clause stands once in the file, in its own section. A phase names clauses by their ids: what it `adds` is in force
 only while a phase that adds it is, what it `drops` is out of force meanwhile; `changes` gives clauses other numbers.
@@ -50,6 +50,20 @@ class Reform(Strict):
     every_months: int = Field(1, ge=1, le=120, description="Months from one election, or occasion, to the next.")
 
 
+class Partner(Strict):
+    """G6: a private partner joins once it is shown to save more than it loses in users, and leaves once it does not."""
+
+    recorded: list[Slug] = Field(
+        default_factory=list,
+        max_length=64,
+        description="Acts whose records, true or false, show what it would be spared; none named = any.",
+    )
+    saves: float = Field(gt=0.0, le=1_000_000.0, description="Money that it takes each such record to save it.")
+    loses: float = Field(
+        ge=0.0, le=1_000_000.0, description="Money a month that each user costs it who thinks less of the regime."
+    )
+
+
 class Revelation(Strict):
     """G7: something comes to light: people hear of the regime and think less of it; what they hold stays."""
 
@@ -78,6 +92,7 @@ class Phase(Clause):
     when: Occasion | None = Field(None, description="G4: it waits for records.")
     spreads: Spread | None = Field(None, description="G5: `districts` begin, and others adopt.")
     reform: Reform | None = Field(None, description="G8: it waits for people to be heard.")
+    joins: Partner | None = Field(None, description="G6: it waits until it pays a private partner, and ends with that.")
     reveals: Revelation | None = Field(None, description="G7: what comes to light on its eve.")
     adds: list[Slug] = Field(default_factory=list, max_length=250, description="Clauses in force in this phase only.")
     drops: list[Slug] | Literal["everything"] = Field(
@@ -101,8 +116,8 @@ class Phase(Clause):
             )
         if self.keeps and self.drops != EVERYTHING:
             raise PydanticCustomError("keeps", "`keeps` says what stays where a phase `drops: everything`")
-        if sum(one is not None for one in (self.when, self.spreads, self.reform)) > 1:
-            raise PydanticCustomError("begins", "a phase begins by one of `when`, `spreads` and `reform`")
+        if sum(one is not None for one in (self.when, self.spreads, self.reform, self.joins)) > 1:
+            raise PydanticCustomError("begins", "a phase begins by one of `when`, `spreads`, `reform` and `joins`")
         if self.spreads is not None and self.over_days:
             raise PydanticCustomError("spreads", "districts that adopt by themselves need no `over_days`")
         if self.ends_over_days and self.until_day is None:
@@ -114,7 +129,7 @@ class Phase(Clause):
     @property
     def waits(self) -> bool:
         """Whether it begins everywhere at once, on an occasion that nobody dates."""
-        return self.when is not None or self.reform is not None
+        return any(one is not None for one in (self.when, self.reform, self.joins))
 
     @property
     def last_day(self) -> int | None:
