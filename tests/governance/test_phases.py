@@ -16,7 +16,7 @@ from glasshouse.model import district as at
 from glasshouse.model import state
 from glasshouse.model.counting import class_of, gravest
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
-from glasshouse.model.tables import ACTS, ADVERSE, CONSEQUENCES, LISTS
+from glasshouse.model.tables import ACTS, ADVERSE, CONSEQUENCES, LEGITIMACY_START, LISTS
 from tests import worlds
 from tests.governance.phased import EVERY_KIND, HOW, ORDINARY, REPEAL, everything, live, phase, phased
 
@@ -134,6 +134,23 @@ def test_what_a_repeal_leaves_and_what_it_ends() -> None:
     assert listed[40] > 0, "places on lists stay to the end of their term"
     fear = lived.counts[:, :, count.FEAR_SUM].sum(axis=1)
     assert 0 < fear[74] < fear[39], "fear stays, and fades by its own half-life"
+
+
+def test_what_media_say_gives_back_what_a_revelation_took_and_no_more() -> None:
+    def told(**doubt: float) -> dict[str, Any]:
+        return phase("leak", from_day=31, reveals={"heard": 1, **doubt})
+
+    answer = phase("answer", from_day=32, reveals={"heard": 0, "reassured": 1})
+    worlds_told = ([told()], [told(doubt=1)], [told(doubt=1), answer], [told(doubt=1, reassured=1)])
+    heard, shaken, calmed, both = (live(phased(*phases), conduct="advocate", days=33) for phases in worlds_told)
+    sums = [int(world.stock(count.LEGITIMACY_SUM)[0]) for world in (heard, shaken, calmed, both)]
+    on_file = int(heard.stock(count.SCORED_STOCK)[0])
+    assert sums[0] - sums[1] > 0.98 * on_file and abs(sums[2] - sums[0]) < 0.02 * on_file
+    assert sums[1] < sums[3] < sums[0], "who thought well of it before is in doubt only"
+    start = int(calmed.compiled.tables[LEGITIMACY_START])
+    known = calmed.column(state.SCORED) == 1
+    assert calmed.column(state.LEGITIMACY)[known].max() == start
+    assert calmed.stock(count.DISAFFECTED)[0] == (calmed.column(state.LEGITIMACY)[known] < start).sum()
 
 
 def test_what_is_wiped_is_gone_on_the_eve() -> None:

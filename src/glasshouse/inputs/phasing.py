@@ -65,10 +65,14 @@ class Partner(Strict):
 
 
 class Revelation(Strict):
-    """G7: something comes to light: people hear of the regime and think less of it; what they hold stays."""
+    """G7: something is told, by whomever: people hear of the regime, think less of it or more; what they hold stays."""
 
     heard: Share = Field(description="Of those on file who have not heard of the regime, the share that hears.")
     doubt: Share = Field(0.0, description="Of those who have heard, the share that thinks a level less of it.")
+    reassured: Share = Field(
+        0.0,
+        description="Of those who have heard and think less of it than at first, the share that thinks a level more.",
+    )
 
 
 class Change(Strict):
@@ -93,7 +97,7 @@ class Phase(Clause):
     spreads: Spread | None = Field(None, description="G5: `districts` begin, and others adopt.")
     reform: Reform | None = Field(None, description="G8: it waits for people to be heard.")
     joins: Partner | None = Field(None, description="G6: it waits until it pays a private partner, and ends with that.")
-    reveals: Revelation | None = Field(None, description="G7: what comes to light on its eve.")
+    reveals: Revelation | None = Field(None, description="G7: what is told, or comes to light, on its eve.")
     adds: list[Slug] = Field(default_factory=list, max_length=250, description="Clauses in force in this phase only.")
     drops: list[Slug] | Literal["everything"] = Field(
         default_factory=list, description="Clauses out of force meanwhile; `everything`, but for those in `keeps`."

@@ -91,7 +91,15 @@ def revelation(clause: Revelation) -> str:
     """Return what comes to light."""
     text = f"On its eve {hundredths(clause.heard)} of those who have not heard of the regime hear of it"
     lost = f", and of all who have {hundredths(clause.doubt)} think a level less of it"
-    return text + lost * (clause.doubt > 0.0) + "; what anybody holds to be right stays as it is."
+    gained = (
+        f", and of those who think less of it than at first {hundredths(clause.reassured)} think a level more of it"
+    )
+    return (
+        text
+        + lost * (clause.doubt > 0.0)
+        + gained * (clause.reassured > 0.0)
+        + "; what anybody holds to be right stays as it is."
+    )
 
 
 def where(clause: Phase) -> str:
