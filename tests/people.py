@@ -56,12 +56,14 @@ def encounters(draw: Draw) -> dict[str, Any]:
 @st.composite
 def answers(draw: Draw, base: Conduct) -> dict[str, Any]:
     """What sanctions, refusals and prices do to people: strongly, less so, not, or not written at all."""
-    assert base.grievance and base.gaming and base.own_motive and base.withdrawal and base.habituation
+    assert base.grievance and base.protest and base.gaming and base.own_motive and base.withdrawal
+    assert base.habituation
     on = draw(one_of(1.0, 1.0, 0.5, 0.0))
     return {
         "grievance": changed(
             base.grievance, strength=on, odds_ratio=draw(one_of(0.95, 1.0)), half_life_days=60.0, blocked=1.5
         ).model_dump() if draw(one_of(True, True, False)) else None,
+        "protest": changed(base.protest, strength=on, lost=1, threshold=0.01, spread=0.03, fear=0.05).model_dump(),
         "own_motive": changed(base.own_motive, strength=on, most=0.3, falls=draw(one_of(0.7, 0.0))).model_dump(),
         "gaming": changed(
             base.gaming, strength=on, gamers=draw(one_of(0.6, 0.1)), near=0.2, claimed=0.4

@@ -130,6 +130,7 @@ CATALOGUE: dict[str, str] = {
     "G370": "oversight that can find nothing out",
     "G371": "a repair that costs nothing",
     "G372": "a sensor for what nobody may refuse",
+    "G373": "a protest that is no protected act",
     "G390": "a learned dimension that something else moves",
     "G391": "records that a scorecard counts twice",
     "G392": "a scorecard of records that no sensor makes",

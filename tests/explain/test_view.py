@@ -81,6 +81,8 @@ ANSWERS = (
     Event(8, "motive", {"before": 7, "after": 6, "why": "a price was put on an own act"}),
     Event(8, "acceptance", {"before": 3, "after": 4, "why": "a month more of being watched"}),
     Event(8, "online", {"before": 1, "after": 0}),
+    Event(8, "protest", {"others": 12, "on_file": 800, "needs": 9}),
+    Event(8, "protest", {"others": 0, "on_file": 800, "needs": 0}),
     Event(8, "gaming", {"before": 0, "after": 3}),
     Event(8, "claimed", {**GIFT, "tick": 64, "time": "after noon"}),
     Event(8, "left-undone", GIFT),

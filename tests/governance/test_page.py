@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from glasshouse.inputs.budget import Budget
 from glasshouse.inputs.favour import Entered, Favour, Treatment
-from glasshouse.inputs.phasing import Attention, Change, Occasion, Phase, Reform, Revelation, Spread, Target
+from glasshouse.inputs.phasing import Attention, Change, Occasion, Partner, Phase, Reform, Revelation, Spread, Target
 from tests.inputs.pages import DocumentPage
 
 PAGE = DocumentPage("governance.md")
@@ -15,7 +15,21 @@ PAGE = DocumentPage("governance.md")
 
 @pytest.mark.parametrize(
     "model",
-    [Phase, Change, Occasion, Spread, Reform, Revelation, Attention, Target, Favour, Entered, Treatment, Budget],
+    [
+        Phase,
+        Change,
+        Occasion,
+        Spread,
+        Reform,
+        Partner,
+        Revelation,
+        Attention,
+        Target,
+        Favour,
+        Entered,
+        Treatment,
+        Budget,
+    ],
 )
 def test_every_field_is_told(model: type[BaseModel]) -> None:
     assert {name for name in PAGE.untold(model) if f"`{name}`" not in PAGE.text} <= {"title", "act"}

@@ -16,7 +16,7 @@ from glasshouse.model import district as at
 from glasshouse.model import state
 from glasshouse.model.counting import class_of, gravest
 from glasshouse.model.standing import composite, consequences_mask, lists_mask
-from glasshouse.model.tables import ADVERSE, CONSEQUENCES, LISTS
+from glasshouse.model.tables import ACTS, ADVERSE, CONSEQUENCES, LEGITIMACY_START, LISTS
 from tests import worlds
 from tests.governance.phased import EVERY_KIND, HOW, ORDINARY, REPEAL, everything, live, phase, phased
 
@@ -136,13 +136,29 @@ def test_what_a_repeal_leaves_and_what_it_ends() -> None:
     assert 0 < fear[74] < fear[39], "fear stays, and fades by its own half-life"
 
 
+def test_what_media_say_gives_back_what_a_revelation_took_and_no_more() -> None:
+    def told(**doubt: float) -> dict[str, Any]:
+        return phase("leak", from_day=31, reveals={"heard": 1, **doubt})
+
+    answer = phase("answer", from_day=32, reveals={"heard": 0, "reassured": 1})
+    worlds_told = ([told()], [told(doubt=1)], [told(doubt=1), answer], [told(doubt=1, reassured=1)])
+    heard, shaken, calmed, both = (live(phased(*phases), conduct="advocate", days=33) for phases in worlds_told)
+    sums = [int(world.stock(count.LEGITIMACY_SUM)[0]) for world in (heard, shaken, calmed, both)]
+    on_file = int(heard.stock(count.SCORED_STOCK)[0])
+    assert sums[0] - sums[1] > 0.98 * on_file and abs(sums[2] - sums[0]) < 0.02 * on_file
+    assert sums[1] < sums[3] < sums[0], "who thought well of it before is in doubt only"
+    start = int(calmed.compiled.tables[LEGITIMACY_START])
+    known = calmed.column(state.SCORED) == 1
+    assert calmed.column(state.LEGITIMACY)[known].max() == start
+    assert calmed.stock(count.DISAFFECTED)[0] == (calmed.column(state.LEGITIMACY)[known] < start).sum()
+
+
 def test_what_is_wiped_is_gone_on_the_eve() -> None:
     lived = live(phased({**REPEAL, "wipes": ["records", "lists", "points"]}), days=41)
     assert not lived.column(state.SLOT).any() and not lived.counts[40, :, count.LISTED : count.LISTED + 93].any()
 
 
-def test_an_occasion_comes_on_the_day_after_the_first_exchange_with_enough_on_record() -> None:
-    shipped = live(worlds.regime(), days=95)
+def test_an_occasion_comes_on_the_day_after_the_first_exchange_with_enough_on_record(shipped: worlds.Lived) -> None:
     rates = [1000 * discovered(said).sum() / on_file(said).sum() for said in shipped.exchange]
     limit = (rates[0] + max(rates[1:3])) / 2
     assert rates[0] < limit, "more is on record later than at first"
@@ -152,6 +168,47 @@ def test_an_occasion_comes_on_the_day_after_the_first_exchange_with_enough_on_re
     assert set(timeline(lived).begins[0].tolist()) == {30 * (first + 1)}
     day = 30 * (first + 1)
     assert np.array_equal(lived.counts[:day], shipped.counts[:day])
+
+
+SHOWN = ("pays-bill-late", "misses-instalment", "litters")
+"""Acts whose records show a partner what it would be spared."""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> worlds.Lived:
+    return live(worlds.regime(), days=95)
+
+
+def partner(saves: float, loses: float) -> Any:
+    """A platform that joins where that pays it; while it does nobody has a way to appeal."""
+    return phase("platform", joins={"recorded": list(SHOWN), "saves": saves, "loses": loses}, drops=["appeal"])
+
+
+def test_a_partner_joins_where_what_is_shown_is_worth_more_than_users(shipped: worlds.Lived) -> None:
+    """By hand: as many records as that in a month, and as many people who think less of the regime."""
+    slots = [shipped.act(name) for name in SHOWN]
+    months = range(30, 91, 30)
+    filed = shipped.counts[:, :, count.RECORDED : count.RECORDED + 4 * ACTS].sum(axis=1).reshape(-1, ACTS, 4)
+    records = [int(filed[day - 30 : day, slots].sum()) for day in months]
+    resent = [int(shipped.counts[day - 1, :, count.DISAFFECTED].sum()) for day in months]
+    assert records[0] > 0 and 0 < resent[0] < resent[1]
+    # It just pays at the first exchange, and no longer at the second, when more people resent it.
+    loses = records[0] / resent[0] * 0.99
+    assert records[1] <= loses * resent[1]
+    lived = live(phased(partner(1.0, loses)), days=95)
+    found = timeline(lived)
+    assert set(found.begins[0].tolist()) == {30} and set(found.ends[0].tolist()) == {60}
+    assert np.array_equal(lived.counts[:30], shipped.counts[:30])
+    appeals = count.APPEALED_RECORDS
+    assert not lived.counts[30:60, :, appeals : appeals + 2].any() and shipped.counts[30:60, :, appeals].any()
+    [told] = found.told(list(lived.exchange), 95)
+    assert (told.first, told.last, told.districts, told.until) == (30, 30, 3, 60)
+
+
+def test_a_partner_that_it_does_not_pay_stays_away(shipped: worlds.Lived) -> None:
+    assert live(phased(partner(1.0, 1_000_000.0)), days=95).digest == shipped.digest
+    greedy = timeline(live(phased(partner(1_000.0, 0.0)), days=95))
+    assert set(greedy.begins[0].tolist()) == {30} and greedy.ends[0].min() > 95
 
 
 def test_adoption_spreads_by_records_and_adopters_and_never_by_acts() -> None:

@@ -34,7 +34,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def test_the_record_says_when_each_phase_began(whole: Any) -> None:
     told = {one.id: one for one in whole.manifest.phases}
-    assert list(told) == ["before", "harder-on-speech", "leak", "repeal"]
+    assert list(told) == ["before", "harder-on-speech", "leak", "answer", "repeal"]
     assert told["before"].first == 0 and told["before"].districts == 3 and told["before"].until == 90
     assert told["repeal"].first is None and told["repeal"].districts == 0
     assert (whole.folder / "stages.npy").is_file()

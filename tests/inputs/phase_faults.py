@@ -40,6 +40,7 @@ PRESENTLY: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("G355", (phases("drops: [watch], after: phase-1", "drops: [appeal], after: phase-0"),)),
     ("G302", (("regime", LISTS, f"\nattention: {{id: attention, sensors: [wach], follows: 0.3, {FROM}}}\nlists:\n"),)),
     ("G301", (phases("drops: [watch], when: {recorded: [jaywlk], per_1000_a_month: 1}"),)),
+    ("G301", (phases("drops: [watch], joins: {recorded: [jaywlk], saves: 5, loses: 1}"),)),
     ("G357", (("regime", LISTS, f"\nfavour: {{id: favour, officials: false, drops: 0.5, {FROM}}}\nlists:\n"),)),
     (
         "G321",
@@ -51,6 +52,7 @@ CONTRADICTORY = (
     "drops: [watch], from_day: 30, until_day: 20",
     "drops: [watch], keeps: [appeal]",
     "from_day: 3",
+    "drops: [watch], joins: {saves: 5, loses: 1}, reform: {accountability: 0.5}",
 )
 """What the grammar itself refuses of one phase."""
 RIGHT = (
@@ -58,6 +60,7 @@ RIGHT = (
     f"{HARDER}, districts: 0.5, until_day: 90, ends_over_days: 9, order: one",
     "drops: [watch], spreads: {chance_a_month: 0.02, doubles_per_1000: 5, by_adopters: 3}, districts: 0.1",
     "drops: [no-trains], reform: {accountability: 0.5, every_months: 12}",
+    "adds: [watch], joins: {recorded: [jaywalk], saves: 5, loses: 1}, districts: 0.5, from_day: 60",
     "adds: [watch], reveals: {heard: 0.5, doubt: 0.2}, when: {recorded: [jaywalk], per_1000_a_month: 1}",
 )
 """What may be written of one phase."""

@@ -134,6 +134,7 @@ PROVOKED: dict[str, Change] = {
     ),
     "G331": ("conduct", "rate_per_year: {urban: 35", "rate_per_year: {urban: 135"),
     "G332": ("conduct", "    term_months: 24\n", ""),
+    "G373": ("conduct", "  act: assembles", "  act: jaywalk"),
     "G340": ("place", "district_size: {value: 1000", "district_size: {value: 30"),
     "G341": ("place", "population: {value: 1000", "population: {value: 960"),
     "G342": ("place", "officials: {value: 0.03", "officials: {value: 0.01"),
@@ -335,6 +336,9 @@ def test_an_act_online_is_done_by_fewer_and_so_more_often() -> None:
         ("G345", ("place", "college: 0.15", "college: 0.40")),
         ("G346", ("place", "[8000, 16000, 26000", "[8000, 36000, 26000")),
         ("G346", ("conduct", "value: 4.0", "value: 0.0")),
+        ("G301", ("conduct", "  act: assembles", "  act: assemblies")),
+        ("G320", ("conduct", "  act: assembles\n  lost: 4", "  act: assembles\n  lost: 9")),
+        ("G373", ("conduct", "  act: assembles", "  act: opts-out")),
     ],
 )
 def test_the_same_fault_elsewhere(code: str, change: Change) -> None:

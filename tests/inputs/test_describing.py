@@ -129,7 +129,7 @@ FULL: dict[str, Clause] = {
         {"id": "p", "title": "A phase", "from_day": 3, "until_day": 9, "districts": 0.5, "over_days": 2,
          "ends_over_days": 4, "order": "lot", "after": "q", "adds": ["eye"], "drops": ["r"],
          "changes": [{"clause": "l", "to": {"term_weeks": 2}}], "wipes": ["records"],
-         "reveals": {"heard": 0.5, "doubt": 0.2}, "assumption": WHY}),
+         "reveals": {"heard": 0.5, "doubt": 0.2, "reassured": 0.1}, "assumption": WHY}),
     "repeal": Phase.model_validate(
         {"id": "p", "title": "A phase", "drops": "everything", "keeps": ["r"], "assumption": WHY}),
     "creep": Phase.model_validate(
@@ -138,6 +138,9 @@ FULL: dict[str, Clause] = {
     "spread": Phase.model_validate(
         {"id": "p", "title": "A phase", "adds": ["r"], "from_day": 3, "districts": 0.5,
          "spreads": {"chance_a_month": 0.1, "doubles_per_1000": 5, "by_adopters": 2}, "assumption": WHY}),
+    "partner": Phase.model_validate(
+        {"id": "p", "title": "A phase", "adds": ["r"], "from_day": 3, "over_days": 2,
+         "joins": {"recorded": ["jaywalk"], "saves": 5, "loses": 2}, "assumption": WHY}),
     "reform": Phase.model_validate(
         {"id": "p", "title": "A phase", "adds": ["r"], "from_day": 3, "over_days": 2,
          "reform": {"accountability": 0.5, "every_months": 12}, "assumption": WHY}),
@@ -150,10 +153,11 @@ SAID_ELSEWHERE = {"id", "kind", "title", "source", "assumption", "dimensions", "
 """In the line above the sentence, the lines below it, or as clauses of their own; a remedy's kind chooses the words."""
 BESIDE = {
     "sensor": {"gate", "absence", "classroom"},
-    "phase": {"when", "spreads", "reform", "keeps"},
+    "phase": {"when", "spreads", "reform", "joins", "keeps"},
     **{kind: set(Phase.model_fields) - told for kind, told in (
         ("repeal", {"drops", "keeps"}), ("creep", {"adds", "from_day", "over_days", "when"}),
         ("spread", {"adds", "from_day", "districts", "spreads"}),
+        ("partner", {"adds", "from_day", "over_days", "joins"}),
         ("reform", {"adds", "from_day", "over_days", "reform"}),
     )},
     "gate": {"sees", "absence", "classroom"},

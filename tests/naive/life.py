@@ -16,6 +16,7 @@ from tests.naive.luck import BIRTH, WORD, Luck
 from tests.naive.monthly import pass_gates, read_absence
 from tests.naive.peers import Public
 from tests.naive.population import Citizen, Nursery
+from tests.naive.protest import protest
 from tests.naive.purse import Month, Purse
 from tests.naive.remedies import opt_out, thrown_out
 from tests.naive.responses import begin
@@ -54,6 +55,7 @@ class Life:
         self.seekers: list[tuple[Wish, str, Citizen]] = []
         self.free: Counter[str] = Counter()
         self.coming: Counter[str] = Counter()
+        self.marched: Counter[int] = Counter()
         self.received: dict[tuple[str, str], int] = {}
         self.as_known: dict[int, Seen] = {}
         self.card: dict[object, int] = {}
@@ -140,6 +142,7 @@ class Life:
                 counts["done", name] += 1
                 today.acts.append((name, False))
             opt_out(self, me, today)
+            protest(self, me, today)
         del today.acts[ACT_NOTES:]
         today.acts.sort(key=lambda one: (self.behaviour.tick(me, one[0], self.day), self.acts[one[0]].slot))
         for act in (self.acts[name] for name, _ in today.acts):

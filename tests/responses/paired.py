@@ -9,7 +9,7 @@ from glasshouse.model import state
 from tests import worlds
 
 ASSUMED = {"assumption": {"why": "Made up by a test.", "range": [0.0, 1.0]}}
-RESPONSES = ("grievance", "own_motive", "gaming", "withdrawal", "habituation")
+RESPONSES = ("grievance", "protest", "own_motive", "gaming", "withdrawal", "habituation")
 NOTICED = {"start": 1.0, "look_per_month": 1.0}
 """Awareness of people who have all heard of the regime and look up their own standing."""
 

@@ -7,14 +7,14 @@ import pytest
 from pydantic import BaseModel
 
 from glasshouse.inputs.conduct import Conduct
-from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
+from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Protest, Withdrawal
 from tests.inputs.pages import DocumentPage
 
 PAGE = DocumentPage("responses.md")
-OPTIONAL = {"grievance", "own_motive", "gaming", "withdrawal", "habituation", "falsification"}
+OPTIONAL = {"grievance", "protest", "own_motive", "gaming", "withdrawal", "habituation", "falsification"}
 
 
-@pytest.mark.parametrize("model", [Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal])
+@pytest.mark.parametrize("model", [Falsification, Gaming, Grievance, Habituation, OwnMotive, Protest, Withdrawal])
 def test_every_field_is_told(model: type[BaseModel]) -> None:
     assert not PAGE.untold(model)
 
@@ -28,6 +28,6 @@ def test_the_commands_of_the_page_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert PAGE.verbs() == ["run", "query"]
-    [*_, answer] = PAGE.answers(capsys)
-    assert "legitimacy" in answer and "blocked" in answer
+    assert PAGE.verbs() == ["run", "query", "query"]
+    [*_, answer, protest] = PAGE.answers(capsys)
+    assert "legitimacy" in answer and "blocked" in answer and "month" in protest

@@ -12,6 +12,7 @@ from glasshouse.model.gaming import aim, claims, eagerness, leaves_undone
 from glasshouse.model.grievance import be_blocked, recover, resent
 from glasshouse.model.habit import habituate
 from glasshouse.model.motive import crowd_out
+from glasshouse.model.protest import protest
 from glasshouse.model.withdrawal import withdraw
 from tests import worlds
 from tests.responses import paired
@@ -29,8 +30,9 @@ def answers(i: int, rows: Any, tables: Any, district: Any, today: Any) -> tuple[
             be_blocked(i, rows, tables, district)
         else:
             return_(i, rows, tables, district)
+    told = [protest(i, rows, tables, district, today)]
     deed = worlds.conduct().acts[18].slot
-    told = [claims(i, deed, 0, rows, tables, district, today), leaves_undone(i, 0, rows, tables, district)]
+    told += [claims(i, deed, 0, rows, tables, district, today), leaves_undone(i, 0, rows, tables, district)]
     return (*told, *(answer(i, act, rows, tables) + eagerness(i, act, rows, tables) for act in range(38)))
 
 
@@ -60,8 +62,8 @@ def sanctioned(today: Any) -> None:
 
 def test_whoever_is_of_another_group_answers_alike() -> None:
     fierce = paired.conduct(
-        grievance={}, own_motive={"falls": 1.0}, gaming={"gamers": 0.5}, withdrawal={"per_year": 1.0},
-        habituation={"levels_per_year": 1.0},
+        grievance={}, protest={"lost": 1, "threshold": 0.0}, own_motive={"falls": 1.0}, gaming={"gamers": 0.5},
+        withdrawal={"per_year": 1.0}, habituation={"levels_per_year": 1.0},
     )  # fmt: skip
     world = paired.lived(paired.noticed(fierce), citizens=1_000, days=31)
     rows, told = lived(world, 0, sanctioned)

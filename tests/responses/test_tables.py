@@ -29,6 +29,9 @@ DRAWN = {
             "blocked": st.floats(1.0, 1.5),
         }
     ),
+    "protest": st.fixed_dictionaries(
+        {"strength": SHARES, "lost": st.integers(1, 15), "threshold": SHARES, "spread": SHARES, "fear": SHARES}
+    ),
     "own_motive": st.fixed_dictionaries({"strength": SHARES, "most": st.floats(0.0, 0.3)}),
     "gaming": st.fixed_dictionaries({"strength": SHARES, "odds_ratio": st.floats(1.0, 2.0), "gamers": SHARES}),
     "withdrawal": st.fixed_dictionaries(
@@ -61,6 +64,11 @@ def test_every_table_is_monotone(responses: Any) -> None:
     assert rises(-lean[1][:, 0]), "less own motive, more of the offences that are priced"
     assert (lean[0] == lean[0][0]).all(), "own motive says nothing of what has no price"
     assert rises(deeds[:, 0]) and (deeds == deeds[:, :1]).all(), "less own motive, fewer good deeds that are priced"
+    caution = tables[room.PROTEST_CAUTION : room.PROTEST_CAUTION + room.LEVELS**2].reshape(room.LEVELS, room.LEVELS)
+    assert (np.diff(caution, axis=0) >= 0).all() and (np.diff(caution, axis=1) >= 0).all(), (
+        "less belief, less fear: sooner"
+    )
+    assert rises(tables[room.PROTEST_THRESHOLD : room.PROTEST_THRESHOLD + 256])
     assert rises(tables[room.DEED_GAIN : room.DEED_GAIN + 4]) and tables[room.DEED_GAIN] == 0
     assert rises(tables[room.GAMERS : room.GAMERS + room.LITERACIES])
     off = tables[room.WITHDRAWAL_OFF : room.WITHDRAWAL_BACK].reshape(room.LEVELS, 2, 2)

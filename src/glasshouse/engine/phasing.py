@@ -1,4 +1,4 @@
-"""Which phases a district is in on which day, and the tables that it lives by then (G3 to G5).
+"""Which phases a district is in on which day, and the tables that it lives by then (G3 to G8).
 
 All of it follows from the plan and from what was said at the exchanges: nothing is kept from one cycle to the next that
 a checkpoint would have to hold, and no order of execution can change it. A phase that waits for an occasion begins on
@@ -21,7 +21,7 @@ from glasshouse.engine.districts import Flight, Plan
 from glasshouse.engine.exchange import Vector, disaffected, discovered, entries, on_file
 from glasshouse.engine.restocking import restock, reveal, wipe
 from glasshouse.inputs.compiling.stages import BY, ONE, PLACES, Stages
-from glasshouse.inputs.phasing import Phase
+from glasshouse.inputs.phasing import Partner, Phase
 from glasshouse.model import columns as count
 from glasshouse.model import tables as room
 from glasshouse.model.panel import PANEL_COLUMNS
@@ -182,6 +182,8 @@ class Phasing:
             if phase.waits and day >= phase.from_day and bool((self.begins[k] == NEVER).all()):
                 if self.has_come(phase, said, day):
                     self.date(k, day, phase)
+            elif phase.joins is not None and day >= phase.from_day and not pays(phase.joins, said, self.stages.slots):
+                self.ends[k] = np.minimum(self.ends[k], day)
             if phase.spreads is not None and day > phase.from_day:
                 self.adopt(k, phase, said, day)
         self.efforts.append(self.effort(self.efforts[-1], said))
@@ -193,9 +195,10 @@ class Phasing:
             share = phase.reform.accountability * disaffected(said) / max(int(on_file(said).sum()), 1)
             due = day // DAYS_PER_CYCLE % phase.reform.every_months == 0
             return due and self.luck(phase, NATION, day) < threshold(min(share, 1.0))
+        if phase.joins is not None:
+            return pays(phase.joins, said, self.stages.slots)
         assert phase.when is not None
-        acts = [self.stages.slots.index(name) for name in phase.when.recorded] or list(range(room.ACTS))
-        found, people = int(discovered(said)[:, acts].sum()), int(on_file(said).sum())
+        found, people = records_of(phase.when.recorded, said, self.stages.slots), int(on_file(said).sum())
         enough = found * PER >= phase.when.per_1000_a_month * people and people > 0
         return enough and self.luck(phase, NATION, day) < threshold(phase.when.chance)
 
@@ -303,11 +306,24 @@ class Phasing:
             begun = np.sort(self.begins[k][self.begins[k] < np.minimum(self.ends[k], days)])
             first, last = (int(begun[0]), int(begun[-1])) if len(begun) else (None, None)
             over = phase.last_day
+            if phase.joins is not None and len(begun):
+                over = int(self.ends[k][self.begins[k] < NEVER].max())
             until = over if over is not None and over < days else None
             found.append(
                 PhaseDays(id=phase.id, title=phase.title, first=first, last=last, districts=len(begun), until=until)
             )
         return found
+
+
+def records_of(named: list[str], said: Vector, slots: tuple[str, ...]) -> int:
+    """Return the records that a month made of some acts, or of any where none is named."""
+    acts = [slots.index(name) for name in named] or list(range(room.ACTS))
+    return int(discovered(said)[:, acts].sum())
+
+
+def pays(partner: Partner, said: Vector, slots: tuple[str, ...]) -> bool:
+    """Return whether a partner is shown to save more in a month than it loses; what is so it never learns."""
+    return partner.saves * records_of(partner.recorded, said, slots) > partner.loses * disaffected(said)
 
 
 def redealt(before: Figures, found: list[int], people: list[int], follows: int) -> Figures:

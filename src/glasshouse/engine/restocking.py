@@ -141,25 +141,30 @@ def wipe(flight: Flight, wiped: Collection[str], tables: Tables) -> None:
 
 
 def reveal(flight: Flight, what: Revelation, day: int, tables: Tables) -> None:
-    """Let people hear of the regime who had not, and some who have think a level less of it (G7)."""
+    """Let people hear of the regime who had not, and some who have think a level less of it, or more (G7)."""
     rows, stocks = flight.citizens, flight.district[at.COUNTS_HERE :]
     key_0, key_1 = (day_key(int(flight.district[at.BASE_KEY + k]), day) for k in range(2))
     everybody = np.arange(len(rows), dtype=np.uint64)
     lucks = [
         np.asarray(draw(key_0, key_1, stream(f"revelation:{of}"), everybody))  # type: ignore[arg-type]
-        for of in ("heard", "doubt")
+        for of in ("heard", "doubt", "reassured")
     ]
     on_file = column(rows, SCORED) == 1
     hears = np.flatnonzero(on_file & (column(rows, AWARENESS) == 0) & (lucks[0] < threshold(what.heard)))
     put_all(rows, AWARENESS, hears, np.ones(len(hears), dtype=np.int64))
     np.add.at(stocks, column(rows[hears], GROUP) * count.COLUMNS + count.AWARE, -1)
     np.add.at(stocks, column(rows[hears], GROUP) * count.COLUMNS + count.AWARE + 1, 1)
-    level, aware = column(rows, LEGITIMACY), column(rows, AWARENESS) > 0
-    doubts = np.flatnonzero(on_file & aware & (level > 0) & (lucks[1] < threshold(what.doubt)))
-    put_all(rows, LEGITIMACY, doubts, level[doubts] - 1)
-    place = column(rows[doubts], GROUP) * count.COLUMNS
-    np.add.at(stocks, place + count.LEGITIMACY_SUM, -1)
-    np.add.at(stocks, place + count.DISAFFECTED, (level[doubts] == int(tables[room.LEGITIMACY_START])).astype(np.int64))
+    level, start = column(rows, LEGITIMACY), int(tables[room.LEGITIMACY_START])
+    aware = on_file & (column(rows, AWARENESS) > 0)
+    doubts = aware & (level > 0) & (lucks[1] < threshold(what.doubt))
+    believes = aware & (level < start) & (lucks[2] < threshold(what.reassured))
+    moved = np.flatnonzero(doubts | believes)
+    now = level[moved] + believes[moved].astype(np.int64) - doubts[moved].astype(np.int64)
+    put_all(rows, LEGITIMACY, moved, now)
+    place = column(rows[moved], GROUP) * count.COLUMNS
+    np.add.at(stocks, place + count.LEGITIMACY_SUM, now - level[moved])
+    less = (now < start).astype(np.int64) - (level[moved] < start).astype(np.int64)
+    np.add.at(stocks, place + count.DISAFFECTED, less)
 
 
 def put_all(rows: Rows, field: int, who: Figures, values: Figures) -> None:

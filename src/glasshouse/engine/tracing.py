@@ -38,6 +38,7 @@ from glasshouse.model import (
     opting,
     passing,
     places,
+    protest,
     rating,
     relations,
     remedy,
@@ -79,8 +80,8 @@ HEARD: tuple[Callable[..., Any], ...] = (
     grievance.recover, grievance.set_blocked, motive.crowd_out, habit.habituate, withdrawal.withdraw, gaming.aim,
     dealings.trust, dealings.resent_informers, dealings.set_trust, remedy.decide, remedy.ask_for_expiry,
     remedy.repair, remedy.file_appeal, examining.is_thrown_out, examining.finding_chance, opting.opt_out,
-    lifecourse.turn, lifecourse.die, lifecourse.come_on_file, lifecourse.close_file, growing.leave_junior_school,
-    growing.begin_work, growing.retire,
+    protest.protest, lifecourse.turn, lifecourse.die, lifecourse.come_on_file, lifecourse.close_file,
+    growing.leave_junior_school, growing.begin_work, growing.retire,
 )  # fmt: skip
 """The functions that a listener hears of, each by a name of its own."""
 

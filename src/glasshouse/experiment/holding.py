@@ -41,7 +41,7 @@ from glasshouse.model.panel import PANEL_COLUMNS
 from glasshouse.model.places import FOR_MATCH, POST, QUEUE
 from glasshouse.model.sensing import POST_SEEKER
 from glasshouse.model.state import BARS_BEFORE, BARS_NOW, BESIDE_BEFORE, BESIDE_NOW, SHOWN
-from glasshouse.quantities import i64
+from glasshouse.quantities import DAYS_PER_CYCLE, i64
 from glasshouse.record.kept import read_kept
 from glasshouse.record.panel import PANEL, read_panel, write_panel
 from glasshouse.record.reading import Run
@@ -242,7 +242,15 @@ def hold(
     """Before a day, have all that is read of others be as it is in the other world; nothing of one's own is touched."""
     show(flight, ground, others, said)
     said.header(ground.district, flight.district)
+    march(flight.district, ground.district)
     bring(flight, ground, turn, day, said, scarce)
+
+
+def march(ours: NDArray[np.int64], theirs: NDArray[np.int64]) -> None:
+    """Have as many protested, up to yesterday, as in the other world; yesterday is counted when the day begins."""
+    ring = slice(at.PROTESTED, at.PROTESTED_ON + DAYS_PER_CYCLE)
+    yesterday = slice(at.COUNTS_HERE + count.PROTESTED, None, count.COLUMNS)
+    ours[ring], ours[yesterday] = theirs[ring], theirs[yesterday]
 
 
 def show(flight: Flight, ground: Flight, others: NDArray[np.bool_], said: Translation) -> None:

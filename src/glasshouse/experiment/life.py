@@ -35,12 +35,12 @@ Progress = Callable[[str, int, int], None]
 
 
 KINDS = (
-    "phase", "struck", "act", "claimed", "left-undone", "withheld", "turned-away", "lessons", "scan", "record",
-    "record-counts", "record-struck", "term-over", "near-ones", "scorecard", "ratings", "rating", "list-entry",
-    "list-extended", "list-exit", "tier", "consequence", "consequence-read", "consequence-ends", "wish", "blocked",
-    "place", "work", "fear", "legitimacy", "motive", "acceptance", "learnt", "certainty", "tie", "online", "gaming",
-    "trust", "appeal-decided", "appeal-lapsed", "appeal", "opt-out", "favoured", "leaked", "detained",
-    *YEARS,
+    "phase", "struck", "act", "claimed", "left-undone", "withheld", "protest", "turned-away", "lessons", "scan",
+    "record", "record-counts", "record-struck", "term-over", "near-ones", "scorecard", "ratings", "rating",
+    "list-entry", "list-extended", "list-exit", "tier", "consequence", "consequence-read", "consequence-ends",
+    "wish", "blocked", "place", "work", "fear", "legitimacy", "motive", "acceptance", "learnt", "certainty", "tie",
+    "online", "gaming", "trust", "appeal-decided", "appeal-lapsed", "appeal", "opt-out", "favoured", "leaked",
+    "detained", *YEARS,
 )  # fmt: skip
 """Every kind of event, in the order in which a day is told: that of its phases, standings before what they bring."""
 OVERNIGHT = ("phase", "struck", *YEARS)

@@ -1,18 +1,22 @@
 """What being sanctioned, refused and priced did to a citizen: legitimacy, own motive, going offline, gaming."""
 
+import math
 from typing import Any
 
 from glasshouse.experiment.diary import Event, Frame, Hearer, Page
 from glasshouse.experiment.seen import Seen, part_of_day
 from glasshouse.model import district as at
 from glasshouse.model import tables as room
+from glasshouse.model.columns import GROUP_COUNT
 from glasshouse.model.counting import gravest
 from glasshouse.model.gaming import CLAIMED_ONLY, LEFT_UNDONE
 from glasshouse.model.notes import CLAIMED, TICKS
+from glasshouse.model.protest import threshold_of
 from glasshouse.model.state import (
     ACCEPTANCE,
     BLOCKED,
     ERROR_FREE,
+    FEAR,
     GAMING,
     HELD,
     INTERNET,
@@ -22,6 +26,7 @@ from glasshouse.model.state import (
     get,
 )
 
+WHOLE = 1 << 16
 FELT = ("a sanction in error", "a sanction against a right", "a sanction by the rules")
 WHY = {
     "recover": "it comes back",
@@ -77,6 +82,25 @@ class Moved(Hearer):
         began = new & (old ^ new) & self.page.table(room.ADVERSE)
         beside = (int(today[at.AFTER + at.MASK_NOTE + track]) for track in (ERROR_FREE, RIGHTS))
         return FELT[gravest(began, *beside)]
+
+    # -- protest
+
+    def leave_protest(self, frame: Frame, result: int) -> None:
+        """Somebody joins others, or begins: say how many there were, and how many this one needs."""
+        if result == 0:
+            return
+        arguments = frame.arguments
+        i, tables, district = (arguments[name] for name in ("i", "tables", "district"))
+        on_file = int(district[at.SCORED_OF_GROUP : at.SCORED_OF_GROUP + GROUP_COUNT].sum())
+        share = self.needs(i, arguments["citizens"], tables, district)
+        needs = math.ceil(share * on_file / WHOLE)
+        self.page.note("protest", others=int(district[at.PROTESTED]), on_file=on_file, needs=needs)
+
+    @staticmethod
+    def needs(i: int, citizens: Any, tables: Any, district: Any) -> int:
+        """Return the share of others that somebody needs now, fear included; nobody needs less than none."""
+        wary = room.PROTEST_CAUTION + get(citizens, i, LEGITIMACY) * room.LEVELS + get(citizens, i, FEAR)
+        return max(threshold_of(i, tables, district) + int(tables[wary]), 0)
 
     # -- playing for the score
 

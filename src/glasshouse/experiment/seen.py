@@ -92,7 +92,7 @@ class Seen(Hearer):
     def add_withheld(self, slot: int, amount: int) -> None:
         """A protected act was not done for fear, or (should one be done in the same breath) only unwatched."""
         del amount
-        frame = self.page.open("candidate")
+        frame = self.page.open("candidate", "protest")
         assert frame is not None
         frame.kept["withheld"] = self.page.note("withheld", **self.page.act(slot), displaced=False)
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from glasshouse.inputs.clause import ByResidence, Clause, Figure, Share, Slug, Sourced, Strict
 from glasshouse.inputs.consequence import Wish
-from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Withdrawal
+from glasshouse.inputs.responses import Falsification, Gaming, Grievance, Habituation, OwnMotive, Protest, Withdrawal
 from glasshouse.inputs.upbringing import Courtship, Upbringing
 
 Domain = Literal["money", "street", "home", "work", "expression"]
@@ -284,6 +284,7 @@ class Conduct(Strict):
     awareness: Awareness
     trust: Trust
     grievance: Grievance | None = None
+    protest: Protest | None = None
     own_motive: OwnMotive | None = None
     gaming: Gaming | None = None
     withdrawal: Withdrawal | None = None

@@ -31,6 +31,7 @@ MAIN = {
     "awareness": "media_per_month",
     "trust": "falls_to_rises",
     "grievance": "odds_ratio",
+    "protest": "spread",
     "own_motive": "most",
     "gaming": "gamers",
     "withdrawal": "per_year",

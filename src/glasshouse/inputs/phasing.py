@@ -1,4 +1,4 @@
-"""The grammar of `phases:`: when, where and on what occasion clauses come into force, change, or cease (G3 to G5).
+"""The grammar of `phases:`: when, where and on what occasion clauses come into force, change, or cease (G3 to G8).
 
 Every clause stands once in the file, in its own section. A phase names clauses by their ids: what it `adds` is in force
 only while a phase that adds it is, what it `drops` is out of force meanwhile; `changes` gives clauses other numbers.
@@ -50,11 +50,29 @@ class Reform(Strict):
     every_months: int = Field(1, ge=1, le=120, description="Months from one election, or occasion, to the next.")
 
 
+class Partner(Strict):
+    """G6: a private partner joins once it is shown to save more than it loses in users, and leaves once it does not."""
+
+    recorded: list[Slug] = Field(
+        default_factory=list,
+        max_length=64,
+        description="Acts whose records, true or false, show what it would be spared; none named = any.",
+    )
+    saves: float = Field(gt=0.0, le=1_000_000.0, description="Money that it takes each such record to save it.")
+    loses: float = Field(
+        ge=0.0, le=1_000_000.0, description="Money a month that each user costs it who thinks less of the regime."
+    )
+
+
 class Revelation(Strict):
-    """G7: something comes to light: people hear of the regime and think less of it; what they hold stays."""
+    """G7: something is told, by whomever: people hear of the regime, think less of it or more; what they hold stays."""
 
     heard: Share = Field(description="Of those on file who have not heard of the regime, the share that hears.")
     doubt: Share = Field(0.0, description="Of those who have heard, the share that thinks a level less of it.")
+    reassured: Share = Field(
+        0.0,
+        description="Of those who have heard and think less of it than at first, the share that thinks a level more.",
+    )
 
 
 class Change(Strict):
@@ -78,7 +96,8 @@ class Phase(Clause):
     when: Occasion | None = Field(None, description="G4: it waits for records.")
     spreads: Spread | None = Field(None, description="G5: `districts` begin, and others adopt.")
     reform: Reform | None = Field(None, description="G8: it waits for people to be heard.")
-    reveals: Revelation | None = Field(None, description="G7: what comes to light on its eve.")
+    joins: Partner | None = Field(None, description="G6: it waits until it pays a private partner, and ends with that.")
+    reveals: Revelation | None = Field(None, description="G7: what is told, or comes to light, on its eve.")
     adds: list[Slug] = Field(default_factory=list, max_length=250, description="Clauses in force in this phase only.")
     drops: list[Slug] | Literal["everything"] = Field(
         default_factory=list, description="Clauses out of force meanwhile; `everything`, but for those in `keeps`."
@@ -101,8 +120,8 @@ class Phase(Clause):
             )
         if self.keeps and self.drops != EVERYTHING:
             raise PydanticCustomError("keeps", "`keeps` says what stays where a phase `drops: everything`")
-        if sum(one is not None for one in (self.when, self.spreads, self.reform)) > 1:
-            raise PydanticCustomError("begins", "a phase begins by one of `when`, `spreads` and `reform`")
+        if sum(one is not None for one in (self.when, self.spreads, self.reform, self.joins)) > 1:
+            raise PydanticCustomError("begins", "a phase begins by one of `when`, `spreads`, `reform` and `joins`")
         if self.spreads is not None and self.over_days:
             raise PydanticCustomError("spreads", "districts that adopt by themselves need no `over_days`")
         if self.ends_over_days and self.until_day is None:
@@ -114,7 +133,7 @@ class Phase(Clause):
     @property
     def waits(self) -> bool:
         """Whether it begins everywhere at once, on an occasion that nobody dates."""
-        return self.when is not None or self.reform is not None
+        return any(one is not None for one in (self.when, self.reform, self.joins))
 
     @property
     def last_day(self) -> int | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from glasshouse.inputs.clause import Clause, Share, Strict
+from glasshouse.inputs.clause import Clause, Share, Slug, Strict
 
 Odds = Annotated[float, Field(ge=1.0, le=4.0)]
 Levels = Annotated[int, Field(ge=0, le=15)]
@@ -32,6 +32,19 @@ class Grievance(Clause):
     blocked: Odds = Field(
         description="Odds ratio of an unlawful way to an income for one who was refused a loan or a post."
     )
+
+
+class Protest(Clause):
+    """R7: whoever thinks little of the authority joins where enough of the district protested (Granovetter 1978)."""
+
+    strength: Share = Field(1.0, description="Share of people whom others move at all; 0 switches the response off.")
+    act: Slug = Field(description="The protected act that a protest is: who looks for it sees protests as well.")
+    lost: int = Field(ge=1, le=15, description="Levels of legitimacy that one must have lost to think of it.")
+    threshold: Share = Field(description="Mean share of the district that one needs to have protested last month.")
+    spread: float = Field(
+        ge=0.0, le=1.0, description="Standard deviation of these shares; whoever needs less than none begins."
+    )
+    fear: Share = Field(description="Share of the district that one needs more, at full fear.")
 
 
 class OwnMotive(Clause):
@@ -98,4 +111,4 @@ class Falsification(Clause):
     trust: Share = Field(description="How delicate a question about trusting strangers is, beside one of support.")
 
 
-__all__ = ["Falsification", "Gaming", "Grievance", "Habituation", "OwnMotive", "Withdrawal"]
+__all__ = ["Falsification", "Gaming", "Grievance", "Habituation", "OwnMotive", "Protest", "Withdrawal"]

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from glasshouse.inputs.phasing import EVERYTHING, Attention, Change, Occasion, Phase, Revelation, Spread, Target
+from glasshouse.inputs.phasing import (
+    EVERYTHING,
+    Attention,
+    Change,
+    Occasion,
+    Partner,
+    Phase,
+    Revelation,
+    Spread,
+    Target,
+)
 from glasshouse.inputs.wording import counted, hundredths, label_of, named, series, unit_of, valued, written
 
 
@@ -51,6 +61,8 @@ def when(clause: Phase, words: Titles) -> str:
         votes = "at each exchange" if how.every_months == 1 else f"every {how.every_months} months"
         share = "the share of those on file who think less of the regime than they did"
         begins = f"by reform from below{earliest}: {votes} its chance is {share}, times {written(how.accountability)}"
+    elif clause.joins is not None:
+        begins = f"{partner(clause.joins, words)}{earliest}"
     else:
         begins = f"from day {clause.from_day} on"
     return after + (begins if after else begins.capitalize()[0] + begins[1:]) + slowly
@@ -64,11 +76,30 @@ def occasion(clause: Occasion, words: Titles) -> str:
     return f"once a month made {written(clause.per_1000_a_month)} {what} per 1 000 on file{chance}"
 
 
+def partner(clause: Partner, words: Titles) -> str:
+    """Return when a private partner joins, and until when it stays."""
+    acts = [words.acts.get(act, act) for act in clause.recorded]
+    what = f"record of whoever {series(acts, 'or')}" if acts else "record of any kind"
+    return (
+        "from the day after an exchange at which it pays a private partner, until one at which it does not: it takes "
+        f"each {what} in the month to save it {written(clause.saves)}, and reckons to lose {written(clause.loses)} by "
+        "everybody who thinks less of the regime"
+    )
+
+
 def revelation(clause: Revelation) -> str:
     """Return what comes to light."""
     text = f"On its eve {hundredths(clause.heard)} of those who have not heard of the regime hear of it"
     lost = f", and of all who have {hundredths(clause.doubt)} think a level less of it"
-    return text + lost * (clause.doubt > 0.0) + "; what anybody holds to be right stays as it is."
+    gained = (
+        f", and of those who think less of it than at first {hundredths(clause.reassured)} think a level more of it"
+    )
+    return (
+        text
+        + lost * (clause.doubt > 0.0)
+        + gained * (clause.reassured > 0.0)
+        + "; what anybody holds to be right stays as it is."
+    )
 
 
 def where(clause: Phase) -> str:

@@ -205,6 +205,7 @@ WED = _count("wed", 1, "citizens", "married somebody")
 PARTED = _count("parted", 1, "citizens", "separated")
 WIDOWED = _count("widowed", 1, "citizens", "lost a husband or a wife")
 EDITED = _count("edited", 2, "records", "entries edited for favour: adverse records left out; good deeds entered")
+PROTESTED = _count("protested", 1, "citizens", "joined a protest, being due: at most once in thirty days")
 COLUMNS = _counts[-1].start + _counts[-1].size
 
 COUNTS: tuple[Count, ...] = tuple(_counts)

@@ -21,6 +21,7 @@ from glasshouse.model.opting import opt_out
 from glasshouse.model.panel import observe
 from glasshouse.model.passing import pass_gates
 from glasshouse.model.places import hold_office
+from glasshouse.model.protest import protest, publish_protest
 from glasshouse.model.rating import be_rated
 from glasshouse.model.relations import be_pulled
 from glasshouse.model.remedy import remedy
@@ -42,7 +43,8 @@ S_DEALINGS = stream("district:dealings")
 def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array, box: Array, today: Array) -> None:
     """Live one day of citizen ``i``, the k-th visit of the chunk. The schedule, and who reads and writes what:
 
-    1. live: what the citizen truly does today, given traits, place, fear, habit, means; opting out; whom it strikes
+    1. live: what the citizen truly does today, given traits, place, fear, habit, means; opting out; protest;
+        whom it strikes
     2. watch: which acts are seen, missed, or laid on another; which records arise from nothing; gates; class;
         absence; what an examination throws out before it counts
     3. score: records become points on the dimensions, held, error-free and rights-respecting; fading, terms, near ones,
@@ -62,6 +64,7 @@ def citizen_day(i: int, k: int, citizens: Array, tables: Array, district: Array,
     live(i, k, citizens, tables, district, today)
     if i64(today[at.DUE]) == 1:
         opt_out(i, citizens, tables, district, today)
+        protest(i, citizens, tables, district, today)
     letter = get(citizens, i, INBOX)
     if i64(today[at.ACTS_TODAY]) == 0 and i64(today[at.DUE]) == 0 and letter == 0:
         return
@@ -106,6 +109,7 @@ def district_day(
     Then some die or grow older, and find or leave each other.
     """
     open_places(tables, district)
+    publish_protest(district)
     for group in range(count.GROUP_COUNT):
         row = at.COUNTS_HERE + group * count.COLUMNS
         for column in range(count.STOCKS, count.COLUMNS):

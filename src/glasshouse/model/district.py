@@ -46,7 +46,10 @@ SCORECARD = LIVING + 1
 FREE = SCORECARD + CARD
 """Of each wish for something scarce: places that are free; of the next one that comes free, the part x 2^32."""
 COMING = FREE + WISHES
-COUNTS_HERE = COMING + WISHES
+PROTESTED = COMING + WISHES
+"""Those who protested within the last thirty days, as of yesterday; how many of them on each of these days."""
+PROTESTED_ON = PROTESTED + 1
+COUNTS_HERE = PROTESTED_ON + DAYS_PER_CYCLE
 SIZE = COUNTS_HERE + GROUP_COUNT * COLUMNS
 
 # -- a citizen's notes of the day

@@ -11,8 +11,7 @@ from glasshouse.model.state import DIMENSION_COUNT
 ACTS = 64
 SENSORS = 40
 CHANNELS = 256
-RULES = 256
-RULE_USES = 1024
+RULES, RULE_USES = 256, 1024
 LISTS, TIERS = 32, 8
 CONSEQUENCES = 48  # at most 62: a mask of them is a positive number of 64 bits
 WISHES = 20
@@ -158,8 +157,7 @@ REQUEST_CHANCE = _room(4, "monthly threshold of asking for expiry by schooling")
 # -- conduct: wishes and money
 WISH_COUNT = _room(1, "wishes in use")
 WISH_KIND = _room(
-    WISHES, "0 trip, 1 loan, 2 rental, 3 post, 4 seat, 5 better flat, 6 office, 7 match, 8 queue, 9 service"
-)
+    WISHES, "0 trip, 1 loan, 2 rental, 3 post, 4 seat, 5 flat, 6 office, 7 match, 8 queue, 9 service")  # fmt: skip
 WISH_STREAM = _room(WISHES, "stream of wishing")
 WISH_CHANCE = _room(5 * WISHES, "monthly threshold of wishing, by fifth and wish")
 WISH_PRICE = _room(WISHES, "fare or deposit")
@@ -329,9 +327,7 @@ EXAMINATION_STREAM = _room(EXAMINATIONS * CHANNELS, "stream of what an examinati
 EXAMINATION_SHARE = _room(EXAMINATIONS, "threshold of being looked at, where there is room")
 EXAMINATION_CAPACITY = _room(EXAMINATIONS, "records looked at a month, per resident x 2^16; 0 is no limit")
 EXAMINATION_FINDS = _room(
-    EXAMINATIONS * 3 * TIERS,
-    "thresholds of throwing out, by tier: in error, of what one could not help, other true ones",
-)
+    EXAMINATIONS * 3 * TIERS, "thresholds of throwing out: in error, not to be helped, other true ones")  # fmt: skip
 OVERSIGHT = _room(1, "1 where sensors are halted for what is found out")
 OVERSIGHT_ALLOWED = _room(1, "share/65536 of a month's records that may be found out")
 OVERSIGHT_LEAST = _room(1, "records of a month from which a sensor is judged")
@@ -390,6 +386,10 @@ TREATED_POINTS = _room(3, "factor/256 on points taken, by group")
 TREATED_FINES = _room(3, "factor/256 on fines, by group")
 TREATED_TERMS = _room(3, "factor/256 on terms of black lists, by group")
 TREATED_CUTS = _room(3, "points x 16 by which tiers begin higher, by group")
+PROTEST_ACT = _room(1, "the act that a protest is")
+PROTEST_MOVED = _room(1, "threshold/2^24 of being moved by others at all")
+PROTEST_THRESHOLD = _room(256, "share/65536 of others who must have protested, by equal part of those moved")
+PROTEST_CAUTION = _room(LEVELS * LEVELS, "share/65536 more that is needed, by legitimacy and fear")
 
 SIZE = _rooms[-1].start + _rooms[-1].size
 

@@ -49,13 +49,14 @@ FAMILIES: tuple[Family, ...] = (
     Family("years", "the life course: who lives, by age group, is married, dies, comes on file and off it, gets a "
            "place at senior school, begins to work, retires, marries, separates"),
     Family("responses", "fear, awareness, trust among strangers, dropped friendships, legitimacy, own motive, "
-           "withdrawal and playing for the score", denominator=True),
+           "withdrawal, playing for the score and protest", denominator=True),
 )  # fmt: skip
 TOPICS = {"score_sum": "scores", "score_bin": "score_histogram", "aware": "responses", "fear_sum": "responses",
           "fearful": "responses", "ties_dropped_stock": "responses", "adults": "responses",
           "legitimacy": "responses", "disaffected": "responses", "motive": "responses", "blocked": "responses",
           "offline": "responses", "acceptance": "responses", "gaming": "responses", "gamed": "responses",
-          "trust_sum": "responses", "trusting": "responses", "rated": "peers", "rated_in_error": "peers",
+          "protested": "responses", "trust_sum": "responses", "trusting": "responses", "rated": "peers",
+          "rated_in_error": "peers",
           "ratings_given": "peers", "votes": "peers", "votes_in_error": "peers", "school_days": "lessons",
           "scans": "lessons", "marks_done": "lessons", "marks_recorded": "lessons", "marks_in_error": "lessons",
           "aged": "years", "married": "years", "deaths": "years", "came_on_file": "years", "left_file": "years",

@@ -14,6 +14,9 @@ ON_ANSWERS = (
     "answer can be switched off there."
 )
 
+ON_PROTEST = "how many follow the first hangs on thresholds that nobody has measured"
+"""What goes with any figure of protest: cascades illustrate (science 4)."""
+
 
 def on_answers(page: Page) -> list[Part]:
     """Return how people answered; nothing of a record that does not hold it."""
@@ -40,6 +43,8 @@ def answered(row: Answer, how: Printed) -> str:
         text.append(f"Of own motive, prices had taken {fraction(row.motive_lost, how)}")
     if row.offline.numerator:
         text.append(sentence(f"{fraction(row.offline, how)} had gone offline"))
+    if row.protested.numerator:
+        text.append(sentence(f"{fraction(row.protested, how)} protested in the last thirty days; {ON_PROTEST}"))
     if row.claimed.denominator:
         text.append(
             f"Of good deeds that only the score asked for, {fraction(row.claimed, how)} never happened; "
@@ -53,11 +58,12 @@ def of_answers(audit: Audit, how: Printed) -> Table:
     return Table(
         f"How people answered by the end, in {TEN}",
         ("group", "think less of the authority", "refused a way to an income", "own motive lost", "offline",
-         "play for the score"),
+         "play for the score", "protested in the last thirty days"),
         [
             (
                 group_name(row.group), with_parts(row.disaffected, how), with_parts(row.blocked, how),
                 with_parts(row.motive_lost, how), with_parts(row.offline, how), with_parts(row.gaming, how),
+                with_parts(row.protested, how),
             )
             for row in told_apart(audit.answers)
         ],

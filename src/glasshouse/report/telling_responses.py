@@ -82,9 +82,26 @@ def withheld(facts: Facts) -> str:
     return f"For fear, {done}: {facts['title']}{at_time(facts)}. The act is protected: {facts['protects']}."
 
 
+def protest(facts: Facts) -> str:
+    """Return that somebody joined a protest, or began one, and after how many others.
+
+    >>> protest({"others": 12, "on_file": 800, "needs": 9})
+    'Joined a protest: 12 of the 800 on file in the district had protested within thirty days, and 9 were enough.'
+    >>> protest({"others": 0, "on_file": 800, "needs": 0})
+    'Protested, and needed nobody to have done so before.'
+    """
+    if facts["needs"] == 0:
+        return "Protested, and needed nobody to have done so before."
+    return (
+        f"Joined a protest: {facts['others']} of the {facts['on_file']} on file in the district had protested within "
+        f"thirty days, and {facts['needs']} were enough."
+    )
+
+
 TOLD_OF_RESPONSES: dict[str, Callable[[Facts], str]] = {
     **TOLD_OF_YEARS,
     "withheld": withheld,
+    "protest": protest,
     "fear": level,
     "certainty": certainty,
     "legitimacy": legitimacy,

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 
 from glasshouse.diagnostics import Diagnostic
-from glasshouse.inputs.checking.notes import Notes, number
+from glasshouse.inputs.checking.notes import Notes, listed, number
 from glasshouse.inputs.checking.peers import check_encounters
 from glasshouse.inputs.checking.schooling import check_lessons
 from glasshouse.inputs.compiling.answering import compile_answers, is_willed_offence, lift_of
@@ -31,6 +31,7 @@ def check_conduct(read: Read[Conduct]) -> list[Diagnostic]:
     check_single(notes)
     check_room(notes)
     check_wishes(notes)
+    check_protest(notes)
     shape = read.value.strength_shape.value
     if SHAPE_LEAST <= shape <= SHAPE_MOST:
         check_headroom(notes)
@@ -86,6 +87,25 @@ def check_wishes(notes: Notes[Conduct]) -> None:
         if wish.kind == "rental" and wish.price > DEPOSIT_MOST:
             what = f"a deposit of {number(wish.price)} is more than {number(DEPOSIT_MOST)}"
             notes.say("G326", ("wishes", k, "price"), what, f"write at most {DEPOSIT_MOST}")
+
+
+def check_protest(notes: Notes[Conduct]) -> None:
+    """A protest is a protected act that people do, and needs a legitimacy that can fall as low."""
+    protest, grievance = notes.value.protest, notes.value.grievance
+    if protest is None:
+        return
+    protected = {act.id for act in notes.value.acts if act.protects is not None and act.kind == "rare"}
+    if protest.act not in {act.id for act in notes.value.acts}:
+        notes.unknown("G301", ("protest", "act"), protest.act, protected)
+    elif protest.act not in protected:
+        what = f"`{protest.act}` is no act of a rate that a right protects, and to protest is lawful"
+        notes.say("G373", ("protest", "act"), what, f"name one that is: {listed(sorted(protected))}")
+    if grievance is None:
+        what = "nothing takes legitimacy from anybody, and only lost legitimacy leads to protest"
+        notes.say("G320", ("protest",), what, "add `grievance`, or leave `protest` out")
+    elif protest.lost > grievance.start:
+        what = f"nobody can lose {protest.lost} levels of legitimacy: it starts at {grievance.start}"
+        notes.say("G320", ("protest", "lost"), what, f"write at most {grievance.start}")
 
 
 def highest_lifts(conduct: Conduct) -> dict[str, int]:

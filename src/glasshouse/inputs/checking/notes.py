@@ -176,6 +176,7 @@ WHY: dict[str, str] = {
     "G370": "It would halt nothing, while a reader would think that errors have an end.",
     "G371": "A reader would take it for a price that somebody pays.",
     "G372": "The sensor would wait for what nobody can do.",
+    "G373": "What regimes do to protest would be told as done by the rules, and no right would be counted.",
     "G701": "A rule of law is tested by a function of that name, and nothing would test this one.",
     "G702": "Verdicts are named by the id of their rule.",
     "G330": (

@@ -43,9 +43,10 @@ def check_words(read: Read[Regime], conduct: Conduct) -> list[Diagnostic]:
         if rule.act not in acts:
             notes.unknown("G301", ("rules", k, "act"), rule.act, acts)
     for k, phase in enumerate(regime.phases):
-        for j, act in enumerate(phase.when.recorded if phase.when is not None else []):
-            if act not in acts:
-                notes.unknown("G301", ("phases", k, "when", "recorded", j), act, acts)
+        for key, occasion in (("when", phase.when), ("joins", phase.joins)):
+            for j, act in enumerate(occasion.recorded if occasion is not None else []):
+                if act not in acts:
+                    notes.unknown("G301", ("phases", k, key, "recorded", j), act, acts)
     check_public(notes, conduct)
     wishes = {wish.id: wish for wish in conduct.wishes}
     for k, row in enumerate(regime.consequences):

@@ -4,6 +4,7 @@ import math
 
 from glasshouse.inputs.compiling.legend import Legend
 from glasshouse.inputs.compiling.living import ADULT_FROM, share_from
+from glasshouse.inputs.compiling.protesting import compile_protest
 from glasshouse.inputs.compiling.shelf import Shelf
 from glasshouse.inputs.conduct import Act, Conduct
 from glasshouse.inputs.place import Place
@@ -32,7 +33,7 @@ def monthly_fading(half_life_days: float) -> float:
 
 
 def compile_answers(shelf: Shelf, conduct: Conduct) -> None:
-    """Write grievance (R7), own motive (R13), gaming (R4), withdrawal (R6) and habituation (R11)."""
+    """Write grievance and protest (R7), own motive (R13), gaming (R4), withdrawal (R6) and habituation (R11)."""
     compile_gaming(shelf, conduct.gaming)
     compile_leanings(shelf, conduct)
     shelf.put(room.LEGITIMACY_START, conduct.grievance.start if conduct.grievance else START_WITHOUT)
@@ -43,6 +44,7 @@ def compile_answers(shelf: Shelf, conduct: Conduct) -> None:
     if conduct.withdrawal is not None:
         compile_withdrawal(shelf, conduct.withdrawal)
     compile_habituation(shelf, conduct.fear.own_sanction, conduct.habituation)
+    compile_protest(shelf, conduct)
 
 
 def compile_leanings(shelf: Shelf, conduct: Conduct) -> None:
