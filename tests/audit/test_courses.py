@@ -92,5 +92,5 @@ def test_a_course_of_seeds_is_that_of_all_of_them() -> None:
 
 
 def test_what_the_model_does_not_hold_follows_the_columns() -> None:
-    held = {"trusting", "legitimacy", "acceptance"}
+    held = {"trusting", "legitimacy", "acceptance", "protest"}
     assert courses.unheld(village()) == [said for name, said in courses.UNHELD.items() if name not in held]

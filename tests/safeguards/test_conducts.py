@@ -16,6 +16,7 @@ from glasshouse.inputs.regime import Regime
 
 ANSWERS = {
     "grievance",
+    "protest",
     "own_motive",
     "gaming",
     "withdrawal",

@@ -76,7 +76,10 @@ def test_an_examination_that_finds_nothing_changes_nothing_but_its_own_count() -
     )
     own = np.zeros(count.COLUMNS, dtype=bool)
     own[count.EXAMINED : count.EXAMINED + 2] = True
+    # Whoever is detained after an examination was heard: as many as were detained without it.
+    own[count.DETENTIONS : count.DETENTIONS + 2] = True
     assert np.array_equal(without.counts[:, :, ~own], within.counts[:, :, ~own])
+    assert without.flow(count.DETENTIONS, 2).tolist() == within.flow(count.DETENTIONS, 2).tolist()[::-1]
     assert within.flow(count.EXAMINED, 2).min() > 0
     assert within.flow(count.THROWN_OUT, 2).max() == 0
 

@@ -14,10 +14,13 @@ from glasshouse.inputs.compiling.scorecard import scorecard_of
 from glasshouse.inputs.regime import Regime
 from glasshouse.model import columns as count
 from glasshouse.model import district as at
+from glasshouse.model.sensing import POST_MISTAKEN
 from glasshouse.model.tables import EXAMINATIONS, FAR
 from glasshouse.record.manifest import Legend
 
 NONE = -1
+KIND_FROM, CONTENT_FROM = 20, 22
+"""Bits from which on an entry of the post box says its kind, and its content (``model.sensing.post``)."""
 TIER_CODES = 8
 Codes = NDArray[np.int64]
 """For each number of the one regime its number in the other, ``NONE`` where that has it not."""
@@ -51,10 +54,12 @@ class Translation:
         return np.concatenate([found.ravel(), said[FAR * count.GROUP_COUNT : CELLS_FROM], rest])
 
     def posted(self, entries: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return entries of a post box whose contents are channels in the other's numbers, without those it lacks."""
-        found = self.channels[entries >> 22]
-        known = found != NONE
-        said: NDArray[np.int64] = (entries & 0x3FFFFF)[known] | (found[known] << 22)
+        """Return entries of a post box in the other's numbers: a mistaken one names a channel, which it may lack."""
+        mistaken = (entries >> KIND_FROM) & 3 == POST_MISTAKEN
+        content = entries >> CONTENT_FROM
+        content[mistaken] = self.channels[content[mistaken]]
+        known = content != NONE
+        said: NDArray[np.int64] = (entries & ((1 << CONTENT_FROM) - 1))[known] | (content[known] << CONTENT_FROM)
         return said
 
     def header(self, theirs: NDArray[np.int64], ours: NDArray[np.int64]) -> None:
